@@ -1,0 +1,39 @@
+# make report   set up, run every notebook on the case, write report/index.html
+# make test     set up, run the tests
+# make lab      set up, open the notebooks in JupyterLab
+# make bench    the date, number and voice layers on public test sets, where they are at hand
+
+CASE   ?= texts/khojaly
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do if $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then echo $$p; break; fi; done)
+BIN     = .venv/bin
+
+.PHONY: report test lab bench setup lock clean
+
+report: setup
+	$(BIN)/diptych report --case $(CASE) --out report
+
+test: setup
+	$(BIN)/python -m pytest
+
+lab: setup
+	$(BIN)/jupyter lab notebooks
+
+bench: setup
+	$(BIN)/python tests/bench/run.py
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "diptych needs Python 3.11, 3.12 or 3.13 with venv; install one, or say: make PYTHON=/path/to/python"; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Exact versions with hashes, and no address in the file. Run it with Python 3.11, the oldest supported.
+lock:
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe --extra test --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv report

@@ -1,0 +1,328 @@
+"""Who does what to whom: doers and affected of a verb or a noun, and the form that the clause gives the act.
+
+The forms are those of the coding manual. Doers and affected are the head tokens of noun phrases.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from diptych import grammar
+from diptych.agency.words import Scene
+from diptych.grammar import child, conjuncts
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_AT_HANDS = frozenset({"hands", "part", "side", "instigation"})
+_DOER_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "ee", "eer", "crat")
+_NO_DOERS = frozenset("matter order number border river paper letter murder disaster center centre corner corridor error terror horror factor sector danger hunger anger power quarter shelter "
+                      "summer winter weather favor favour labor labour behavior behaviour honor honour water fever cancer answer offer prayer dinner tower manner water cover counter motor "
+                      "harbor harbour humor humour color colour vigor rumor rumour armor door floor human woman".split())
+
+
+class Frame(NamedTuple):
+    """Who does an act, who or what is harmed, in which form."""
+
+    doers: list[int]
+    affected: list[int]
+    form: str
+
+
+# Verbs
+
+
+def of_verb(s: Scene, v: int) -> Frame:
+    """The frame of a verb: active, passive, participle before or after a noun, infinitive or gerund with or without its doer."""
+    p = s.p
+    if before_noun(p, v):
+        noun = p.head[v]
+        return Frame([noun], [], "active") if p.lower[v].endswith("ing") else Frame([], [noun], "passive_bare")
+    if is_passive(p, v):
+        doers = agents(s, v)
+        return Frame(doers, subjects(s, v), "passive_by" if doers else "passive_bare")
+    doers = [d for d in subjects(s, v) if has_subject(p, v) or can_act(s, d)]
+    form = "nominal_bare" if not doers else "nominal_by" if p.dep[v] in ("pcomp", "acl") and p.tag[v] in ("VBG", "VB") and not _participle(p, v) else "active"
+    return Frame(doers, objects(p, v), form)
+
+
+def before_noun(p: grammar.Parse, v: int) -> bool:
+    """A participle that stands before its noun ("the besieged town", "the occupying army")."""
+    return p.dep[v] in ("amod", "compound") and p.head[v] > v and p.lower[v].endswith(("ed", "en", "ing", "wn", "lt", "ht", "id"))
+
+
+def _participle(p: grammar.Parse, v: int) -> bool:
+    """A present participle after its noun ("troops shelling the town")."""
+    return p.dep[v] == "acl" and p.tag[v] == "VBG" and child(p, v, "aux") is None
+
+
+def is_passive(p: grammar.Parse, v: int) -> bool:
+    """Passive by its own words, by those of the verb it is joined to, or as a past participle without have, do or a subject of its own."""
+    if grammar.is_passive(p, v):
+        return True
+    if p.pos[v] == "ADJ" and p.lower[v].endswith("ed"):
+        return True
+    kids = {p.dep[c] for c in p.children[v]}
+    if p.tag[v] in ("VBN", "VBD") and "agent" in kids and not kids & {"dobj", "nsubj"}:
+        return True
+    if p.tag[v] in ("VBD", "VBN") and p.dep[v] == "conj" and not kids & {"nsubj", "dobj", "aux"} and grammar.is_passive(p, p.head[v]):
+        return True
+    if p.tag[v] == "VBD" and p.dep[v] == "acl" and not kids & {"nsubj", "dobj"}:
+        return True
+    if p.tag[v] == "VBN" and "nsubj" in kids:
+        return not kids & {"aux", "dobj"} and p.dep[v] in ("pcomp", "advcl", "acl", "ccomp", "pobj")
+    if p.tag[v] != "VBN":
+        return False
+    if p.dep[v] == "conj":
+        head = p.head[v]
+        return p.tag[head] == "VBN" and is_passive(p, head) or p.pos[head] in ("NOUN", "ADJ") and not kids & {"aux", "dobj"}
+    return not any(p.dep[c] == "aux" for c in p.children[v])
+
+
+def has_subject(p: grammar.Parse, v: int) -> bool:
+    """Whether the verb, or one that it is joined to, has a subject of its own."""
+    while True:
+        if child(p, v, *grammar.SUBJECTS) is not None:
+            return True
+        if p.dep[v] != "conj" or p.pos[p.head[v]] not in ("VERB", "AUX"):
+            return _participle(p, v)
+        v = p.head[v]
+
+
+def subjects(s: Scene, v: int) -> list[int]:
+    """What the subject of a verb is or would be, lists spelt out and relative pronouns replaced by what they stand for."""
+    return [k for k in _subjects(s, v) if s.p.pos[k] not in ("PUNCT", "PART", "SPACE", "SYM")]
+
+
+def _subjects(s: Scene, v: int) -> list[int]:
+    p, seen = s.p, set()
+    while v not in seen:
+        seen.add(v)
+        own = child(p, v, "nsubjpass", "nsubj")
+        dep, head = p.dep[v], p.head[v]
+        if own is not None:
+            return _antecedents(p, own, v)
+        before = v - 1 if p.tag[v] == "VBG" and v and p.dep[v - 1] == "pobj" and p.pos[v - 1] in ("NOUN", "PROPN", "PRON") and dep in ("advcl", "acl", "pcomp") else None
+        if before is not None and dep == "advcl":
+            return conjuncts(p, grammar.first_conjunct(p, before))
+        if dep == "conj":
+            if p.pos[head] in ("NOUN", "PROPN") and p.tag[v] in ("VBN", "VBG"):
+                return [head]
+            v = head
+        elif dep == "xcomp":
+            if p.pos[head] in ("VERB", "AUX"):
+                controller = None if grammar.is_passive(p, head) else child(p, head, "dobj", "dative")
+                if controller is not None:
+                    return conjuncts(p, controller)
+            v = head
+        elif dep in ("acl", "relcl"):
+            if p.tag[v] in ("VBN", "VBG", "VBD") and child(p, v, "aux") is None or dep == "relcl":
+                return conjuncts_before(p, head, v)
+            return owners(s, head) or _maker(s, head)
+        elif dep == "pcomp":
+            over = p.head[head]
+            if p.pos[over] in ("NOUN", "ADJ", "PROPN") and p.dep[over] not in ("acomp", "attr"):
+                return owners(s, over)
+            if p.pos[over] == "VERB" and not is_passive(p, over) and s.has(over, "charge", "hedge-verb") and child(p, over, "dobj") is not None:
+                return conjuncts(p, child(p, over, "dobj"))
+            v = over
+        elif dep in ("advcl", "dobj", "ccomp", "acomp", "attr", "prep", "amod"):
+            if head == v:
+                return []
+            v = head
+        else:
+            return []
+    return []
+
+
+def conjuncts_before(p: grammar.Parse, noun: int, v: int) -> list[int]:
+    """The noun that a clause stands after, with the nouns joined before it where the clause stands after the whole list."""
+    first = grammar.first_conjunct(p, noun)
+    whole = [k for k in conjuncts(p, first) if k < v]
+    return whole if noun == first else [noun]
+
+
+def _antecedents(p: grammar.Parse, own: int, v: int) -> list[int]:
+    if p.lower[own] in _RELATIVE and p.tag[own] in ("WP", "WDT", "DT", "IN"):
+        while p.dep[v] == "conj" and p.pos[p.head[v]] in ("VERB", "AUX"):
+            v = p.head[v]
+        up = v
+        while p.dep[up] in ("ccomp", "xcomp") and p.head[up] != up:
+            up = p.head[up]
+        if p.dep[up] in ("relcl", "acl") or p.pos[p.head[up]] in ("NOUN", "PROPN"):
+            return conjuncts_before(p, p.head[up], v)
+        if own and p.pos[own - 1] in ("NOUN", "PROPN"):
+            return [own - 1]
+        return []
+    return conjuncts(p, own)
+
+
+def _maker(s: Scene, noun: int) -> list[int]:
+    """The subject of the verb whose object a noun is: "they launched an operation to seize …"."""
+    p = s.p
+    if p.dep[noun] == "dobj" and not is_passive(p, p.head[noun]):
+        return subjects(s, p.head[noun])
+    return []
+
+
+def objects(p: grammar.Parse, v: int) -> list[int]:
+    """The direct objects of a verb: its own, those it shares with the verbs joined to it, or the noun its relative clause stands after."""
+    own = child(p, v, "dobj")
+    if own is not None:
+        if p.lower[own] in _RELATIVE and p.tag[own] in ("WP", "WDT"):
+            return [p.head[v]] if p.dep[v] == "relcl" else []
+        return conjuncts(p, own)
+    for c in p.children[v]:
+        if p.dep[c] == "conj" and c > v and p.pos[c] == "VERB" and child(p, c, "nsubj", "nsubjpass") is None and not grammar.is_passive(p, c):
+            shared = objects(p, c)
+            if shared and p.tag[c] == p.tag[v] and c - v <= 3:
+                return shared
+    if p.dep[v] == "relcl":
+        subject = child(p, v, "nsubj")
+        if subject is not None and p.lower[subject] not in _RELATIVE:
+            return [p.head[v]]
+    return []
+
+
+def agents(s: Scene, v: int) -> list[int]:
+    """The doers of a passive: those of its by-phrase or of the verb joined after it, or those at whose hands it was done."""
+    p = s.p
+    for c in p.children[v]:
+        if p.dep[c] in ("agent", "prep") and p.lower[c] == "by":
+            doer = child(p, c, "pobj")
+            if doer is not None and p.ent[doer] not in ("DATE", "TIME", "PERCENT", "CARDINAL", "QUANTITY") and p.lower[doer] not in ("then", "now", "force", "hand", "mistake", "accident", "chance", "means", "way"):
+                return conjuncts(p, doer)
+    at_hands = by_their_hands(p, v)
+    if at_hands:
+        return at_hands
+    for c in p.children[v]:
+        if p.dep[c] == "conj" and c > v and p.tag[c] == "VBN" and child(p, c, "nsubjpass", "nsubj") is None:
+            return agents(s, c)
+    return []
+
+
+def by_their_hands(p: grammar.Parse, v: int) -> list[int]:
+    """The doers in "at the hands of X", "on the part of X", "on X's side", "on the … side"."""
+    for c in p.children[v]:
+        if p.lower[c] in ("at", "on", "from"):
+            noun = child(p, c, "pobj")
+            if noun is None:
+                continue
+            if p.lower[noun] in _AT_HANDS:
+                of = child(p, noun, "prep")
+                owner = child(p, of, "pobj") if of is not None and p.lower[of] == "of" else child(p, noun, "poss")
+                if owner is not None:
+                    return conjuncts(p, owner)
+                if p.lower[noun] == "side" and any(p.dep[k] in ("amod", "compound") and p.word[k][:1].isupper() for k in p.children[noun]):
+                    return [noun]
+    return []
+
+
+def can_act(s: Scene, i: int) -> bool:
+    """Whether a noun can be a doer: people, bodies, forces, names, pronouns; not aims, events and other abstract things."""
+    p = s.p
+    if s.label[i] in ("PERSON", "NORP", "GPE", "ORG") or s.has(i, "force", "people", "body", "culprit", "helper"):
+        return True
+    if s.label[i] or s.has(i, "harm", "action", "circumstance", "nature", "toll", "not-doing"):
+        return False
+    if p.pos[i] in ("PROPN", "PRON"):
+        return p.lower[i] not in ("it", "this", "what", "there", "which", "that")
+    return p.pos[i] == "NOUN" and p.lemma[i].endswith(_DOER_ENDINGS) and p.lemma[i] not in _NO_DOERS
+
+
+# Nouns
+
+
+def of_noun(s: Scene, n: int, of: str, inside: tuple[int, ...] = ()) -> Frame:
+    """The frame of a noun of action. `of` says whom a lone owner or an of-phrase names: "affected" or "doer"; `inside` are
+    the words of the noun's own phrase ("use of force")."""
+    p = s.p
+    own, by, of_phrase, against = [], [], [], []
+    for c in p.children[n]:
+        word = p.lower[c]
+        if p.dep[c] == "poss":
+            own += conjuncts(p, c)
+        elif c not in inside and p.dep[c] in ("amod", "compound", "nmod") and c < n and _is_party(s, c):
+            own += [c]
+        elif p.dep[c] in ("prep", "agent", "dative"):
+            obj = child(p, c, "pobj")
+            if obj is None or obj in inside:
+                continue
+            if word == "by":
+                by += conjuncts(p, obj)
+            elif word == "of":
+                of_phrase += conjuncts(p, obj)
+            elif word in ("against", "on", "upon", "at", "toward", "towards", "over") and p.ent[obj] not in ("DATE", "TIME"):
+                against += conjuncts(p, obj)
+    by = [d for d in by if p.ent[d] not in ("DATE", "TIME")]
+    if not against:
+        against = [a for k in by + of_phrase for c in p.children[k] if p.lower[c] == "against" for a in conjuncts_of(p, child(p, c, "pobj"))]
+    hands = by_their_hands(p, n)
+    by = by or hands
+    against = [a for a in against if a not in hands and p.lower[a] not in _AT_HANDS]
+    if by:
+        doers, affected = by, of_phrase + against or own
+    elif against:
+        doers, affected = own or of_phrase, against
+    elif of_phrase and own:
+        doers, affected = own, of_phrase
+    elif of == "doer":
+        who = own or of_phrase
+        acting = [k for k in who if can_act(s, k) and not (of_phrase and helpless(s, k))]
+        doers, affected = (acting, []) if acting else ([], who)
+    else:
+        adjective = [k for k in own if p.dep[k] != "poss"]
+        doers, affected = adjective, of_phrase or [k for k in own if p.dep[k] == "poss"]
+        if not of_phrase and affected and all(_owner_acts(s, k) for k in affected):
+            doers, affected = affected, []
+    return Frame(doers, affected, "nominal_by" if doers else "nominal_bare")
+
+
+def conjuncts_of(p: grammar.Parse, i: int | None) -> list[int]:
+    return [] if i is None else conjuncts(p, i)
+
+
+def owners(s: Scene, n: int) -> list[int]:
+    """The doers that a noun's owner, adjective or of-phrase names: "X's attempt to …", "the failure of X to …"."""
+    p, found = s.p, []
+    for c in p.children[n]:
+        if p.dep[c] == "poss" or p.dep[c] in ("amod", "compound") and c < n and _is_party(s, c):
+            found += conjuncts(p, c)
+        elif p.lower[c] in ("of", "by") and p.dep[c] in ("prep", "agent"):
+            obj = child(p, c, "pobj")
+            if obj is not None:
+                found += [k for k in conjuncts(p, obj) if can_act(s, k)]
+    return found
+
+
+def _is_party(s: Scene, c: int) -> bool:
+    """An adjective or a name before a noun that says whose act it is: "Serb shelling", "rebel attacks", "U.S. bombing"."""
+    p = s.p
+    if s.label[c] in ("NORP", "ORG", "PERSON"):
+        return True
+    if s.label[c] == "GPE":
+        return p.word[c].replace(".", "").isupper()
+    return s.has(c, "force", "body") and p.pos[c] in ("NOUN", "ADJ") and p.dep[c] != "amod" and not s.has(c, "harm", "weapon") and p.lower[c] not in _NOT_OWNERS
+
+
+_NOT_OWNERS = frozenset("state artillery tank infantry mob drone helicopter aircraft gang group military party power bomber jet sniper side".split())
+
+
+def names_party(s: Scene, i: int) -> bool:
+    """Whether a noun phrase names a party or an armed force: "Serb positions", "the rebels", "the government of X"."""
+    p = s.p
+    if s.has(i, "force", "body") or s.label[i] in ("NORP", "ORG", "PERSON", "GPE"):
+        return True
+    return any(s.label[c] in ("NORP", "ORG") or s.has(c, "force") for c in p.children[i] if p.dep[c] in ("amod", "compound", "poss", "nmod"))
+
+
+def _owner_acts(s: Scene, k: int) -> bool:
+    """An owner of a noun such as siege or killing who is its doer by what it is: a force, a body, a state, a people; not a town or civilians."""
+    p = s.p
+    return s.has(k, "force", "body", "culprit") or s.label[k] in ("NORP", "ORG") or p.pos[k] == "PRON" and p.lower[k] in ("their", "our", "your")
+
+
+def helpless(s: Scene, i: int) -> bool:
+    """People who are named as those harmed: civilians, villagers, children."""
+    return s.has(i, "people") and not s.has(i, "force", "body") and not s.label[i] and s.p.lemma[i] in _VICTIMS
+
+
+_VICTIMS = frozenset("civilian child woman villager resident inhabitant refugee prisoner hostage victim family population detainee captive worshipper passenger student baby infant".split())

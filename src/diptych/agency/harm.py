@@ -1,0 +1,524 @@
+"""Acts of harm that a text tells: verbs, verbs with a noun of harm, nouns, things done by force; and what does not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from diptych.agency.clauses import Frame, agents, before_noun, by_their_hands, can_act, is_passive, names_party, objects, of_noun, of_verb, owners, subjects
+from diptych.agency.words import Found, Scene, noun_at, verb_at
+from diptych.codebook import Entry
+from diptych.grammar import child, conjuncts, first_conjunct, is_negated, subtree
+
+
+class Act(NamedTuple):
+    """One act: the token its certainty and voice are read at, its words (first token, token after the last), who does it to whom, its form.
+
+    `undone`: the act is that something was not done, so a negation is part of it.
+    """
+
+    head: int
+    first: int
+    last: int
+    doers: tuple[int, ...]
+    affected: tuple[int, ...]
+    form: str
+    undone: bool = False
+
+
+# Verbs
+
+
+def verbs(s: Scene, taken: set[int]) -> Iterable[Act]:
+    found = []
+    for i in range(len(s.p)):
+        for match in verb_at(s, i):
+            if match.entry.more["role"] == "idiom":
+                break
+            read = _BY_ROLE.get(str(match.entry.more["role"]))
+            made = read(s, match, taken) if read else None
+            if made:
+                found += made
+                taken.update(match.tokens)
+                break
+    return found
+
+
+def _harm(s: Scene, match: Found, taken: set[int]) -> list[Act]:
+    """A verb that tells the act itself."""
+    p, v = s.p, match.head
+    if v in taken or is_name(s, v) or s.has(v, "state") and before_noun(p, v) or p.dep[v] in ("aux", "auxpass"):
+        return []
+    frame = of_verb(s, v)
+    tail = [k for k in match.tokens[1:]]
+    if tail and not is_passive(p, v) and not before_noun(p, v):
+        affected = _after(s, match) or [k for k in frame.affected if k not in tail]
+        frame = frame._replace(affected=affected)
+    elif tail and not frame.affected:
+        frame = frame._replace(affected=_after(s, match))
+    elif not tail and frame.form == "active" and not frame.affected:
+        frame = frame._replace(affected=_aimed_at(s, v))
+    if not _counts(s, match.entry, frame, v) or is_rule(s, v):
+        return []
+    last = max(tail, default=v)
+    if match.entry.more.get("by") == "force" and frame.affected and v < frame.affected[0] <= v + 4 and frame.form == "active":
+        last = frame.affected[0]
+    return [_act(s, v, v, last, frame)]
+
+
+def _after(s: Scene, match: Found) -> list[int]:
+    """What stands after the preposition that ends a verb's words ("fired on the crowd"), or after on, at, against where they end in a noun."""
+    p, tail = s.p, match.tokens[1:]
+    for t in reversed(tail):
+        if p.pos[t] == "ADP":
+            obj = child(p, t, "pobj")
+            if obj is not None and obj not in tail:
+                return conjuncts(p, obj)
+    ends_in_noun = p.pos[tail[-1]] == "NOUN"
+    return _aimed_at(s, match.head) or (_aimed_at(s, tail[-1]) if ends_in_noun else [])
+
+
+def _aimed_at(s: Scene, v: int) -> list[int]:
+    p = s.p
+    for c in p.children[v]:
+        if p.dep[c] == "prep" and p.lower[c] in ("on", "at", "against", "upon", "into", "to", "toward", "towards"):
+            obj = child(p, c, "pobj")
+            if obj is not None and p.ent[obj] not in ("DATE", "TIME") and (p.lower[c] == "against" or is_people(s, obj) or is_place(s, obj) or s.has(obj, "target")):
+                return conjuncts(p, obj)
+    return []
+
+
+def _carry_out(s: Scene, match: Found, taken: set[int]) -> list[Act]:
+    """A verb that lends a noun of harm its doer: active with its subject, passive with or without by."""
+    p, v = s.p, match.head
+    frame = of_verb(s, v)
+    passive = frame.form.startswith("passive")
+    if passive:
+        nouns = [k for k in frame.affected if harm_noun(s, k)] or [k for k in _just_before(s, v) if harm_noun(s, k)]
+    else:
+        nouns = [k for k in frame.affected if k not in match.tokens and harm_noun(s, k)] or [k for k in prep_objects(s, match.tokens[-1]) if harm_noun(s, k)]
+    found = []
+    for n in nouns:
+        noun = harm_noun(s, n)
+        if n in taken or is_name(s, n):
+            continue
+        own = _frame_of(s, noun)
+        against = own.affected or _aimed_at(s, v)
+        if noun.entry.more["role"] == "action" and not any(is_people(s, k) for k in against):
+            continue
+        doers = frame.doers or own.doers
+        form = frame.form if passive and frame.doers else "nominal_by" if passive and own.doers else frame.form if doers or passive else "nominal_bare"
+        made = Frame(doers, against, form)
+        if not _counts(s, noun.entry, made, n) or is_rule(s, v):
+            continue
+        taken.update(noun.tokens)
+        first = min(noun.tokens) if passive or found or min(noun.tokens) - v > 8 or min(noun.tokens) < v else v
+        found.append(_act(s, n if passive and not _finite_above(s, n, v) else v, first, max(noun.tokens), made, noun=passive or bool(found)))
+    return found
+
+
+def _finite_above(s: Scene, n: int, v: int) -> bool:
+    return s.p.head[n] == v
+
+
+def _go_on(s: Scene, match: Found, taken: set[int]) -> list[Act]:
+    """Whoever stops or goes on with an act is its doer; the act keeps its noun."""
+    p, v = s.p, match.head
+    if is_passive(p, v):
+        return []
+    doers = [d for d in subjects(s, v) if can_act(s, d)]
+    found = []
+    for n in objects(p, v):
+        noun = harm_noun(s, n)
+        if not noun or n in taken or not doers or noun.entry.more["role"] == "action":
+            continue
+        own = _frame_of(s, noun)
+        frame = Frame(own.doers or doers, own.affected, "nominal_by")
+        if _counts(s, noun.entry, frame, n) and not is_rule(s, v):
+            taken.update(noun.tokens)
+            found.append(_act(s, n, min(noun.tokens), max(noun.tokens), frame, noun=True))
+    return found
+
+
+def _take_part(s: Scene, match: Found, taken: set[int]) -> list[Act]:
+    """A share in an act: one row with its noun of harm; a neutral noun counts where the doer is called guilty or people are aimed at."""
+    p, v = s.p, match.head
+    doers = subjects(s, v)
+    n = child(p, match.tokens[-1], "pobj")
+    if not doers or n is None:
+        return []
+    noun = harm_noun(s, n)
+    if not noun or is_name(s, n):
+        return []
+    own = _frame_of(s, noun)
+    if noun.entry.more["role"] == "action" and not any(s.has(d, "culprit") for d in doers) and not any(is_people(s, k) for k in own.affected):
+        return []
+    if _is_battle(s, noun.entry, own.affected):
+        return []
+    taken.update(noun.tokens)
+    return [_act(s, v, v, max(noun.tokens), Frame(doers, own.affected, "active"))]
+
+
+def _undergo(s: Scene, match: Found, taken: set[int]) -> list[Act]:
+    """A verb whose subject is harmed: "came under siege"."""
+    p, v = s.p, match.head
+    tail = match.tokens[1:]
+    things = prep_objects(s, tail[-1]) if tail else objects(p, v)
+    for n in things:
+        noun = harm_noun(s, n) or _under(s, n)
+        harmed = subjects(s, v)
+        if not noun or n in taken or noun.entry.more["role"] == "action" or noun.entry.more["role"] == "undergone" and p.lower[match.tokens[-1]] != "under" or not harmed:
+            continue
+        own = _frame_of(s, noun)
+        doers = by_their_hands(p, v) or agents(s, v) or own.doers or by_their_hands(p, n) or _from(s, v) or _from(s, n)
+        if p.lemma[v] in ("witness", "see", "survive", "remember"):
+            return []
+        frame = Frame(doers, harmed, "intransitive")
+        if _counts(s, noun.entry, frame, n):
+            taken.update(noun.tokens)
+            return [_act(s, v, v, max(noun.tokens), frame)]
+    return []
+
+
+def _under(s: Scene, n: int) -> Found | None:
+    entries = [e for e in s.lexicon.entries if e.more["role"] == "undergone" and s.p.lemma[n] in e.more["nouns"]]
+    return Found(n, (n,), entries[0]) if entries else None
+
+
+def _from(s: Scene, i: int) -> list[int]:
+    for c in s.p.children[i]:
+        if s.p.lower[c] in ("from", "by") and s.p.dep[c] in ("prep", "agent"):
+            obj = child(s.p, c, "pobj")
+            if obj is not None and names_party(s, obj):
+                return conjuncts(s.p, obj)
+    return []
+
+
+def _fall(s: Scene, match: Found, taken: set[int]) -> list[Act]:
+    """A place falls to those who take it."""
+    p, v = s.p, match.head
+    harmed = subjects(s, v)
+    doers = prep_objects(s, match.tokens[1])
+    doers = [k for d in doers for k in (owners(s, d) or [d])] if len(match.tokens) > 2 else doers
+    if not harmed or not doers or not all(is_place(s, h) for h in harmed) or not any(s.has(d, "force", "body") or s.label[d] in ("NORP", "ORG", "GPE", "PERSON") for d in doers):
+        return []
+    return [_act(s, v, v, match.tokens[-1], Frame(doers, harmed, "intransitive"))]
+
+
+def _subject_to(s: Scene, match: Found, taken: set[int]) -> list[Act]:
+    """Putting somebody under a harm: one row for each noun where it is passive, one row where it is active."""
+    p, v = s.p, match.head
+    frame, found = of_verb(s, v), []
+    for n in prep_objects(s, match.tokens[-1]):
+        noun = harm_noun(s, n)
+        if not noun or n in taken or noun.entry.more["role"] == "action":
+            continue
+        taken.update(noun.tokens)
+        if frame.form.startswith("passive"):
+            found.append(_act(s, n, min(noun.tokens), max(noun.tokens), frame, noun=True))
+        elif not found and frame.affected:
+            found.append(_act(s, v, v, max(noun.tokens), frame))
+    return found
+
+
+def _protection(s: Scene, match: Found, taken: set[int]) -> list[Act]:
+    """Leaving people without protection: protecting that is negated, or that somebody fails, refuses or neglects to do."""
+    p, v = s.p, match.head
+    over = p.head[v] if p.dep[v] in ("xcomp", "acl") else v
+    failing = over != v and s.has(over, "not-doing")
+    if failing:
+        return []
+    if not is_negated(p, v) or any(p.dep[c] == "aux" and p.lower[c] in ("could", "can", "would", "should") for c in p.children[v]):
+        return []
+    frame = of_verb(s, v)
+    if not any(is_people(s, k) for k in frame.affected) or p.lemma[v] in ("prevent", "stop", "defend", "warn", "save"):
+        return []
+    return [_act(s, v, v, v, frame)._replace(undone=True)]
+
+
+def _not_doing(s: Scene, match: Found, taken: set[int]) -> list[Act]:
+    """ "failed to protect", "refused to evacuate": active with its doer."""
+    p, v = s.p, match.head
+    left = next((c for c in p.children[v] if p.dep[c] == "xcomp"), None)
+    if left is None or is_negated(p, v):
+        return []
+    harmed = _left_undone(s, left)
+    doers = subjects(s, v)
+    if harmed is None or not doers:
+        return []
+    form = "nominal_bare" if not can_act(s, doers[0]) else "active"
+    return [_act(s, v, v, left, Frame(doers if form == "active" else [], harmed, form))]
+
+
+def _left_undone(s: Scene, verb: int) -> list[int] | None:
+    """Who was left without protection, where an infinitive says what was left undone; None where it is no protection."""
+    p = s.p
+    harmed = objects(p, verb) or _prep_objects_of(s, verb)
+    if p.lemma[verb] in ("prevent", "stop", "halt"):
+        return next((of_noun(s, n, "affected").affected for n in harmed if harm_noun(s, n)), None)
+    if s.has(verb, "protection", "safety"):
+        return harmed if any(is_people(s, k) for k in harmed) else None
+    if p.lemma[verb] == "do":
+        for k in range(verb, p.sents[p.sent[verb]][0], -1):
+            if k != verb and p.pos[k] == "VERB" and s.has(k, "protection", "safety"):
+                harmed = [o for o in objects(p, k) if is_people(s, o)]
+                if harmed:
+                    return harmed
+    return None
+
+
+_BY_ROLE = {"harm": _harm, "carry-out": _carry_out, "go-on": _go_on, "take-part": _take_part, "undergo": _undergo, "fall": _fall, "subject-to": _subject_to,
+            "protection": _protection, "not-doing": _not_doing}
+
+
+# Nouns
+
+
+def nouns(s: Scene, taken: set[int]) -> Iterable[Act]:
+    found, p = [], s.p
+    for i in range(len(p)):
+        if i in taken:
+            continue
+        match = noun_at(s, i)
+        if match is None or match.head in taken:
+            continue
+        role, n = str(match.entry.more["role"]), match.head
+        if role in ("harm", "action"):
+            frame = noun_frame(s, match)
+            if frame and (role == "harm" or frame.doers and any(is_people(s, k) for k in frame.affected)) and _tells(s, match, frame):
+                taken.update(match.tokens)
+                found.append(_act(s, n, min(match.tokens), max(match.tokens), frame, noun=True))
+        elif role == "take-part":
+            doers = [d for d in of_noun(s, n, "doer").doers]
+            if doers and any(s.label[d] or s.has(d, "force", "body", "people") for d in doers) and _in_harm(s, n):
+                found.append(_act(s, n, n, n, Frame(doers, [], "nominal_by")))
+        elif role == "not-doing":
+            left = child(p, n, "acl")
+            harmed = _left_undone(s, left) if left is not None else None
+            if harmed is not None:
+                doers = owners(s, n) or of_noun(s, n, "doer").doers
+                found.append(_act(s, n, n, n, Frame(doers, harmed, "nominal_by" if doers else "nominal_bare")))
+        elif role == "protection":
+            if any(p.lower[c] == "no" and p.dep[c] == "det" for c in p.children[n]):
+                harmed = [k for k in of_noun(s, n, "affected").affected if is_people(s, k)] or [k for c in p.children[n] if p.lower[c] == "for" for k in prep_objects(s, c) if is_people(s, k)]
+                if harmed:
+                    verb = p.head[n] if p.dep[n] in ("nsubjpass", "nsubj") else n
+                    doers = agents(s, verb) if verb != n else []
+                    found.append(_act(s, n, p.left[n], max(verb, n), Frame(doers, harmed, "passive_by" if doers else "passive_bare" if verb != n and is_passive(p, verb) else "nominal_bare"))._replace(undone=True))
+    return found
+
+
+def _in_harm(s: Scene, n: int) -> bool:
+    """Whether involvement or participation is in an act of harm: what stands after "in" is one, or nothing stands there."""
+    p = s.p
+    inside = [c for c in p.children[n] if p.lower[c] == "in"]
+    return not inside or any(s.has(k, "harm", "action") or s.label[k] == "EVENT" or p.pos[k] == "PRON" for c in inside for k in subtree(p, c))
+
+
+def noun_frame(s: Scene, match: Found) -> Frame | None:
+    """The frame of a noun of harm, with what it shares with the nouns it is joined to."""
+    p, n = s.p, match.head
+    frame = _frame_of(s, match)
+    later = [c for c in p.children[n] if p.dep[c] == "conj" and c > n]
+    if not frame.affected and later and not any(p.dep[d] in ("det", "poss") for d in p.children[later[0]]) and harm_noun(s, later[0]) and later[0] - n <= 4:
+        frame = frame._replace(affected=_frame_of(s, harm_noun(s, later[0])).affected)
+    first = first_conjunct(p, n)
+    if not frame.doers and first != n and not any(p.dep[d] in ("det", "poss") for d in p.children[n]) and harm_noun(s, first):
+        shared = [c for c in p.children[first] if p.dep[c] == "poss" or s.label[c] == "NORP" and p.dep[c] in ("amod", "compound")]
+        doers = _frame_of(s, harm_noun(s, first)).doers if shared else []
+        if doers:
+            frame = frame._replace(doers=doers, form="nominal_by")
+    return frame
+
+
+def _frame_of(s: Scene, match: Found) -> Frame:
+    inside = match.tokens + tuple(t for c in conjuncts(s.p, match.head) if c > match.head for t in (harm_noun(s, c) or match).tokens)
+    return of_noun(s, match.head, str(match.entry.more.get("of", "affected")), inside)
+
+
+def _tells(s: Scene, match: Found, frame: Frame) -> bool:
+    """Whether a noun of harm tells an act here: not a name, a thing, a word spoken of, a class, a rule, or a mere pointing back."""
+    p, n, args = s.p, match.head, bool(frame.doers or frame.affected)
+    if is_name(s, n) or not _counts(s, match.entry, frame, n) or is_rule(s, n):
+        return False
+    if any(p.dep[c] in ("compound", "amod", "nmod") and s.label[c] in ("GPE", "LOC", "FAC", "EVENT") and not p.word[c].replace(".", "").isupper() for c in p.children[n]) and not args:
+        return False
+    if p.dep[n] in ("compound", "nmod", "amod") and p.head[n] > n and not s.has(p.head[n], "way"):
+        return False
+    if p.dep[n] in ("appos", "nmod", "conj", "dep") and "(" in p.word[p.head[n]:n] and ")" not in p.word[p.head[n]:n] and harm_noun(s, p.head[n]):
+        return False
+    if not args and (p.dep[n] in ("attr", "oprd") or p.dep[n] == "pobj" and p.lower[p.head[n]] == "as" and p.lower[p.head[n] - 1] != "such"):
+        return False
+    if not args and match.entry.more.get("alone") is False:
+        return False
+    if not args and _in_quotes(p, match):
+        return False
+    return args or not _points_back(s, match)
+
+
+def _points_back(s: Scene, match: Found) -> bool:
+    p, n = s.p, match.head
+    kids = p.children[n]
+    if not any(p.dep[c] in ("det", "predet") and p.lower[c] in ("the", "this", "that", "these", "those", "such", "both", "each", "any") for c in kids):
+        return False
+    manner = [c for c in kids if p.dep[c] in ("amod", "compound", "nmod") and c < n and c not in match.tokens and not s.has(c, "pointing", "hedge") and not s.label[c]]
+    return not manner and len(match.tokens) == 1
+
+
+def _in_quotes(p, match: Found) -> bool:
+    """A word held up between quotation marks, with its article outside: the “siege”."""
+    first, last = min(match.tokens), max(match.tokens)
+    opens = next((k for k in range(first - 1, max(first - 5, -1), -1) if p.word[k] in "“\"‘" and p.word[k].strip()), None)
+    closes = next((k for k in range(last + 1, min(last + 4, len(p))) if p.word[k] in "”\"’" and p.word[k].strip()), None)
+    return opens is not None and closes is not None and opens > 0 and p.pos[opens - 1] == "DET"
+
+
+def by_force(s: Scene, taken: set[int]) -> Iterable[Act]:
+    """A verb that is not in the codebook but is done by force: "alter the border by violent means"."""
+    p, found = s.p, []
+    forms = [form.split() for form in s.lexicon.words.get("by-force", ())]
+    first_words = {f[0] for f in forms}
+    for i, word in enumerate(p.lower):
+        if word not in first_words or not any(p.lower[i:i + len(f)] == f for f in forms):
+            continue
+        v = p.head[i]
+        if p.pos[v] not in ("VERB",) or v in taken or s.has(v, "harm") or is_rule(s, v):
+            continue
+        frame = of_verb(s, v)
+        if frame.affected and not all(s.has(k, "force", "target") for k in frame.affected):
+            taken.add(v)
+            found.append(_act(s, v, v, max([k for k in frame.affected if v < k < v + 6], default=v), frame))
+    return found
+
+
+# What counts
+
+
+def is_people(s: Scene, i: int) -> bool:
+    """People, by a name, a pronoun, a number alone or the codebook's list."""
+    p = s.p
+    if s.label[i]:
+        return s.label[i] in ("PERSON", "NORP")
+    if p.pos[i] == "PROPN":
+        return True
+    if p.tag[i] in ("PRP", "WP"):
+        return p.lower[i] not in ("it", "itself", "what", "which")
+    if p.pos[i] == "NUM":
+        return not p.ent[i] in ("DATE", "TIME", "MONEY", "PERCENT")
+    return s.has(i, "people", "force") or p.lower[i] in ("those", "dozens", "hundreds", "thousands", "scores", "many", "most", "some")
+
+
+def is_place(s: Scene, i: int) -> bool:
+    """A place where people live, by a name or the codebook's list."""
+    return s.label[i] in ("GPE", "LOC", "FAC") or not s.label[i] and (s.has(i, "place") or s.p.pos[i] == "PROPN")
+
+
+def _counts(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
+    """Whether the word tells harm with these doers and affected: not battle, nature, figures of speech, or the wrong kind of thing."""
+    p, harmed = s.p, frame.affected
+    if any(s.has(d, "nature", "circumstance") and not s.label[d] and not s.has(d, "weapon") for d in frame.doers) and not any(can_act(s, d) for d in frame.doers):
+        return False
+    if any(s.has(c, "in-words") and p.dep[c] in ("amod", "compound", "advmod", "nmod") for c in p.children[i]):
+        return False
+    if before_noun(p, i) and any(not can_act(s, d) for d in frame.doers):
+        return False
+    if entry.more.get("aimed") and harmed and all(s.label[k] == "PERSON" for k in harmed) and frame.doers and not any(s.has(d, "force", "weapon") for d in frame.doers):
+        return False
+    if harmed and all(s.has(k, "not-harmed") and not s.label[k] and not s.has(k, "people", "place") for k in harmed):
+        return False
+    if _is_battle(s, entry, harmed):
+        return False
+    harms = entry.more.get("harms")
+    if harms == "population":
+        return any((is_people(s, k) or is_place(s, k)) and s.label[k] != "PERSON" and p.pos[k] != "PRON" for k in harmed)
+    if harms == "supplies":
+        return any(s.has(k, "supplies") for k in harmed)
+    people, place = any(is_people(s, k) for k in harmed), any(is_place(s, k) for k in harmed)
+    if p.pos[i] in ("VERB", "ADJ") and p.lemma[i] in s.lexicon.words.get("unless-people", ()) and not people:
+        return False
+    if harms and harmed and not (harms in ("people", "either") and people or harms in ("place", "either") and place):
+        return False
+    if harms and not harmed and p.pos[i] in ("VERB", "ADJ") and p.tag[i] != "NN" and not (before_noun(p, i) and any(s.has(d, "force", "body") or s.label[d] for d in frame.doers)):
+        return False
+    if entry.more.get("by") == "force" and not any(s.has(d, "force") for d in frame.doers):
+        named = p.lemma[i] == "take" and (not frame.doers and any(s.label[k] for k in harmed) or any(s.label[d] in ("NORP", "GPE") for d in frame.doers) and any(s.label[k] == "GPE" for k in harmed))
+        return named
+    return True
+
+
+def _is_battle(s: Scene, entry: Entry, harmed: list[int]) -> bool:
+    """Force against an armed force or a military target; cruelty to those who cannot fight back is no battle."""
+    if not harmed or entry.more.get("helpless"):
+        return False
+    return all((s.has(k, "force") and not s.has(k, "not-a-target") or s.has(k, "target") and not s.label[k]) for k in harmed)
+
+
+def is_name(s: Scene, i: int) -> bool:
+    """Inside the name of an event, a law, a body or a work, or itself written as a name."""
+    p = s.p
+    if s.label[i]:
+        return True
+    return p.word[i][:1].isupper() and p.sents[p.sent[i]][0] < i and p.word[i - 1] not in "“\"‘:" and p.tag[i].startswith("NNP")
+
+
+def is_rule(s: Scene, i: int) -> bool:
+    """Under a word for a rule, a definition or prevention, or a proof that the law asks for: nothing is told."""
+    p, k = s.p, i
+    for _ in range(9):
+        up, dep = p.head[k], p.dep[k]
+        if up == k:
+            return False
+        if s.has(up, "definition") and i > up:
+            return True
+        if s.has(up, "rule") and (p.pos[up] == "VERB" and dep in ("dobj", "nsubjpass", "pobj", "prep", "xcomp", "ccomp", "oprd", "pcomp") or p.pos[up] == "NOUN" and dep in ("prep", "appos", "acl", "compound", "nmod")):
+            return True
+        if dep in ("dobj", "ccomp") and s.has(up, "proof") and p.pos[up] == "VERB" and _asked_for(s, up):
+            return True
+        if dep in ("nsubj", "nsubjpass", "relcl") and p.pos[up] in ("VERB", "AUX") and not (dep == "nsubjpass" and s.has(up, "rule")):
+            return False
+        k = up
+    return False
+
+
+def _asked_for(s: Scene, v: int) -> bool:
+    p = s.p
+    return any(p.dep[c] == "aux" and s.has(c, "proof") and p.lower[c] in ("must", "need") for c in p.children[v]) or p.dep[v] in ("xcomp", "advcl", "ccomp") and s.has(p.head[v], "proof")
+
+
+# Small helps
+
+
+def harm_noun(s: Scene, n: int) -> Found | None:
+    """The noun of harm or of action that token n heads, its phrase whole."""
+    p = s.p
+    for i in range(max(p.left[n], n - 4), n + 1):
+        match = noun_at(s, i)
+        if match and match.head == n and match.entry.more["role"] in ("harm", "action"):
+            return match
+    return None
+
+
+def _just_before(s: Scene, v: int) -> list[int]:
+    """The noun that stands right before a participle, whatever the parser hung it on."""
+    k = v - 1
+    while k > 0 and s.p.pos[k] == "ADV":
+        k -= 1
+    return [k] if s.p.pos[k] == "NOUN" and s.p.tag[v] == "VBN" and s.p.dep[v] in ("acl", "relcl", "ROOT", "ccomp", "advcl") else []
+
+
+def prep_objects(s: Scene, prep: int) -> list[int]:
+    obj = child(s.p, prep, "pobj")
+    return conjuncts(s.p, obj) if obj is not None else []
+
+
+def _prep_objects_of(s: Scene, v: int) -> list[int]:
+    return [k for c in s.p.children[v] if s.p.dep[c] == "prep" for k in prep_objects(s, c)]
+
+
+def _act(s: Scene, head: int, first: int, last: int, frame: Frame, *, noun: bool = False) -> Act:
+    p = s.p
+    if noun:
+        while first > p.left[first] and p.dep[first - 1] in ("amod", "compound") and p.head[first - 1] in range(first, last + 1) and not s.label[first - 1] \
+                and not s.has(first - 1, "pointing") and p.tag[first - 1] not in ("JJS", "JJR") and p.word[first - 1].isalpha():
+            first -= 1
+    return Act(head, first, last + 1, tuple(frame.doers), tuple(frame.affected), frame.form)

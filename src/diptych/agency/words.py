@@ -1,0 +1,175 @@
+"""The words for acts of harm: the codebook's acts.toml as look-up tables, and where its words stand in a text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from diptych import grammar, names
+from diptych.codebook import Codebook, Entry
+from diptych.pipeline import Reading, worked_out_once
+
+#: Roles whose words open a rule; the words of the other roles are only looked up.
+TELLING = frozenset({"harm", "action", "protection", "not-doing", "carry-out", "go-on", "take-part", "share", "undergo", "fall", "subject-to", "culprit", "charge", "cause", "idiom"})
+
+
+class Pattern(NamedTuple):
+    """A word or phrase of an entry: its first word's lemma is the key it is found by, these are the words that must follow."""
+
+    rest: tuple[str, ...]
+    entry: Entry
+
+
+class Found(NamedTuple):
+    """A word or phrase of the codebook in a text: its head token, all its tokens in order, its entry."""
+
+    head: int
+    tokens: tuple[int, ...]
+    entry: Entry
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """acts.toml by first word (`verbs`, `nouns`: the patterns, longest first) and by role (`words`: every single word of a role)."""
+
+    verbs: dict[str, list[Pattern]]
+    nouns: dict[str, list[Pattern]]
+    words: dict[str, frozenset[str]]
+    general: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+@lru_cache(maxsize=8)
+def lexicon(codebook: Codebook) -> Lexicon:
+    """The look-up tables of a codebook's acts."""
+    verbs, nouns, words = defaultdict(list), defaultdict(list), defaultdict(set)
+    for entry in codebook["acts"]:
+        role = str(entry.more["role"])
+        for key, table in (("verbs", verbs), ("nouns", nouns), ("words", None)):
+            for form in entry.more.get(key, ()):
+                first, *rest = form.split() if key != "nouns" else form.replace("-", " ").split()
+                words[role].add(form)
+                if table is not None and role in TELLING:
+                    table[first].append(Pattern(tuple(rest), entry))
+    for table in (verbs, nouns):
+        for patterns in table.values():
+            patterns.sort(key=lambda pattern: -len(pattern.rest))
+    return Lexicon(dict(verbs), dict(nouns), {k: frozenset(v) for k, v in words.items()}, tuple(sorted(words["general"])), codebook["acts"])
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A parse with what its words are: `label` of each token inside a name (see `names.mentions`, else ""), `roles` of each token by its lemma."""
+
+    p: grammar.Parse
+    lexicon: Lexicon
+    label: list[str]
+    roles: list[frozenset[str]]
+
+    def has(self, i: int, *roles: str) -> bool:
+        """Whether token i is a word of one of these roles."""
+        return not self.roles[i].isdisjoint(roles)
+
+
+@worked_out_once
+def scene(reading: Reading) -> Scene:
+    """The scene of a reading."""
+    p, lex = reading.parse, lexicon(reading.codebook)
+    label = [""] * len(p)
+    for m in names.mentions(reading):
+        label[m.first:m.last] = [m.label] * (m.last - m.first)
+    by_word = defaultdict(set)
+    for role, words in lex.words.items():
+        for word in words:
+            by_word[word].add(role)
+    none, kept = frozenset(), {w: frozenset(r) for w, r in by_word.items()}
+    roles = [kept.get(a, none) | kept.get(b, none) for a, b in zip(p.lemma, p.lower)]
+    for i in range(1, len(p)):
+        pair = kept.get(f"{p.lower[i - 1]} {p.lemma[i]}")
+        if pair:
+            roles[i] |= pair
+    return Scene(p, lex, label, roles)
+
+
+def verb_at(s: Scene, i: int) -> list[Found]:
+    """The verb patterns that start at token i and whose further words follow in its clause, longest first."""
+    p, found = s.p, []
+    for pattern in s.lexicon.verbs.get(_verb_lemma(s, i), ()):
+        tokens = _following(p, i, pattern.rest) if pattern.rest else (i,)
+        if tokens:
+            found.append(Found(i, tokens, pattern.entry))
+    return found
+
+
+def _verb_lemma(s: Scene, i: int) -> str:
+    """The lemma of a verb; of a participle that was read as an adjective or a noun, the verb it is made of."""
+    p, word = s.p, s.p.lower[i]
+    if p.pos[i] in ("VERB", "AUX") and (p.lemma[i] in s.lexicon.verbs or not word.endswith("ed")):
+        return p.lemma[i]
+    if p.pos[i] == "VERB" or (p.dep[i] in ("amod", "compound", "acomp", "oprd", "attr", "acl", "ROOT", "conj", "advcl") and p.pos[i] in ("ADJ", "NOUN") and p.tag[i] != "NNS"):
+        ends = ((word[:-2], word[:-1]) if word.endswith("ed") else (word[:-3], word[:-3] + "e") if word.endswith("ing") and p.pos[i] == "ADJ" else ())
+        return next((w for w in ends if w in s.lexicon.verbs), "")
+    return ""
+
+
+def _following(p: grammar.Parse, i: int, rest: tuple[str, ...]) -> tuple[int, ...]:
+    """The tokens of a verb's further words, each hanging on the verb or on its words, in order; () where one is missing."""
+    tokens, near = [i], {i}
+    below = sorted(k for k in _below(p, i, 4) if k > i)
+    for word in rest:
+        nxt = next((k for k in below if k > tokens[-1] and (p.lemma[k] == word or p.lower[k] == word) and k - i < 14), None)
+        if nxt is None:
+            return ()
+        tokens.append(nxt)
+        near.add(nxt)
+    return tuple(tokens)
+
+
+def _below(p: grammar.Parse, i: int, depth: int) -> list[int]:
+    out = []
+    for c in p.children[i]:
+        if p.dep[c] not in ("conj", "advcl", "relcl", "acl", "ccomp", "parataxis", "nsubj"):
+            out.append(c)
+            if depth > 1:
+                out += _below(p, c, depth - 1)
+    return out
+
+
+def noun_at(s: Scene, i: int) -> Found | None:
+    """The longest noun pattern whose words stand together from token i; its head is the token that the others hang on."""
+    p = s.p
+    for key in dict.fromkeys((p.lemma[i], p.lower[i], _singular(p.lower[i]))):
+        for pattern in s.lexicon.nouns.get(key, ()):
+            tokens, k = [i], i + 1
+            for word in pattern.rest:
+                while k < len(p) and p.word[k] in "-‐‑–" and p.word[k]:
+                    k += 1
+                if k >= len(p) or word not in (p.lemma[k], p.lower[k], _singular(p.lower[k])):
+                    break
+                tokens.append(k)
+                k += 1
+            else:
+                span = range(tokens[0], tokens[-1] + 1)
+                head = next((t for t in span if p.head[t] not in span or p.head[t] == t), i)
+                if head not in tokens:
+                    head = tokens[-1]
+                if is_nominal(p, head):
+                    return Found(head, tuple(tokens), pattern.entry)
+    return None
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word[:-2] if word.endswith("sses") else word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def is_nominal(p: grammar.Parse, i: int) -> bool:
+    """Used as a noun: a noun, or a form in -ing with a determiner, an adjective or an of-phrase, or between two commas of a list of nouns."""
+    if p.pos[i] in ("NOUN", "PROPN"):
+        return True
+    if not p.lower[i].endswith("ing"):
+        return False
+    kids = p.children[i]
+    return any(p.dep[c] in ("det", "amod", "poss", "compound") for c in kids) or any(p.lower[c] == "of" and c == i + 1 for c in kids) or (
+        p.dep[i] in ("pobj", "nsubj", "dobj", "conj", "nsubjpass", "appos") and not any(p.dep[c] in ("dobj", "aux", "nsubj") for c in kids))

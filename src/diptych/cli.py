@@ -1,0 +1,122 @@
+"""The commands: `diptych report`, `code`, `score`, `texts`. `python -m diptych` is the same."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False,
+                  help="Reads texts about one event and shows, side by side, how each one frames it.")
+console = Console(stderr=True, highlight=False)
+
+CaseFolder = Annotated[Path, typer.Option("--case", help="The folder of a case: sources.toml, texts, codebook/.")]
+Edition = Annotated[str | None, typer.Option("--edition", help="restated or original; else the original where a copy is at hand.")]
+KHOJALY = Path("texts/khojaly")
+
+
+@app.command(epilog="Example: `diptych report --case texts/khojaly --out report`")
+def report(case: CaseFolder = KHOJALY, out: Annotated[Path, typer.Option(help="Where the site goes.")] = Path("report"), edition: Edition = None,
+           notebooks: Annotated[Path, typer.Option(help="The folder of notebooks to run.")] = Path("notebooks")) -> None:
+    """Runs every notebook on a case and writes the site."""
+    with _faults_told(), _spinner("reading, then running the notebooks") as tell:
+        from diptych import report as site
+        index = site.build(case, out, notebooks=notebooks, edition=edition, tell=tell)
+    typer.echo(f"Open {index} in a browser.")
+
+
+@app.command(epilog="Examples: `diptych code --out coded` · `diptych code mine.txt --published 2020-05-01 --out coded`")
+def code(files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="Plain texts of your own; else the case's texts.")] = None,
+         out: Annotated[Path, typer.Option(help="Folder for <text_id>.jsonl, one for each text.")] = ..., case: CaseFolder = KHOJALY, edition: Edition = None,
+         published: Annotated[str, typer.Option(metavar="DATE", help="Day of publication of the files, as EDTF (2015-02-25).")] = "") -> None:
+    """Codes texts by the coding manual: every row of the six layers and the attributions, as JSON Lines."""
+    with _faults_told(), _spinner("coding") as tell:
+        from diptych import coding, pipeline, texts
+        if published:
+            _check_date(published)
+        if files:
+            from diptych.codebook import read_codebook
+            found, codebook = [texts.read_file(f, published=published) for f in files], read_codebook(case / "codebook")
+            twice = {t.id for t in found if sum(o.id == t.id for o in found) > 1}
+            if twice:
+                raise texts.TextError(f"two files are named {', '.join(sorted(twice))}; give each a name of its own")
+        else:
+            loaded = texts.load_case(case, edition=edition)
+            found, codebook = loaded.texts, loaded.codebook
+        out.mkdir(parents=True, exist_ok=True)
+        for text_id, rows in coding.code(pipeline.read(found, codebook)).items():
+            coding.write(rows, out / f"{text_id}.jsonl")
+            tell(f"{text_id}: {len(rows)} rows in {out / f'{text_id}.jsonl'}")
+
+
+@app.command(epilog="Example: `diptych score texts/khojaly/coding/reference/aslanov.restated.jsonl coded/aslanov.jsonl --misses term`")
+def score(codings: Annotated[list[Path], typer.Argument(metavar="REFERENCE CODING...", help="A reference and a coding of the same text; several pairs are pooled.")],
+          misses: Annotated[str | None, typer.Option(metavar="LAYER", help="Also list what is missed, extra or coded otherwise in this layer.")] = None) -> None:
+    """Scores a coding against a reference, layer by layer."""
+    with _faults_told():
+        from diptych import coding
+        if len(codings) % 2:
+            raise coding.CodingError("give a reference and a coding for each text: diptych score REFERENCE CODING [REFERENCE CODING]...")
+        if misses and misses not in coding.KEYS:
+            raise coding.CodingError(f'no layer "{misses}"; there are {", ".join(coding.KEYS)}')
+        scores = coding.score((coding.read(a), coding.read(b)) for a, b in zip(codings[::2], codings[1::2]))
+        typer.echo("\n".join(coding.score_lines(scores)))
+        if misses:
+            typer.echo("\n".join(coding.miss_lines(scores[misses]["wrong"])))
+
+
+@app.command(name="texts", epilog="Example: `diptych texts --case texts/khojaly`")
+def list_texts(case: CaseFolder = KHOJALY, edition: Edition = None) -> None:
+    """Lists a case's texts: which edition is read, how long it is, where it is from."""
+    with _faults_told():
+        from diptych import texts
+        loaded = texts.load_case(case, edition=edition)
+        typer.echo(loaded.title)
+        for text in loaded.texts:
+            typer.echo(f"  {texts.edition_line(text)}\n    " + ", ".join(v for v in (text.author, text.outlet, text.date) if v) + f"\n    sha256 {texts.checksum(text.text)}")
+
+
+def _check_date(date: str) -> None:
+    from edtf import EDTFParseException, parse_edtf
+
+    from diptych.texts import TextError
+    try:
+        parse_edtf(date)
+    except EDTFParseException:
+        raise TextError(f'"{date}" is not a date; write it as 2015-02-25, 2015-02 or 2015') from None
+
+
+class _faults_told:
+    """Faults of the reader's own making as one message and exit code 2, with no traceback."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        if kind is None or not issubclass(kind, (ValueError, RuntimeError, OSError)):
+            return False
+        known = type(error).__module__.startswith("diptych") or isinstance(error, OSError)
+        if not known:
+            return False
+        console.print(f"diptych: {error}", style="bold", markup=False, soft_wrap=True)
+        raise typer.Exit(2) from None
+
+
+class _spinner:
+    """A line that moves while work is done, and a line left behind for each step."""
+
+    def __init__(self, what: str):
+        self.progress = Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True, disable=not sys.stderr.isatty())
+        self.what = what
+
+    def __enter__(self):
+        self.progress.start()
+        self.progress.add_task(self.what)
+        return lambda line: self.progress.console.print(line, markup=False, soft_wrap=True)
+
+    def __exit__(self, *fault):
+        self.progress.stop()

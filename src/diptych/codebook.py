@@ -1,0 +1,169 @@
+"""The codebook: what a case looks for, read from TOML and checked whole.
+
+A codebook is a folder of TOML files, one for each kind of thing. Every table in a file is one entry: its heading is the
+entry's id, `label` its name on charts, `note` the reason why it is there. `KINDS` lists the files and their keys.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+
+LABELS = ("PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT", "LAW", "WORK_OF_ART")
+
+#: What the words of an entry in acts.toml do in a clause.
+ROLES = ("harm", "action", "protection", "not-doing", "safety", "carry-out", "go-on", "take-part", "share", "undergo", "undergone", "fall", "subject-to", "by-force", "idiom",
+         "culprit", "helper", "answerable", "bear", "lay", "charge", "needs-offence", "cause", "toll", "circumstance", "nature", "not-harmed", "in-words",
+         "unless-people", "force", "not-a-target", "target", "weapon", "people", "place", "supplies", "body", "state", "way", "pointing", "hedge", "hedge-noun",
+         "hedge-verb", "deny", "false", "rule", "definition", "proof", "general")
+
+#: The legal classes of layer 6.
+CONCEPTS = ("genocide", "war_crime", "crime_against_humanity", "ihl_violation", "command_responsibility", "individual_responsibility", "ethnic_cleansing", "hostage_taking",
+            "territorial_integrity", "impunity", "prosecution", "transitional_justice", "sanction", "recognition", "other")
+
+TEXT, WORDS, FLAG = "text", "list of texts", "true or false"
+
+#: For each file, the keys its entries may have beside label and note: what the value is, or the closed set it comes from.
+#: A key followed by "!" must be given.
+KINDS: dict[str, dict[str, object]] = {
+    "event": {"forms!": WORDS, "place": TEXT, "date": TEXT},
+    "actors": {"forms!": WORDS, "type!": LABELS, "short": WORDS, "side": TEXT},
+    "places": {"forms!": WORDS, "type!": LABELS, "both": TEXT, "what": TEXT},
+    "neighbours": {"forms!": WORDS, "date": TEXT},
+    "terms": {"forms!": WORDS},
+    "acts": {"role!": ROLES, "verbs": WORDS, "nouns": WORDS, "words": WORDS, "of": ("affected", "doer"),
+             "harms": ("people", "place", "either", "population", "supplies"), "by": ("force",), "alone": FLAG, "helpless": FLAG, "aimed": FLAG},
+    "law": {"forms!": WORDS, "concept!": CONCEPTS, "year!": TEXT, "body!": TEXT, "articles!": WORDS, "read!": TEXT},
+    "courts": {"forms!": WORDS, "concept!": CONCEPTS, "year": TEXT, "under": TEXT},
+    "legal_classes": {"concept!": (*CONCEPTS, "context"), "sort!": ("class", "step", "law", "crime"), "nouns": WORDS, "verbs": WORDS, "words": WORDS,
+                      "when": ("always", "said-of", "in-law", "of-crime", "of-event", "of-people", "of-genocide", "demanded", "by-court")},
+    "elements": {"of!": CONCEPTS, "read!": TEXT, "words!": WORDS},
+    "cues": {"lemmas!": WORDS, "pos!": ("VERB", "NOUN", "ADV", "ADP", "ADJ"), "stance!": ("vouches", "neutral", "doubts"), "takes": WORDS,
+             "act!": ("says", "shows", "thinks", "aims", "frames", "judges", "topic", "ground", "people", "party", "own")},
+}
+
+#: Kinds whose forms are names: a name may stand in one entry only, whatever its file.
+NAMES = ("event", "actors", "places", "neighbours", "law")
+
+
+class CodebookError(ValueError):
+    """Everything that is wrong with a codebook, one line for each fault: file, entry, and what to write instead."""
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """One thing to look for. `more` has the keys that only its kind knows."""
+
+    id: str
+    kind: str
+    label: str
+    forms: tuple[str, ...] = ()
+    note: str = ""
+    more: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Codebook:
+    """All entries of a case, by kind and in the order of their files."""
+
+    entries: tuple[Entry, ...]
+    folder: Path | None = None
+
+    def __getitem__(self, kind: str) -> tuple[Entry, ...]:
+        if kind not in KINDS:
+            raise KeyError(f"no such kind of entry: {kind!r}; there are {', '.join(KINDS)}")
+        return tuple(e for e in self.entries if e.kind == kind)
+
+
+def read_codebook(folder: str | Path) -> Codebook:
+    """The codebook in a folder.
+
+    Reads the files of `KINDS` that are there; a missing file is an empty one. Raises CodebookError with every fault found:
+    a file that is not TOML, an unknown file or key, a missing label or key, a value of the wrong type or outside its closed
+    set, an empty form, a form with two owners.
+    """
+    folder, faults, entries = Path(folder), [], []
+    if not folder.is_dir():
+        raise CodebookError(f"{folder}: no such folder; a case keeps its codebook there")
+    for path in sorted(folder.glob("*.toml")):
+        if path.stem not in KINDS:
+            faults.append(f"{_name(path)}: no such file in a codebook{_did_you_mean(path.stem, KINDS)}; there are {', '.join(KINDS)}")
+    for kind in KINDS:
+        path = folder / f"{kind}.toml"
+        if path.is_file():
+            entries += _read_file(path, kind, faults)
+    faults += _two_owners(entries)
+    if faults:
+        raise CodebookError("\n".join(faults))
+    return Codebook(tuple(entries), folder)
+
+
+def _read_file(path: Path, kind: str, faults: list[str]) -> list[Entry]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        faults.append(f"{_name(path)}: not TOML: {error}")
+        return []
+    entries = []
+    for key, value in data.items():
+        where = f"{_name(path)}: [{key}]"
+        if not isinstance(value, dict):
+            faults.append(f'{_name(path)}: "{key}" stands outside an entry; put it under a heading such as [{key}]')
+            continue
+        faults += [f"{where}: {fault}" for fault in _faults(value, KINDS[kind])]
+        forms = value.get("forms", ())
+        entries.append(Entry(
+            id=key, kind=kind, label=str(value.get("label", key)), note=str(value.get("note", "")),
+            forms=tuple(f for f in forms if isinstance(f, str)) if isinstance(forms, list) else (),
+            more=MappingProxyType({k: tuple(v) if isinstance(v, list) else v for k, v in value.items() if k not in ("label", "forms", "note")}),
+        ))
+    return entries
+
+
+def _faults(value: Mapping, keys: Mapping[str, object]) -> list[str]:
+    known = {"label": TEXT, "note": TEXT} | {k.rstrip("!"): rule for k, rule in keys.items()}
+    faults = [f'"{k}" is missing' for k in ["label", *(k.rstrip("!") for k in keys if k.endswith("!"))] if k not in value]
+    for key, got in value.items():
+        if key not in known:
+            faults.append(f'unknown key "{key}"{_did_you_mean(key, known)}; an entry here may have {", ".join(known)}')
+            continue
+        rule = known[key]
+        if rule == WORDS:
+            if not isinstance(got, list) or not all(isinstance(w, str) and w.strip() for w in got) or not got:
+                faults.append(f'"{key}" must be a list of texts, such as {key} = ["word", "two words"]')
+        elif rule == TEXT:
+            if not isinstance(got, str) or not got.strip():
+                faults.append(f'"{key}" must be a text, such as {key} = "word"')
+        elif rule == FLAG:
+            if not isinstance(got, bool):
+                faults.append(f'"{key}" must be true or false')
+        elif isinstance(rule, tuple) and got not in rule:
+            faults.append(f'"{key}" is {got!r}{_did_you_mean(str(got), rule)}; write one of {", ".join(map(str, rule))}')
+    return faults
+
+
+def _two_owners(entries: list[Entry]) -> list[str]:
+    """Forms that two entries claim: names among all kinds of names, other words inside their kind."""
+    owners: dict[tuple[str, str], Entry] = {}
+    faults = []
+    for entry in entries:
+        group = "name" if entry.kind in NAMES else entry.kind
+        for form in dict.fromkeys(entry.forms):
+            first = owners.setdefault((group, form), entry)
+            if first is not entry:
+                faults.append(f'codebook/{entry.kind}.toml: "{form}" belongs to both {first.id} and {entry.id}'
+                              f"{'' if first.kind == entry.kind else f' (codebook/{first.kind}.toml)'}; keep it in one of them")
+    return faults
+
+
+def _name(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+def _did_you_mean(word: str, known) -> str:
+    close = get_close_matches(word, [str(k) for k in known], n=1)
+    return f' (did you mean "{close[0]}"?)' if close else ""

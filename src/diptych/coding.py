@@ -1,0 +1,216 @@
+"""Coding, a person's or the program's: rows of the coding manual as JSON Lines, and how well two codings agree."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from diptych import extract, table, texts, voice
+from diptych.pipeline import Reading
+
+#: The fields of each layer in the manual's order, after layer, sent, surface, nth, start, end.
+FIELDS = {
+    "entity": ["label", "canonical"],
+    "date": ["type", "edtf", "what"],
+    "number": ["kind", "low", "high", "counted", "measure", "voice", "source"],
+    "term": ["term", "referent", "referent_name", "stance", "voice", "source"],
+    "responsibility": ["actor", "affected", "form", "certainty", "voice", "source"],
+    "legal": ["concept", "instrument", "status", "applies_to", "voice", "source"],
+}
+
+#: The fields on which two rows must agree to count as joint, and those only reported beside them.
+KEYS = {
+    "entity": ["label", "canonical"],
+    "date": ["type", "edtf"],
+    "number": ["low", "high", "measure", "voice"],
+    "term": ["term", "referent", "stance", "voice"],
+    "responsibility": ["form", "actor", "certainty", "voice"],
+    "legal": ["concept", "status", "applies_to", "voice"],
+}
+EXTRA = {"term": ["source"], "responsibility": ["affected", "source"], "legal": ["instrument", "source"], "number": ["kind", "source"]}
+LOOSE = {"actor", "affected", "source", "canonical", "instrument"}
+_STOP = frozenset("the a an of in and or to s former".split())
+
+
+class CodingError(ValueError):
+    """A coding that cannot be read: file, line, and what to write instead."""
+
+
+def code(readings: Iterable[Reading]) -> dict[str, list[dict]]:
+    """Every row of the six layers and of layer `attribution`, for each text, in the order of the words."""
+    readings = list(readings)
+    coded: dict[str, list[dict]] = {r.text.id: [] for r in readings}
+    sentences = {r.text.id: [(r.parse.start[a], r.parse.end[b - 1]) for a, b in r.parse.sents] for r in readings}
+    for layer, find in extract.LAYERS.items():
+        found = find(readings)
+        columns = [found[c].tolist() for c in [*table.BASE, *FIELDS[layer]]]
+        for text_id, sent, start, end, surface, *values in zip(*columns):
+            coded[text_id].append({"layer": layer, "sent": sent, "surface": surface, "nth": 0, "start": start, "end": end}
+                                  | {k: _plain(v) for k, v in zip(FIELDS[layer], values)})
+    for reading in readings:
+        rows, text = coded[reading.text.id], reading.text.text
+        for row in rows:
+            first, last = sentences[reading.text.id][int(row["sent"][1:]) - 1]
+            row["nth"] = _nth(text[first:last], row["surface"], row["start"] - first)
+        rows += [_attribution(reading, found) for found in voice.find(reading)]
+        rows.sort(key=lambda row: (row["start"], row["end"], row["layer"]))
+    return coded
+
+
+def write(rows: Iterable[dict], path: str | Path) -> None:
+    """Writes rows as JSON Lines in UTF-8, one object a line."""
+    Path(path).write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def read(path: str | Path) -> list[dict]:
+    """The rows of a coding. Raises CodingError, naming the line that is not a JSON object."""
+    rows = []
+    try:
+        lines = Path(path).read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        raise CodingError(f"{path}: cannot be read: {error.strerror}") from None
+    for k, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except json.JSONDecodeError as error:
+                raise CodingError(f"{path}:{k}: not JSON: {error.msg}; write one object a line") from None
+            if not isinstance(row, dict) or not {"layer", "surface", "start", "end"} <= row.keys():
+                raise CodingError(f"{path}:{k}: a row needs layer, surface, start and end")
+            rows.append(row)
+    return rows
+
+
+def _plain(value):
+    if isinstance(value, float):
+        return "" if math.isnan(value) else int(value) if value.is_integer() else value
+    return "" if value is None else value
+
+
+def _nth(sentence: str, surface: str, at: int) -> int:
+    """Which occurrence of surface in the sentence starts at this place, counted as plain substrings, from 1."""
+    return 1 + sum(sentence.startswith(surface, k) for k in range(at))
+
+
+def _attribution(reading: Reading, found: voice.Attribution) -> dict:
+    p = reading.parse
+    spans = lambda tokens: [[p.start[a], p.end[b - 1]] for a, b in tokens]  # noqa: E731
+    content = spans(found.content)
+    start, end = content[0][0], content[-1][1]
+    return {"layer": "attribution", "sent": table.sentence_id(p.sent[found.content[0][0]]), "surface": reading.text.text[start:end], "start": start, "end": end,
+            "source": spans(found.source), "cue": spans(found.cue), "content": content, "speaker": found.speaker, "stance": found.stance}
+
+
+# Agreement of a coding with a reference
+
+
+def same(field: str, a, b) -> bool:
+    """Whether two values of a field agree: closed sets and figures as they are, names and phrases when they share half of
+    the shorter one's words (articles and the like left out)."""
+    if field in ("low", "high"):
+        number = lambda v: None if v in (None, "") else float(v)  # noqa: E731
+        return number(a) == number(b)
+    if field in LOOSE:
+        none = ("", "none", "None", None)
+        if a in none or b in none:
+            return (a in none) == (b in none)
+        x, y = _words(a), _words(b)
+        return bool(x & y) and len(x & y) >= 0.5 * min(len(x), len(y))
+    return (a or "") == (b or "")
+
+
+def _words(value) -> set[str]:
+    return {w for w in re.findall(r"\w+", str(value or "").lower()) if w not in _STOP}
+
+
+def match(reference: list[dict], got: list[dict]) -> list[tuple[int, int]]:
+    """Pairs of rows of one layer whose spans overlap, each used once: same spans first, then by overlap, then by agreement."""
+    pairs = []
+    for i, r in enumerate(reference):
+        for j, g in enumerate(got):
+            overlap = min(r["end"], g["end"]) - max(r["start"], g["start"])
+            if overlap > 0:
+                exact = (r["start"], r["end"]) == (g["start"], g["end"])
+                pairs.append((exact, overlap, sum(same(k, r.get(k), g.get(k)) for k in KEYS[r["layer"]]), -i, -j))
+    used_i, used_j, out = set(), set(), []
+    for *_, i, j in sorted(pairs, reverse=True):
+        if i not in used_i and j not in used_j:
+            used_i.add(i)
+            used_j.add(j)
+            out.append((-i, -j))
+    return out
+
+
+def score(pairs: Iterable[tuple[list[dict], list[dict]]]) -> dict[str, dict]:
+    """How far codings agree with references, layer by layer, over all pairs of (reference rows, coded rows).
+
+    For each layer: reference, coding (numbers of rows); strict (F1 of rows with the same span); found (F1 of rows that
+    overlap); joint (F1 of rows that overlap and agree on every field of KEYS); fields (share of overlapping rows that agree,
+    for each field); wrong (what is missed, extra or coded otherwise: reference row or None, coded row or None, fields).
+    """
+    pairs, total = list(pairs), {}
+    for layer, keys in KEYS.items():
+        count, agree, wrong = Counter(), Counter(), []
+        for reference, got in pairs:
+            ref = [r for r in reference if r["layer"] == layer]
+            got = [r for r in got if r["layer"] == layer]
+            matched = match(ref, got)
+            count.update(reference=len(ref), coding=len(got), found=len(matched))
+            for i, j in matched:
+                r, g = ref[i], got[j]
+                count["strict"] += (r["start"], r["end"]) == (g["start"], g["end"])
+                agreed = {k: same(k, r.get(k), g.get(k)) for k in keys + EXTRA.get(layer, [])}
+                agree.update({k: int(v) for k, v in agreed.items()})
+                off = [k for k in keys if not agreed[k]]
+                count["joint"] += not off
+                if off:
+                    wrong.append((r, g, off))
+            wrong += [(r, None, []) for i, r in enumerate(ref) if i not in {i for i, _ in matched}]
+            wrong += [(None, g, []) for j, g in enumerate(got) if j not in {j for _, j in matched}]
+        n = count["reference"] + count["coding"]
+        total[layer] = {"reference": count["reference"], "coding": count["coding"]} | {k: round(2 * count[k] / n, 3) if n else 0.0 for k in ("strict", "found", "joint")}
+        total[layer]["fields"] = {k: round(agree[k] / count["found"], 3) for k in keys + EXTRA.get(layer, []) if count["found"]}
+        total[layer]["wrong"] = wrong
+    return total
+
+
+def score_lines(scores: dict[str, dict]) -> list[str]:
+    """The scores as a table for the terminal, a line a layer."""
+    lines = [f"{'layer':15}{'ref':>5}{'got':>5}{'strict':>8}{'found':>7}{'joint':>7}  fields"]
+    for layer, s in scores.items():
+        fields = " ".join(f"{k} {v:.2f}" for k, v in s["fields"].items())
+        lines.append(f"{layer:15}{s['reference']:5}{s['coding']:5}{s['strict']:8.3f}{s['found']:7.3f}{s['joint']:7.3f}  {fields}")
+    return lines
+
+
+def miss_lines(wrong: list[tuple]) -> list[str]:
+    """What a coding got wrong in one layer, a line a fault."""
+    lines = []
+    for r, g, off in wrong:
+        if r is None:
+            lines.append(f"{g['sent']} {g['surface']!r} extra")
+        elif g is None:
+            lines.append(f"{r['sent']} {r['surface']!r} missed")
+        else:
+            lines += [f"{r['sent']} {r['surface']!r} {k}: reference {r.get(k)!r}, coding {g.get(k)!r}" for k in off]
+    return lines
+
+
+def score_line(case: texts.Case, readings: Iterable[Reading], *layers: str) -> str:
+    """One sentence for each layer: the program's score against the reference coding of the edition shown, or that there is none."""
+    readings, lines = list(readings), []
+    paths = {r.text.id: case.folder / "coding" / "reference" / f"{r.text.id}.{r.text.edition}.jsonl" for r in readings if not r.text.differs}
+    known = [r for r in readings if r.text.id in paths and paths[r.text.id].is_file()]
+    if not known:
+        return "There is no reference coding of these texts, so no score can be given."
+    coded = code(known)
+    scores = score((read(paths[id]), rows) for id, rows in coded.items())
+    for layer in layers:
+        s = scores[layer]
+        lines.append(f"{layer}, {known[0].text.edition} edition of {len(known)} texts, {s['reference']} rows in the reference: "
+                     f"F1 {s['found']:.2f} for finding a row, {s['joint']:.2f} for also giving every key code as the reference does ({', '.join(KEYS[layer])}).")
+    return "\n".join(lines)

@@ -1,0 +1,264 @@
+"""From tables to side-by-side tables: rates, who says it, what one text has and the other lacks, figures that do not agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from diptych import table, voice
+from diptych.pipeline import Reading
+
+
+def sentences(readings: Iterable[Reading]) -> pd.DataFrame:
+    """One row per sentence: text_id, sent, start, end, surface; paragraph (from 1), words, and attributed, the share of its
+    words (0 to 1) that stand under an attribution."""
+    def find(reading: Reading):
+        p = reading.parse
+        for a, b in p.sents:
+            words = [i for i in range(a, b) if p.pos[i] not in ("PUNCT", "SPACE", "SYM")]
+            if words:
+                end = max(i for i in range(a, b) if p.pos[i] != "SPACE")
+                said = sum(voice.at(reading, i) is not None for i in words)
+                yield p.start[a], p.end[end], p.paragraph[a] + 1, len(p.text[p.start[a]:p.end[end]].split()), said / len(words)
+    return table.make(readings, find, ["paragraph", "words", "attributed"])
+
+
+def lengths(sentences: pd.DataFrame) -> pd.DataFrame:
+    """One row per text, from `sentences`: text_id, paragraphs, sentences, words, attributed (share of the words, 0 to 1)."""
+    said = sentences.assign(said=sentences["words"] * sentences["attributed"]).groupby("text_id", sort=False)
+    out = said.agg(paragraphs=("paragraph", "max"), sentences=("sent", "size"), words=("words", "sum"), said=("said", "sum")).reset_index()
+    return out.assign(attributed=out["said"] / out["words"]).drop(columns="said")
+
+
+def words(readings: Iterable[Reading]) -> dict[str, int]:
+    """Words in each text, counted between white space."""
+    return {r.text.id: len(r.text.text.split()) for r in readings}
+
+
+def rates(rows: pd.DataFrame, readings: Sequence[Reading], *, by: str) -> pd.DataFrame:
+    """One row per text and value of column `by`, texts in the case's order and values by falling total, then alphabet.
+
+    Columns: text_id, `by`, n (rows), rate (per 1,000 words), low and high (95 % interval of the rate, exact for a Poisson
+    count: Garwood 1936). A value that a text does not have has n = 0 and an interval all the same.
+    """
+    lengths = words(readings)
+    counts = rows.groupby([by, "text_id"]).size()
+    order = rows.groupby(by).size().sort_index().sort_values(ascending=False, kind="stable").index
+    keys = [(value, id) for value in order for id in lengths]
+    n = [int(counts.get((value, id), 0)) for value, id in keys]
+    low, high = poisson_interval(n)
+    per = [1000 / lengths[id] if lengths[id] else 0.0 for _, id in keys]
+    return pd.DataFrame({"text_id": [id for _, id in keys], by: [value for value, _ in keys], "n": n, "rate": [a * b for a, b in zip(n, per)],
+                         "low": [a * b for a, b in zip(low, per)], "high": [a * b for a, b in zip(high, per)]})
+
+
+def poisson_interval(counts: Sequence[int], confidence: float = 0.95) -> tuple[list[float], list[float]]:
+    """Exact interval of each Poisson count (Garwood 1936): lower and upper ends."""
+    from scipy.stats import chi2
+    tail = (1 - confidence) / 2
+    low = [float(chi2.ppf(tail, 2 * k) / 2) if k else 0.0 for k in counts]
+    return low, [float(chi2.ppf(1 - tail, 2 * k + 2) / 2) for k in counts]
+
+
+def share_interval(k: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
+    """Interval of a share k of n (Wilson 1927); 0 and 1 where there is nothing to count."""
+    if not n:
+        return 0.0, 1.0
+    from scipy.stats import binomtest
+    found = binomtest(k, n).proportion_ci(confidence, method="wilson")
+    return float(found.low), float(found.high)
+
+
+# The three questions of the first page
+
+
+def calls(terms: pd.DataFrame) -> pd.DataFrame:
+    """One row per text, voice and word for the event: text_id, voice, what, n."""
+    own = terms[terms["referent"] == "case"]
+    plain = own["stance"].isin(["asserts", "reports", "defines"])
+    return _counted(own.assign(what=own["term"].where(plain, own["term"].astype(str) + " (" + own["stance"].astype(str) + ")")))
+
+
+def doers(responsibility: pd.DataFrame) -> pd.DataFrame:
+    """One row per text, voice and doer or party blamed: text_id, voice, what, n; acts with no doer are one row, the last."""
+    rows = responsibility
+    what = rows["actor"].where(rows["actor"] != "none", "nobody named")
+    denied = (rows["certainty"] == "denied") & (rows["actor"] != "none")
+    return _counted(rows.assign(what=what.where(~denied, what.astype(str) + " (denied)")), last="nobody named")
+
+
+def law(legal: pd.DataFrame) -> pd.DataFrame:
+    """One row per text, voice and legal class with its standing: text_id, voice, what, n."""
+    what = (legal["concept"].astype(str) + " (" + legal["status"].astype(str) + ")").str.replace("_", " ")
+    return _counted(legal.assign(what=what))
+
+
+def _counted(rows: pd.DataFrame, last: str = "") -> pd.DataFrame:
+    counted = rows.groupby(["text_id", "voice", "what"], as_index=False).size().rename(columns={"size": "n"})
+    return counted.assign(end=counted["what"] == last).sort_values(["text_id", "voice", "end", "n", "what"], ascending=[True, True, True, False, True]).drop(columns="end")
+
+
+def listed(counted: pd.DataFrame, text_id: str, who: str, most: int = 12) -> str:
+    """The rows of one text and voice as words: "massacre 6, tragedy 3"."""
+    rows = counted[(counted["text_id"] == text_id) & (counted["voice"] == who)]
+    named = [f"{w} {n}" for w, n in zip(rows["what"], rows["n"])]
+    return ", ".join(named[:most]) + (f", and {len(named) - most} more" if len(named) > most else "") if named else "nothing"
+
+
+# Names
+
+
+def together(entities: pd.DataFrame, *, most: int = 12) -> pd.DataFrame:
+    """One row per text, sentence and pair of names that stand in it together: text_id, sent, start, end, surface (of the
+    first), name, beside. Only the `most` names that stand in most sentences of all texts; each pair both ways round."""
+    once = entities.drop_duplicates(["text_id", "sent", "canonical"])
+    kept = once["canonical"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable").index[:most]
+    once = once[once["canonical"].isin(kept)]
+    pairs = once.merge(once[["text_id", "sent", "canonical"]].rename(columns={"canonical": "beside"}), on=["text_id", "sent"])
+    return pairs[pairs["canonical"] != pairs["beside"]].rename(columns={"canonical": "name"})[[*table.BASE, "name", "beside"]].reset_index(drop=True)
+
+
+def names_chosen(entities: pd.DataFrame, codebook) -> pd.DataFrame:
+    """One row per text and name that the text writes for a place or party which has more than one: canonical, text_id,
+    surface, n. Names of the codebook's entries with a second form in `both`, and every thing that the texts write in two ways."""
+    counted = entities.groupby(["canonical", "text_id", "surface"], sort=True).size().rename("n").reset_index()
+    double = {e.label for e in codebook.entries if e.more.get("both")}
+    several = set(counted.groupby("canonical")["surface"].nunique().loc[lambda n: n > 1].index)
+    return counted[counted["canonical"].isin(double | several)].sort_values(["canonical", "text_id", "n"], ascending=[True, True, False]).reset_index(drop=True)
+
+
+# Words
+
+
+def step_by_step(terms: pd.DataFrame, readings: Sequence[Reading], *, of: Sequence[str] = ("genocide", "massacre")) -> pd.DataFrame:
+    """One row per text, term and step: text_id, term, step, n, rate (per 1,000 words). The steps narrow what is counted: every
+    mention; only those of this event; only those in the author's own voice; only those used at no distance."""
+    lengths, rows = words(readings), []
+    for term in of:
+        left = terms[terms["term"] == term]
+        for step, keep in (("every mention", None), ("of this event", ("referent", "case")), ("in the author’s voice", ("voice", "author")), ("at no distance", ("stance", "asserts"))):
+            left = left if keep is None else left[left[keep[0]] == keep[1]]
+            n = left["text_id"].value_counts()
+            rows += [(id, term, step, int(n.get(id, 0)), 1000 * int(n.get(id, 0)) / length) for id, length in lengths.items()]
+    return pd.DataFrame(rows, columns=["text_id", "term", "step", "n", "rate"])
+
+
+def ledger(terms: pd.DataFrame) -> pd.DataFrame:
+    """One row per text, term, referent, voice and stance: n, and the sentences in which it stands (ids, in order)."""
+    kept = terms.groupby(["text_id", "term", "referent", "voice", "stance"], sort=False)
+    return kept.agg(n=("sent", "size"), sentences=("sent", lambda s: " ".join(dict.fromkeys(s)))).reset_index().sort_values(
+        ["term", "text_id", "referent", "voice", "n"], ascending=[True, True, True, True, False]).reset_index(drop=True)
+
+
+def concordance(rows: pd.DataFrame, readings: Sequence[Reading], *, sort: str = "right", width: int = 60) -> pd.DataFrame:
+    """One row per row given, as key word in context (KWIC): text_id, sent, left, word, right; `width` characters each side,
+    never past the sentence's paragraph. Sorted by the words to the `right`, those to the `left` (nearest first), or `text`."""
+    texts = {r.text.id: r.text.text for r in readings}
+    lefts, rights = [], []
+    for r in rows.itertuples():
+        text = texts[r.text_id]
+        lefts.append(" ".join(text[max(0, r.start - width):r.start].rsplit("\n", 1)[-1].split()))
+        rights.append(" ".join(text[r.end:r.end + width].split("\n", 1)[0].split()))
+    out = pd.DataFrame({"text_id": rows["text_id"].tolist(), "sent": rows["sent"].tolist(), "left": lefts, "word": rows["surface"].tolist(), "right": rights})
+    keys = {"right": out["right"].str.lower(), "left": out["left"].str.lower().map(lambda s: " ".join(reversed(s.split()))), "text": out.index.to_series()}
+    return out.loc[keys[sort].sort_values(kind="stable").index].reset_index(drop=True)
+
+
+def keyness(readings: Sequence[Reading], *, least: int = 4, most: int = 24) -> pd.DataFrame:
+    """One row per lemma that one of the first two texts prefers: lemma, text_id (the text that prefers it), n and other_n
+    (counts there and in the other text), log_odds, low, high (95 % interval), z.
+
+    Log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, eq. 15 to 22); the prior is the lemma's
+    share of all the texts together, scaled to 500 words. Lemmas of nouns, verbs, adjectives and names, at least `least` times
+    in all, the `most` with the largest |z|, half from each side.
+    """
+    import numpy as np
+    counts = [pd.Series([p.lemma[i].lower() for p in [r.parse] for i in range(len(p)) if p.pos[i] in ("NOUN", "PROPN", "VERB", "ADJ") and p.word[i][:1].isalpha()], dtype=object).value_counts()
+              for r in readings]
+    both = pd.concat(counts, axis=1, keys=[r.text.id for r in readings]).fillna(0)
+    total = both.sum(axis=1)
+    prior = 500 * total / total.sum()
+    a, b = both.iloc[:, 0], both.iloc[:, 1]
+    odds = [np.log((n + prior) / (n.sum() + prior.sum() - n - prior)) for n in (a, b)]
+    delta, spread = odds[0] - odds[1], np.sqrt(1 / (a + prior) + 1 / (b + prior))
+    frame = pd.DataFrame({"lemma": both.index, "first": a.to_numpy(int), "second": b.to_numpy(int), "log_odds": delta.to_numpy(), "z": (delta / spread).to_numpy(),
+                          "low": (delta - 1.96 * spread).to_numpy(), "high": (delta + 1.96 * spread).to_numpy()})
+    frame = frame[(frame["first"] + frame["second"]) >= least].sort_values(["z", "lemma"], ascending=[False, True])
+    kept = pd.concat([frame.head(most // 2), frame.tail(most // 2)]).drop_duplicates("lemma")
+    ours = kept["log_odds"] > 0
+    return kept.assign(text_id=np.where(ours, readings[0].text.id, readings[1].text.id), n=kept["first"].where(ours, kept["second"]), other_n=kept["second"].where(ours, kept["first"]))[
+        ["lemma", "text_id", "n", "other_n", "log_odds", "low", "high", "z"]].reset_index(drop=True)
+
+
+def sources(attributions: pd.DataFrame) -> pd.DataFrame:
+    """One row per text and speaker who is given a voice: text_id, speaker, n, and how many of them with a cue that vouches, is
+    neutral, or doubts."""
+    counted = attributions.groupby(["text_id", "speaker", "stance"], sort=False).size().unstack("stance", fill_value=0).reindex(columns=["vouches", "neutral", "doubts"], fill_value=0)
+    out = counted.assign(n=counted.sum(axis=1)).reset_index()
+    out.columns.name = None
+    return out[["text_id", "speaker", "n", "vouches", "neutral", "doubts"]].sort_values(["text_id", "n", "speaker"], ascending=[True, False, True]).reset_index(drop=True)
+
+
+# Responsibility and law
+
+
+RUNGS = {"1": "1 named doer, active", "2": "2 named doer, in a by-phrase or as owner of a noun", "3": "3 doer as a side or a description", "4": "4 doer elsewhere in the sentence",
+         "5": "5 passive with no doer", "6": "6 noun or infinitive with no doer", "blame": "blame, beside the ladder"}
+
+
+def ladder(responsibility: pd.DataFrame) -> pd.DataFrame:
+    """One row per text and rung: text_id, rung, n, share of the text's rows on the ladder (blame: of all its rows), low, high
+    (95 % interval: Wilson 1927)."""
+    rows = []
+    for id, own in responsibility.groupby("text_id", sort=False):
+        n = own["rung"].astype(str).value_counts()
+        on_ladder = int(n.drop("blame", errors="ignore").sum())
+        for rung, label in RUNGS.items():
+            k, of = int(n.get(rung, 0)), len(own) if rung == "blame" else on_ladder
+            rows.append((id, label, k, k / of if of else 0.0, *share_interval(k, of)))
+    return pd.DataFrame(rows, columns=["text_id", "rung", "n", "share", "low", "high"]).sort_values(["rung"], kind="stable").reset_index(drop=True)
+
+
+def blamed(responsibility: pd.DataFrame) -> pd.DataFrame:
+    """One row per text, party blamed, accuser and certainty: text_id, actor, by (the author or the source), certainty, n, sentences."""
+    rows = responsibility[responsibility["form"] == "blame"]
+    rows = rows.assign(by=rows["source"].where(rows["voice"] == "attributed", "the author"))
+    return rows.groupby(["text_id", "actor", "by", "certainty"], sort=False).agg(n=("sent", "size"), sentences=("sent", lambda s: " ".join(dict.fromkeys(s)))).reset_index()
+
+
+def instruments(legal: pd.DataFrame) -> pd.DataFrame:
+    """One row per instrument or body: instrument, one column of counts for each text, and `only` (the one text that calls on it, or empty)."""
+    named = legal[legal["instrument"].astype(str).str.len() > 0]
+    wide = named.groupby(["instrument", "text_id"]).size().unstack("text_id", fill_value=0).reindex(columns=list(dict.fromkeys(legal["text_id"])), fill_value=0)
+    only = [columns[0] if len(columns := [c for c in wide.columns if row[c]]) == 1 else "" for _, row in wide.iterrows()]
+    out = wide.reset_index().assign(only=only)
+    out.columns.name = None
+    return out
+
+
+def names_and_law(terms: pd.DataFrame, legal: pd.DataFrame) -> pd.DataFrame:
+    """One row per text and legal class that is also a word for the event: text_id, law (the class), called (times the text calls
+    the event so), own (of them in the author's voice at no distance), and one count for each standing that the text gives the class in law."""
+    rows = []
+    for id in dict.fromkeys([*terms["text_id"], *legal["text_id"]]):
+        t, g = terms[(terms["text_id"] == id) & (terms["referent"] == "case")], legal[(legal["text_id"] == id) & (legal["applies_to"] == "case")]
+        for term, concept in (("genocide", "genocide"), ("war crime", "war_crime"), ("crime against humanity", "crime_against_humanity"), ("ethnic cleansing", "ethnic_cleansing")):
+            called, standing = t[t["term"] == term], g[g["concept"] == concept]["status"].value_counts()
+            own = int(((called["voice"] == "author") & (called["stance"] == "asserts")).sum())
+            rows.append((id, term, len(called), own, *(int(standing.get(s, 0)) for s in ("asserted", "attributed", "unresolved", "denied", "called_for", "proceeding"))))
+    return pd.DataFrame(rows, columns=["text_id", "law", "called", "own", "asserted", "attributed", "unresolved", "denied", "called_for", "proceeding"])
+
+
+def who_to_whom(responsibility: pd.DataFrame) -> pd.DataFrame:
+    """One row per text, doer and harmed: text_id, actor, affected, author and attributed (rows in each voice), sentences. Only
+    rows with a doer."""
+    rows = responsibility[(responsibility["actor"] != "none") & (responsibility["form"] != "blame")]
+    counted = rows.groupby(["text_id", "actor", "affected"], sort=False)
+    return counted.agg(author=("voice", lambda v: int((v == "author").sum())), attributed=("voice", lambda v: int((v == "attributed").sum())),
+                       sentences=("sent", lambda s: " ".join(dict.fromkeys(s)))).reset_index()
+
+
+def published(readings: Iterable[Reading]) -> dict[str, str]:
+    """Day of publication of each text, as EDTF; texts without one are left out."""
+    return {r.text.id: r.text.date for r in readings if r.text.date}

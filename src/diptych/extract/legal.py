@@ -1,0 +1,525 @@
+"""Legal: every statement that brings law to bear, one row for each legal class in each clause."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from diptych import grammar, law, names, phrases, table, voice
+from diptych.codebook import Codebook, Entry
+from diptych.extract import standing
+from diptych.grammar import Parse, child
+from diptych.pipeline import Reading, worked_out_once
+
+FIELDS = ["concept", "instrument", "status", "applies_to", "voice", "source"]
+
+
+class Hit(NamedTuple):
+    """Words that bring law to bear: first and last token, the token at their head, the legal class, and their entry."""
+
+    first: int
+    last: int
+    head: int
+    concept: str
+    entry: Entry | None
+    step: bool
+
+
+def legal(readings: Iterable[Reading]) -> pd.DataFrame:
+    """One row per legal class in each clause (one finite verb) that brings law to bear, at the first words that carry it.
+
+    Columns: text_id, sent, start, end, surface; concept (`codebook.CONCEPTS`); instrument (the treaty, article, court or
+    resolution invoked, or empty); status (`standing.STATUSES`); applies_to (`standing.APPLIES`); voice ("author",
+    "attributed") and source. An event's name alone, a heading, justice alone and fact-finding have no row.
+    """
+    return table.make(readings, rows, FIELDS)
+
+
+@worked_out_once
+def rows(reading: Reading) -> list[tuple]:
+    """(start, end, *FIELDS) of every legal statement of one reading, in the order of the words."""
+    p, found = reading.parse, hits(reading)
+    first: dict[tuple[int, str, str], Hit] = {}
+    for hit in found:
+        first.setdefault((standing.clause_of(p, hit.head), hit.concept, _recognised(reading, hit)), hit)
+    kept = sorted(first.items(), key=lambda item: item[1].first)
+    instrument = _instruments_of(reading, kept)
+    out, stood = [], {key: _standing(reading, hit, key[0]) for key, hit in kept}
+    defining = {clause for (clause, *_), (status, _) in stood.items() if status == "defined"}
+    for key, hit in kept:
+        clause, concept, _ = key
+        status, applies = stood[key]
+        if clause in defining and (status, applies) == ("asserted", "general"):
+            status = "defined"
+        if hit.entry is not None and hit.entry.more.get("when") == "demanded" and status not in ("called_for", "unresolved", "denied") and not _by_law(p, clause):
+            continue
+        speaks, source = voice.voice_of(reading, hit.head)
+        start, end = grammar.chars(p, *_surface(p, hit))
+        out.append((start, end, concept, instrument.get(key, ""), status, applies, speaks, source))
+    return out
+
+
+def _by_law(p: Parse, clause: int) -> bool:
+    """Whether somebody whose office it is does it, or it is done in law: "prosecutors investigate", "at the judicial level"."""
+    return any(p.lemma[k].lower() in _OFFICERS for k in range(p.left[clause], p.right[clause]))
+
+
+_OFFICERS = frozenset("prosecutor court tribunal police judge attorney judicial judicially criminal detective magistrate".split())
+
+
+def _recognised(reading: Reading, hit: Hit) -> str:
+    """The event whose recognition is spoken of: a clause may speak of two."""
+    if hit.concept != "recognition":
+        return ""
+    first, last = _phrase(reading.parse, hit)
+    return next((m.canonical for m in names.mentions(reading) if m.label == "EVENT" and first <= m.first < last), "")
+
+
+def _surface(p: Parse, hit: Hit) -> tuple[int, int]:
+    """The words of a hit, with the noun that it hangs on where that names the wrong: "violation of the law of war"."""
+    up = p.head[hit.head]
+    if p.lower[up] == "of" and p.head[up] < hit.first and p.lemma[p.head[up]] in ("violation", "breach", "crime", "act", "determination", "charge") and hit.first - p.head[up] <= 4:
+        return p.head[up], hit.last
+    return hit.first, hit.last
+
+
+def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
+    p = reading.parse
+    phrase = _phrase(p, hit)
+    defined = standing.is_defining(reading, clause, hit.head) and standing._situation(reading, *phrase) == "" and not _about_case(reading, clause)
+    applies = standing.applies_to(reading, hit.head, clause, hit.concept, defined=defined, phrase=phrase)
+    if defined:
+        return "defined", applies
+    sign = standing.sign(p, hit.head, step=hit.step)
+    if sign == "near":
+        sign = "" if standing.by_voice(reading, hit.head) == "attributed" else "unresolved"
+    if sign == "alleged":
+        return "attributed", applies
+    if sign:
+        return sign, applies
+    if hit.step:
+        found = voice.at(reading, hit.head)
+        if found is not None and found.act == "aims":
+            return "called_for", applies
+        if applies == "general":
+            return "asserted", applies
+        if _is_wished(p, hit.head, clause):
+            return "called_for", applies
+        return "proceeding", applies
+    return standing.by_voice(reading, hit.head), applies
+
+
+def _about_case(reading: Reading, clause: int) -> bool:
+    p = reading.parse
+    return standing._situation(reading, p.left[clause], p.right[clause]) == "case"
+
+
+def _is_past(p: Parse, clause: int) -> bool:
+    return p.tag[clause] == "VBD" or any(p.dep[c] in ("aux", "auxpass") and p.lower[c] in ("was", "were", "has", "have", "had", "did") for c in p.children[clause])
+
+
+def _is_wished(p: Parse, i: int, clause: int) -> bool:
+    """Under "to" and not under a verb in the past, or with will and would: not done yet."""
+    if any(p.dep[c] == "aux" and p.lower[c] in ("will", "would", "could", "can", "may", "might", "’ll", "'ll") for c in p.children[clause]):
+        return True
+    k = i
+    while k != clause and p.head[k] != k:
+        if p.pos[k] == "VERB" and (p.tag[k] == "VB" and any(p.lower[c] == "to" and p.dep[c] == "aux" for c in p.children[k]) or p.tag[k] == "VBG" and p.lemma[k] in _SETTING_UP):
+            return not _is_past(p, clause) or p.dep[k] == "advcl"
+        k = p.head[k]
+    return False
+
+
+_SETTING_UP = frozenset("establish create form found open launch set start convene build".split())
+
+
+def _phrase(p: Parse, hit: Hit) -> tuple[int, int]:
+    if p.pos[hit.head] in ("VERB", "AUX"):
+        objects = [c for c in p.children[hit.head] if p.dep[c] in ("dobj", "nsubjpass", "ccomp", "oprd") or p.dep[c] == "prep" and p.lower[c] == "as"]
+        return (min([hit.first, *(p.left[c] for c in objects)]), max([hit.last, *(p.right[c] for c in objects)])) if objects else (hit.first, hit.last)
+    a, b = grammar.noun_phrase(p, hit.head)
+    return min(a, hit.first), max(b, hit.last)
+
+
+# Which words carry law
+
+
+@worked_out_once
+def hits(reading: Reading) -> list[Hit]:
+    """Every place where words bring law to bear, in the order of the words."""
+    p, lex = reading.parse, _lexicon(reading.codebook)
+    found = _lexical(reading, lex)
+    by_sentence = defaultdict(list)
+    for hit in found:
+        by_sentence[p.sent[hit.head]].append(hit)
+    instruments, courts = law.named(reading), law.courts(reading)
+    named = {p.sent[f.first] for f in [*instruments, *courts]} | {p.sent[i] for i, _ in _adopted(reading)}
+    headings = _headings(p)
+    kept = []
+    for k, group in list(by_sentence.items()):
+        if k not in headings:
+            a, b = p.sents[k]
+            kept += [h for h in group if _counts(reading, lex, h, group, group + by_sentence.get(k - 1, []) if p.paragraph[a] == p.paragraph[a - 1] else group, (a, b), k in named)]
+    ruled = _ruled(reading, lex, instruments, courts)
+    suits = {standing.clause_of(p, h.head) for h in kept if h.concept == "prosecution"}
+    taken = {k for h in kept for k in range(h.first, h.last)}
+    said = {v for h in kept for v in _told_by(p, standing.clause_of(p, h.head))}
+    tribunals = {standing.clause_of(p, h.head) for h in kept if p.lemma[h.head].lower() in ("tribunal", "court")}
+    kept += [h for h in ruled if h.first not in taken and not (h.entry is not None and standing.clause_of(p, h.head) in tribunals) and not (h.entry is not None and h.head in said) and p.sent[h.head] not in headings and not (h.entry is None and standing.clause_of(p, h.head) in suits)]
+    clauses = {standing.clause_of(p, h.head) for h in kept}
+    for f in instruments:
+        head = phrases.head(p, range(f.first, f.last))
+        clause = standing.clause_of(p, head)
+        if p.sent[f.first] not in headings and clause not in clauses and _invoked(p, head):
+            kept.append(Hit(f.first, f.last, head, str(f.entry.more["concept"]) if f.entry else "other", None, _is_step(p, f, head)))
+    return sorted(set(kept), key=lambda h: (h.first, h.last))
+
+
+def _told_by(p: Parse, clause: int) -> list[int]:
+    """The verb that a clause is the content of, or that stands beside it: what a court finds is told where its content is."""
+    return [p.head[clause]] if p.dep[clause] in ("ccomp", "pcomp") else [p.head[p.head[clause]]] if p.dep[clause] == "pobj" else []
+
+
+def _is_step(p: Parse, f: law.Instrument, head: int) -> bool:
+    """Whether an instrument stands for a step: it is adopted, signed, waived, or in force; not where it is broken or says something."""
+    if f.entry is not None and f.entry.more["concept"] == "sanction":
+        return True
+    verb = grammar.governing_verb(p, head)
+    return p.dep[head] in ("nsubjpass", "dobj") and p.lemma[verb] in ("adopt", "sign", "ratify", "waive", "pass", "enact", "repeal", "amend", "suspend", "conclude", "implement", "annul", "invoke", "initial")
+
+
+def _invoked(p: Parse, head: int) -> bool:
+    """Not a name that only tells another thing apart ("the Dayton Agreement talks")."""
+    return p.dep[head] not in ("compound", "nmod", "amod")
+
+
+def _headings(p: Parse) -> set[int]:
+    """Sentences that are a paragraph of their own and end without a full stop."""
+    alone = defaultdict(list)
+    for k, (a, b) in enumerate(p.sents):
+        alone[p.paragraph[a]].append(k)
+    out = set()
+    for group in alone.values():
+        a, b = p.sents[group[0]]
+        words = [k for k in range(a, b) if p.pos[k] != "SPACE"]
+        if len(group) == 1 and words and p.word[words[-1]][-1] not in ".?!…:;”\"’)" and len(words) <= 14 and not any(standing.is_finite(p, k) for k in words) and len(alone) > 1:
+            out.add(group[0])
+    return out
+
+
+class _Pattern(NamedTuple):
+    words: tuple[frozenset[str] | None, ...]  # None is a gap
+    entry: Entry
+    needs: str
+
+
+class _Lexicon(NamedTuple):
+    first: dict[str, list[_Pattern]]
+    law: frozenset[str]
+    crime: frozenset[str]
+    rulings: dict[tuple[str, str], Entry]
+
+
+@lru_cache(maxsize=8)
+def _lexicon(codebook: Codebook) -> _Lexicon:
+    first, context, rulings = defaultdict(list), {"law": set(), "crime": set()}, {}
+    for e in codebook["legal_classes"]:
+        if e.more["concept"] == "context":
+            context[str(e.more["sort"])].update(e.more.get("words", ()))
+            continue
+        for key in ("nouns", "verbs", "words"):
+            for phrase in e.more.get(key, ()):
+                words = phrases.compiled(phrase)
+                if e.more.get("when") == "by-court":
+                    rulings.update({(key, w): e for w in words[0]})
+                    continue
+                for w in words[0]:
+                    first[w].append(_Pattern(words, e, key))
+    for patterns in first.values():
+        patterns.sort(key=lambda pattern: -len(pattern.words))
+    return _Lexicon(dict(first), frozenset(context["law"]), frozenset(context["crime"]), rulings)
+
+
+def _lexical(reading: Reading, lex: _Lexicon) -> list[Hit]:
+    p = reading.parse
+    covered = _covered(reading)
+    found = []
+    for i in range(len(p)):
+        for key in phrases.keys(p, i):
+            for pattern in lex.first.get(key, ()):
+                if pattern.needs == "verbs" and p.pos[i] not in ("VERB", "AUX") and not (p.pos[i] == "ADJ" and p.lower[i].endswith("ed")):
+                    continue
+                if pattern.needs == "nouns" and p.pos[i] in ("VERB", "AUX") and p.dep[i] not in ("amod", "compound", "pcomp", "pobj", "dobj", "nsubj", "attr", "conj", "nsubjpass", "oprd"):
+                    continue
+                if pattern.needs == "nouns" and len(pattern.words) == 1 and p.pos[i] in ("VERB", "AUX") and (p.dep[i] not in ("oprd", "attr", "dobj", "pobj") or p.tag[i] == "VBG"):
+                    continue
+                tokens = phrases.follow(p, i, pattern.words)
+                if tokens:
+                    found.append((len(tokens), i, tokens, pattern.entry))
+                    break
+    used, kept = set(), []
+    for _, i, tokens, entry in sorted(found, key=lambda f: (-f[0], f[1])):
+        if used.isdisjoint(tokens):
+            used.update(tokens)
+            if not _in_name(tokens, covered):
+                head = phrases.head(p, tokens)
+                kept.append(Hit(tokens[0], tokens[-1] + 1, head, str(entry.more["concept"]), entry, entry.more["sort"] == "step"))
+    return sorted(kept)
+
+
+def _covered(reading: Reading) -> list[tuple[int, int, str]]:
+    """Names that words may stand inside without being said: events, works, bodies, instruments, courts."""
+    found = [(m.first, m.last, m.label) for m in names.mentions(reading) if m.label in ("EVENT", "WORK_OF_ART", "ORG", "LAW", "FAC", "PERSON")]
+    return found + [(f.first, f.last, "LAW") for f in [*law.named(reading), *law.courts(reading)]]
+
+
+def _in_name(tokens: tuple[int, ...], covered: list[tuple[int, int, str]]) -> bool:
+    return any(a <= tokens[0] and tokens[-1] < b and b - a > len(tokens) for a, b, _ in covered)
+
+
+# Whether words count
+
+
+_LEGAL_NOUNS = frozenset("crime act charge count intent determination definition term word accusation allegation claim finding case question policy campaign evidence proof element threshold concept "
+                         "category threat legal status qualification characterization characterisation article convention law verdict conviction suspicion risk prevention punishment prohibition "
+                         "commission incitement complicity notion label classification convict suspect perpetrator responsibility guilty".split())
+_REMEMBERING = frozenset("victim survivor memory commemoration remembrance anniversary day museum memorial scholar study recognition acknowledgement acknowledgment denier denial witness monument "
+                         "aftermath time year place site history descendant centenary education orphan".split())
+_EVENTS = frozenset("genocide massacre crime criminal atrocity killing tragedy pogrom slaughter holocaust deportation cleansing expulsion aggressor aggression".split())
+_OPENS = frozenset({"genocide", "war_crime", "crime_against_humanity", "ihl_violation", "command_responsibility", "individual_responsibility", "ethnic_cleansing", "territorial_integrity", "prosecution", "other",
+                    "impunity"})
+
+
+def _counts(reading: Reading, lex: _Lexicon, hit: Hit, group: list[Hit], around: list[Hit], sent: tuple[int, int], law_named: bool) -> bool:
+    p, when = reading.parse, str(hit.entry.more.get("when", "always"))
+    if p.lemma[hit.head].lower() in ("tribunal", "court") and p.dep[hit.head] == "nsubj":
+        return False
+    if when == "always":
+        return not _is_figure(p, hit) and not (hit.entry.id == "legal-finding" and any(h is not hit and not h.step and p.lower[p.head[h.head]] == "of" and p.head[p.head[h.head]] == hit.head for h in group))
+    if when == "of-genocide":
+        return any(h.concept == "genocide" and h is not hit and _is_said(p, h) for h in around)
+    if when == "of-people":
+        return _is_of_people(p, hit)
+    if when == "demanded" and p.dep[hit.head] == "acl" and p.tag[hit.head] == "VBG":
+        return False
+    if when == "said-of":
+        return _is_said(p, hit)
+    if when == "of-event":
+        return _recognises(reading, hit)
+    others = [h for h in group if h is not hit and h.entry.more.get("when") in ("always", "said-of") and h.concept in _OPENS
+              and (h.entry.more.get("when") == "always" or _is_said(p, h))]
+    in_law = law_named or bool(others) or any(k < hit.first or k >= hit.last for k in _at(p, sent, lex.law))
+    if when == "in-law":
+        return in_law
+    if p.lemma[hit.head] == "try" and not _is_trial(p, hit.head):
+        return False
+    before = p.sents[p.sent[hit.head] - 1] if p.sent[hit.head] and p.paragraph[sent[0]] == p.paragraph[sent[0] - 1] else sent
+    if p.pos[hit.head] == "VERB" and _at(p, before, lex.crime | lex.law) and before != sent:
+        return True
+    return in_law or any(k < hit.first or k >= hit.last for k in _at(p, sent, lex.crime))
+
+
+def _at(p: Parse, sent: tuple[int, int], words: frozenset[str]) -> list[int]:
+    return [k for k in range(*sent) if (p.lemma[k].lower() in words or p.lower[k] in words) and not (p.lemma[k] == "law" and p.lower[k + 1:k + 2] in _OF_TRADES)]
+
+
+_OF_TRADES = (["enforcement"], ["firm"], ["school"], ["student"], ["professor"], ["and"])
+
+
+def _is_figure(p: Parse, hit: Hit) -> bool:
+    """Everyday uses of a word of law: "trial and error", "sanctions a project", "pardon me", "tries to"."""
+    i = hit.head
+    word = p.lemma[i].lower()
+    if word == "trial" and p.dep[i] == "compound" and p.lemma[p.head[i]] in ("lawyer", "attorney"):
+        return True
+    if word == "trial":
+        around = {p.lower[k] for k in [*range(max(0, i - 2), min(len(p), i + 3)), *grammar.subtree(p, i)]}
+        return bool(around & {"error", "clinical", "vaccine", "drug", "time", "medical", "field", "run", "period", "balloon", "randomised", "randomized"})
+    if word == "pardon" and p.pos[i] == "VERB":
+        objects = [p.lower[c] for c in p.children[i] if p.dep[c] == "dobj"]
+        return not objects and not grammar.is_passive(p, i) or objects == ["me"]
+    if word == "sentence" and p.pos[i] == "VERB":
+        return False
+    if word == "charge":
+        return p.lower[i - 1:i] == ["in"] or p.lemma[p.head[i]] in ("take", "have", "give", "lead", "remain") and p.tag[i] == "NN"
+    if word == "prosecution":
+        return any(p.lemma[c] in ("war", "campaign") for c in grammar.subtree(p, i) if c > i and c - i < 4)
+    if word == "prosecute":
+        return any(p.dep[c] == "dobj" and p.lemma[c] in ("war", "campaign", "offensive") for c in p.children[i])
+    if word in ("conviction", "impunity"):
+        return False
+    return False
+
+
+_TRIED = frozenset("crime criminal case suspect perpetrator defendant accused soldier officer general commander leader official policeman minister president guard militant fighter".split())
+
+
+def _is_trial(p: Parse, v: int) -> bool:
+    """ "try" of a court: somebody is tried, not something attempted."""
+    if child(p, v, "xcomp") is not None or any(p.lower[k] == "to" for k in range(v + 1, min(len(p), v + 3))):
+        return False
+    if grammar.is_passive(p, v) or any(p.dep[c] == "dobj" and p.lemma[c] in _TRIED for c in p.children[v]):
+        return True
+    return child(p, v, "dobj") is not None and any(p.dep[c] == "prep" and p.lower[c] in ("before", "in", "for", "under", "at") for c in p.children[v]) or p.dep[v] == "conj"
+
+
+_PEOPLE = frozenset("population people inhabitant resident villager community minority civilian family".split())
+
+
+def _is_of_people(p: Parse, hit: Hit) -> bool:
+    """ "cleansing" of a people or of a place from it, not of a wound or a database."""
+    near = {k for k in grammar.subtree(p, hit.head) if k > hit.head} | set(range(hit.last, min(len(p), hit.last + 8)))
+    of = {k for k in near if p.sent[k] == p.sent[hit.head]}
+    return any(p.lemma[k] in _PEOPLE or p.ent[k] == "NORP" for k in of) and any(p.lower[k] == "of" for k in of)
+
+
+def _is_said(p: Parse, hit: Hit) -> bool:
+    """Genocide as something said: predicated, done, charged, defined, denied; not a name that points ("the genocide", "genocide museum")."""
+    i, low = hit.head, p.lower[hit.head]
+    if hit.last - hit.first > 1:
+        return True
+    if low == "genocidal":
+        return True
+    up = p.head[i]
+    if p.dep[i] in ("compound", "nmod", "amod") and p.pos[up] in ("NOUN", "PROPN"):
+        return p.lemma[up].lower() in _LEGAL_NOUNS
+    if p.dep[i] == "pobj":
+        over = p.head[up]
+        if p.lemma[over] in _REMEMBERING:
+            return False
+        if p.lower[up] in ("of", "to", "for", "as", "with", "on", "against") and (p.lemma[over] in _LEGAL_NOUNS or p.lower[up] == "as"):
+            return True
+    kids = [c for c in p.children[i] if c < i]
+    if p.dep[i] in ("compound", "amod") and p.pos[up] not in ("NOUN", "PROPN"):
+        return True
+    if any(p.lemma[c] in ("word", "term") for c in kids):
+        return True
+    if p.dep[i] in ("attr", "oprd", "acomp"):
+        return True
+    if any(p.dep[c] in ("poss",) or p.dep[c] == "det" and p.lower[c] in ("the", "this", "that", "these", "those") for c in kids):
+        quoted = i and p.word[i - 1] in ("“", "\"", "‘", "'")
+        return bool(quoted) and any(p.lemma[c] in ("term", "word") for c in kids) or p.dep[i] == "appos" and p.lemma[up] in ("term", "word") or any(p.lemma[c] in ("term", "word", "charge") for c in kids)
+    if any(p.pos[c] in ("PROPN",) or p.ent[c] in ("NORP", "GPE") for c in kids):
+        return p.dep[i] in ("attr", "oprd")
+    return True
+
+
+def _recognises(reading: Reading, hit: Hit) -> bool:
+    """Whether what is recognised is a crime or an event."""
+    p, i = reading.parse, hit.head
+    events = {m.first for m in names.mentions(reading) if m.label == "EVENT"}
+    if p.pos[i] in ("VERB", "AUX"):
+        if p.dep[i] in ("amod",) or p.lemma[i] == "declare" and not any(p.dep[c] in ("oprd", "ccomp", "xcomp") or p.lower[c] == "as" for c in p.children[i]):
+            return False
+        parts = [c for c in p.children[i] if p.dep[c] in ("dobj", "nsubjpass", "oprd", "ccomp", "xcomp", "attr") or p.dep[c] == "prep" and p.lower[c] == "as"]
+        if p.lemma[i] == "declare" or p.lemma[i] == "acknowledge":
+            parts = [c for c in parts if p.dep[c] != "ccomp"]
+        if p.dep[i] == "acl" and p.tag[i] == "VBN":
+            parts.append(p.head[i])
+        inside = {k for c in parts for k in _without_clauses(p, c)}
+        if p.lemma[i] == "declare":
+            return any(p.lemma[k] in ("genocide", "crime") for k in inside if p.dep[k] in ("oprd", "pobj", "attr", "dobj"))
+    else:
+        inside = {k for c in p.children[i] if p.dep[c] in ("prep", "amod", "compound", "nmod", "acl", "poss") for k in grammar.subtree(p, c)}
+        inside -= {k for c in p.children[i] if p.dep[c] == "prep" and p.lower[c] not in ("of", "as", "for") for k in grammar.subtree(p, c)}
+    return bool(inside & events) or any(p.lemma[k] in _EVENTS and p.pos[k] in ("NOUN", "PROPN") for k in inside)
+
+
+def _without_clauses(p: Parse, i: int) -> list[int]:
+    out, stack = [], [i]
+    while stack:
+        k = stack.pop()
+        out.append(k)
+        stack += [c for c in p.children[k] if p.dep[c] not in ("relcl", "advcl")]
+    return out
+
+
+# Courts and instruments
+
+
+def _ruled(reading: Reading, lex: _Lexicon, instruments: list[law.Instrument], courts: list[law.Instrument]) -> list[Hit]:
+    """Rulings of a court, and what is taken before one."""
+    p, found = reading.parse, []
+    at = {k: f for f in courts for k in range(f.first, f.last)}
+    for i in range(len(p)):
+        word = p.lemma[i].lower()
+        if p.pos[i] == "VERB" and ("verbs", word) in lex.rulings:
+            if word == "try" and not _is_trial(p, i):
+                continue
+            who = child(p, i, "nsubj") if not grammar.is_passive(p, i) else grammar.by_agent(p, i)
+            if who is None and p.dep[i] == "conj":
+                who = grammar.subject(p, i)
+            court = None if who is None else at.get(who)
+            if who is None or court is None and p.lemma[who].lower() not in ("court", "tribunal", "judge", "chamber", "jury"):
+                continue
+            if word in ("find", "establish", "reject", "condemn", "hear", "declare") and not any(p.dep[c] in ("ccomp", "dobj", "xcomp", "oprd") for c in p.children[i]):
+                continue
+            found.append(Hit(i, i + 1, i, _court_concept(p, court), lex.rulings["verbs", word], True))
+        elif p.pos[i] in ("NOUN", "PROPN") and ("nouns", word) in lex.rulings:
+            near = [k for k in grammar.subtree(p, i) if k in at]
+            if near or any(p.lemma[k].lower() in ("court", "tribunal") for k in grammar.subtree(p, i)):
+                found.append(Hit(i, i + 1, i, _court_concept(p, at[near[0]] if near else None), lex.rulings["nouns", word], True))
+        elif p.lower[i] in ("before", "to", "in", "at") and p.dep[i] == "prep":
+            where = child(p, i, "pobj")
+            if where is not None and where in at and p.lemma[p.head[i]] in ("bring", "take", "appear", "refer", "surrender", "transfer", "send", "submit", "appeal", "apply", "stand", "hand", "go", "file", "lodge", "case", "suit", "referral", "complaint", "answer", "settle"):
+                found.append(Hit(at[where].first, at[where].last, p.head[i] if p.pos[p.head[i]] == "VERB" else where, _court_concept(p, at[where]), None, True))
+    return found
+
+
+def _court_concept(p: Parse, court: law.Instrument | None) -> str:
+    if court is not None and court.entry is not None:
+        return str(court.entry.more["concept"])
+    name = court.canonical.lower() if court is not None else ""
+    return "other" if any(w in name for w in ("constitutional", "human rights", "arbitration", "justice")) else "prosecution" if name else "other"
+
+
+def _instruments_of(reading: Reading, kept: list[tuple[tuple, Hit]]) -> dict[tuple, str]:
+    """The instrument of each row: the one it hangs on or that hangs on it; else one in its clause that hangs on no other row; else the
+    one that its relative clause tells of; else the court of its clause."""
+    p = reading.parse
+    instruments = [(f, phrases.head(p, range(f.first, f.last))) for f in law.named(reading)]
+    courts = [(f, phrases.head(p, range(f.first, f.last))) for f in law.courts(reading) if not any(f.first >= g.first and f.last <= g.last for g, _ in instruments)]
+    by_clause: dict[int, list] = defaultdict(list)
+    for key, hit in kept:
+        by_clause[key[0]].append((key, hit))
+    out: dict[tuple, str] = {}
+    for found in (instruments, courts):
+        for f, head in found:
+            clause = standing.clause_of(p, head)
+            group = by_clause.get(clause, [])
+            own = [key for key, hit in group if hit.first <= f.first and f.last <= hit.last or hit.head != head and p.left[hit.head] <= head < p.right[hit.head] and p.pos[hit.head] not in ("VERB", "AUX")]
+            for key in own[-1:] or [key for key, _ in group]:
+                out.setdefault(key, f.canonical)
+            for c in p.children[head]:
+                if p.dep[c] == "relcl":
+                    for key, _ in by_clause.get(c, ()):
+                        out.setdefault(key, f.canonical)
+    for key, hit in kept:
+        bodies = _resolutions(reading, key[0])
+        if bodies:
+            out.setdefault(key, bodies)
+    return out
+
+
+def _resolutions(reading: Reading, clause: int) -> str:
+    """ "resolutions of the Security Council" in the clause, by the body that adopted them."""
+    p = reading.parse
+    up = p.head[clause] if p.dep[clause] == "ccomp" else clause
+    return next((body for at, body in _adopted(reading) if p.left[clause] <= at < p.right[clause] or p.head[at] == up), "")
+
+
+@worked_out_once
+def _adopted(reading: Reading) -> list[tuple[int, str]]:
+    """Resolutions without a number, by the body beside them: (token, "Security Council resolutions")."""
+    p, found = reading.parse, []
+    for m in names.mentions(reading):
+        if m.label == "ORG":
+            near = range(max(0, m.first - 4), min(len(p), m.last + 4))
+            at = next((k for k in near if p.lemma[k] == "resolution" and p.pos[k] == "NOUN" and p.sent[k] == p.sent[m.first]), None)
+            if at is not None and not any(p.lower[c] == "of" and any(p.lemma[d] in ("conflict", "dispute", "crisis", "issue", "problem") for d in p.children[c]) for c in p.children[at]):
+                found.append((at, f"{m.canonical} resolution{'s' if p.tag[at] == 'NNS' else ''}"))
+    return found

@@ -1,0 +1,138 @@
+"""Responsibility: every act of harm that a text tells, who does it to whom, and who is blamed.
+
+The agency ladder (`rung`) says how far the doer is out of sight. The steps are those that critical linguistics describes:
+passives whose doer is left out and verbs made into nouns (Fowler et al., Language and Control, 1979; van Leeuwen, "The
+representation of social actors", 1996).
+
+1      a named doer and an active verb              "Carthage burned the harbour."
+2      a named doer in a by-phrase, or as owner of a noun    "The harbour was burned by Carthage." "Carthage's attack on the harbour"
+3      the doer only as a side or a description     "Gunmen burned the harbour."
+4      no doer in the clause, but one in the sentence     "As Carthage's raid began, the harbour was burned."
+5      a passive with no doer                       "The harbour was burned."
+6      a noun, an infinitive or a participle before its noun, with no doer     "the burning of the harbour", "the burned harbour"
+blame  beside the ladder: who is, is not or may be answerable     "Carthage bears the blame for the burning."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from diptych import names, table, voice
+from diptych.agency import blame, harm
+from diptych.agency.certainty import certainty
+from diptych.agency.clauses import before_noun
+from diptych.agency.harm import Act
+from diptych.agency.words import Scene, scene
+from diptych.grammar import child
+from diptych.pipeline import Reading, worked_out_once
+
+FIELDS = ["actor", "affected", "form", "certainty", "voice", "source", "rung"]
+FORMS = ("active", "passive_by", "passive_bare", "nominal_by", "nominal_bare", "intransitive", "blame")
+CERTAINTIES = ("plain", "hedged", "denied")
+RUNGS = ("1", "2", "3", "4", "5", "6", "blame")
+
+
+def responsibility(readings: Iterable[Reading]) -> pd.DataFrame:
+    """One row per act of harm or blame.
+
+    Columns: text_id, sent, start, end, surface; actor and affected (canonical name, noun phrase or "none"); form (`FORMS`);
+    certainty (`CERTAINTIES`); voice ("author", "attributed") and source; rung (`RUNGS`, see the module).
+    An empty table has the columns too. Battles between forces, tolls, natural disasters, figures of speech, rules, definitions
+    and definite nouns that only point back have no row.
+    """
+    return table.make(readings, rows, FIELDS)
+
+
+@worked_out_once
+def rows(reading: Reading) -> list[tuple]:
+    """(start, end, *FIELDS) of every act of one reading, in the order of the words."""
+    s, p, found = scene(reading), reading.parse, acts(reading)
+    sentences: dict[int, list[Act]] = {}
+    for act in found:
+        sentences.setdefault(p.sent[act.head], []).append(act)
+    out = []
+    for act in found:
+        actor = phrase(reading, act.doers)
+        speaks, source = voice.voice_of(reading, act.head)
+        sure = certainty(s, act.head, undone=act.undone)
+        out.append((p.start[act.first], p.end[act.last - 1], actor, phrase(reading, act.affected), act.form, sure, speaks, source,
+                    rung(s, act, sentences[p.sent[act.head]])))
+    return out
+
+
+def rung(s: Scene, act: Act, sentence: list[Act]) -> str:
+    """The step of the agency ladder that an act stands on, given all acts of its sentence."""
+    if act.form == "blame":
+        return "blame"
+    if act.doers:
+        if not all(_is_named(s, d) for d in act.doers):
+            return "3"
+        return "1" if act.form == "active" else "2"
+    if any(other.doers for other in sentence if other is not act):
+        return "4"
+    return "6" if act.form == "nominal_bare" or before_noun(s.p, act.head) else "5"
+
+
+def _is_named(s: Scene, doer: int) -> bool:
+    p = s.p
+    if s.p.lower[doer] in ("side", "sides", "party", "parties", "camp"):
+        return False
+    own = [doer, *(c for c in p.children[doer] if p.dep[c] in ("amod", "compound", "poss", "nmod")),
+           *(k for c in p.children[doer] if p.lower[c] in ("of", "from") for k in p.children[c])]
+    return any(s.label[k] or p.pos[k] == "PROPN" for k in own)
+
+
+def phrase(reading: Reading, heads: tuple[int, ...]) -> str:
+    """What the noun phrases of these heads are to be called, joined by "and"; "none" where there is none."""
+    s, words = scene(reading), []
+    for i in heads:
+        word = _number(reading, i) if s.p.pos[i] == "NUM" else _men_of(reading, i) if s.has(i, "force") else names.describe(reading, i)
+        if word and word not in words:
+            words.append(word)
+    return " and ".join(words) or "none"
+
+
+def _number(reading: Reading, i: int) -> str:
+    """A number that stands for a noun left out: "12 were killed, 40 wounded" is about 40 of what 12 are."""
+    p = reading.parse
+    for k in range(i - 1, p.sents[p.sent[i]][0] - 1, -1):
+        if p.dep[k] == "nummod" and p.pos[p.head[k]] == "NOUN" and p.dep[p.head[k]] in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            return f"{names.describe(reading, i)} {p.word[p.head[k]]}"
+    return names.describe(reading, i)
+
+
+def _men_of(reading: Reading, i: int) -> str:
+    """Armed men with the unit they are from, even where the parser hung "from" elsewhere: "soldiers from the Third Brigade"."""
+    p, own = reading.parse, names.describe(reading, i)
+    c = i + 1
+    if c < len(p) and p.lower[c] in ("from", "of") and p.head[c] != i:
+        unit = child(p, c, "pobj")
+        if unit is not None:
+            return f"{own} {p.lower[c]} {names.describe(reading, unit)}"
+    return own
+
+
+@worked_out_once
+def acts(reading: Reading) -> list[Act]:
+    """Every act of harm or blame of one reading, in the order of the words."""
+    s = scene(reading)
+    taken: set[int] = set()
+    general = _general_sentences(s)
+    found = []
+    for find in (harm.verbs, harm.nouns, harm.by_force, blame.find):
+        for act in find(s, taken):
+            if s.p.sent[act.head] not in general:
+                found.append(act)
+    return sorted(dict.fromkeys(found), key=lambda a: (a.first, a.last))
+
+
+def _general_sentences(s: Scene) -> set[int]:
+    """Sentences about wars at large, by their signs: "in general", "in other countries"."""
+    p, found = s.p, set()
+    for k, (a, b) in enumerate(p.sents):
+        words = f" {' '.join(p.lower[a:b])} "
+        if any(f" {sign} " in words for sign in s.lexicon.general):
+            found.add(k)
+    return found

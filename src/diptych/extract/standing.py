@@ -1,0 +1,490 @@
+"""The standing of a legal statement: asserted, attributed, defined, unresolved, denied, called for, or a step under way; and
+whether it is about the case, another situation, or law in general.
+
+The words stand here because they are grammar's helpers (verbs of settling, asking, denying), not what a case looks for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from diptych import grammar, law, names, voice
+from diptych.grammar import Parse, child
+from diptych.pipeline import Reading, worked_out_once
+
+STATUSES = ("asserted", "attributed", "defined", "unresolved", "denied", "called_for", "proceeding")
+APPLIES = ("case", "other", "general")
+
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_DUTY = frozenset({"should", "must", "ought", "shall", "need"})
+_SETTLE = frozenset("reach issue establish prove determine settle resolve recognize recognise adjudicate culminate conclude confirm complete deliver decide demonstrate show substantiate find rule "
+                    "result lead end clarify verify answer meet corroborate agree secure obtain produce examine assess qualify classify pronounce".split())
+_HOLD = _SETTLE | frozenset("think believe suppose accept agree hold consider mean allege suggest imply claim say".split())
+_HAPPEN = frozenset("occur happen exist take be arise amount constitute".split())
+_SPARES = frozenset("forget ignore excuse justify hide obscure conceal tolerate accept overlook allow permit condone exclude stop end prevent mean absolve exempt diminish erase escape only".split())
+_DENY = frozenset("acquit clear exonerate deny reject refute dismiss dispute contest disprove disavow repudiate rebut debunk".split())
+_FAIL = frozenset("fail refuse decline omit neglect avoid await wait lack block obstruct hinder delay impede forgo resist oppose veto postpone stall evade hamper".split())
+_ASK = frozenset("call demand urge ask request appeal seek require insist press push advocate campaign lobby petition propose recommend want hope plan intend need deserve wish pledge vow promise "
+                 "aim strive work aspire beg exhort encourage await advise threaten warrant merit".split())
+_ASK_NOUNS = frozenset("call demand appeal request campaign effort need plea push petition proposal goal aim objective necessity priority quest bid pledge attempt pressure intention struggle fight plan "
+                       "hope step purpose prerequisite precondition condition duty obligation responsibility right emphasis".split())
+_NEEDED = frozenset("necessary essential important imperative vital crucial needed required urgent indispensable overdue time obligatory incumbent desirable advisable".split())
+_OPEN = frozenset("unresolved open pending unsettled unclear undecided uncertain disputed contested controversial outstanding unproven unfinished inconclusive elusive unanswered unconfirmed "
+                  "unadjudicated undetermined moot debatable incomplete doubtful".split())
+_OPEN_NOUNS = frozenset("question lack absence failure doubt debate dispute controversy matter refusal reluctance inability impossibility delay".split())
+_DENIAL = frozenset("denial rejection pretext guise excuse refutation dismissal".split())
+_FALSE = frozenset("false baseless unfounded groundless untrue absurd fabricated spurious unsubstantiated untenable inapplicable wrong misplaced fictitious invented ridiculous".split())
+_ALLEGED = frozenset("alleged supposed purported reported putative claimed suspected".split())
+_SAID = frozenset("accusation allegation claim charge assertion suggestion notion idea argument narrative characterisation characterization label version thesis".split())
+_CHARGES = frozenset("accusation allegation claim charge suspicion assertion count".split())
+_ACCUSES = frozenset("accuse charge suspect indict".split())
+_DEFINING = frozenset("define mean prohibit forbid ban criminalise criminalize outlaw oblige regulate codify stipulate proscribe enshrine protect list prescribe guarantee".split())
+_OF_LAW = frozenset("international humanitarian criminal customary national domestic human rights public".split())
+_OF_WORDS = frozenset("term word concept notion definition category element requirement criterion meaning doctrine rule".split())
+_GENERALLY = frozenset({"generally", "usually", "typically", "normally", "always", "ordinarily", "universally"})
+_STOP = frozenset({"relcl", "advcl", "parataxis", "ROOT"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+
+
+class Sign(NamedTuple):
+    """What the words around a statement say of its standing."""
+
+    status: str
+    at: int
+
+
+def clause_of(p: Parse, i: int) -> int:
+    """The finite verb whose clause token i stands in, or the root of its sentence. A participle that shares the auxiliary of the
+    verb it is joined to is in that verb's clause."""
+    while p.head[i] != i:
+        if is_finite(p, i):
+            return i
+        i = p.head[i]
+    return i
+
+
+def is_finite(p: Parse, v: int) -> bool:
+    """Whether a verb has tense of its own or an auxiliary of its own with tense."""
+    if p.pos[v] not in ("VERB", "AUX") or p.dep[v] in ("aux", "auxpass", "amod", "compound"):
+        return False
+    if any(p.dep[c] in ("aux", "auxpass") and p.tag[c] in _FINITE for c in p.children[v]):
+        return True
+    if p.tag[v] not in _FINITE:
+        return False
+    return not (p.tag[v] == "VBD" and p.dep[v] in ("acl", "amod") and child(p, v, *_SUBJECTS) is None)
+
+
+def sign(p: Parse, i: int, *, step: bool) -> str:
+    """denied, unresolved, called_for, alleged, near or "": the nearest sign above or on token i, the head of what is said in law.
+
+    Walks up from i to the root of its sentence and stops at relative and adverbial clauses. `step`: what is said is a step (a
+    trial), which is open when denied; a class is denied.
+    """
+    k, came, crossed, told, about, prev = i, "", False, False, False, -1
+    distant = "alleged" if _at_a_distance(p, i) else ""
+    while True:
+        found = _at(p, k, came, i, step, crossed, prev)
+        if found and not (told and found == "called_for") and not (about and found == "denied"):
+            return found
+        dep, up = p.dep[k], p.head[k]
+        if up > k and dep == "ccomp" and any(p.word[m] in (";", ":") for m in range(p.right[k], up)):
+            return distant
+        if up == k or dep in _STOP and not (dep == "advcl" and not is_finite(p, k) and any(p.lower[c] == "to" for c in p.children[k])):
+            return distant
+        if dep == "conj" and p.pos[k] in ("VERB", "AUX"):
+            shares = not is_finite(p, k) and child(p, k, *_SUBJECTS) is None
+            if not shares:
+                return distant
+            prev, k = k, up
+            continue
+        crossed = crossed or dep in ("ccomp", "acl")
+        told = told or came == "ccomp" or dep == "prep" and p.pos[up] == "NOUN" and p.lower[k] in ("to", "about", "over", "from")
+        about = about or not step and dep in _SUBJECTS and p.lemma[up] not in ("occur", "happen", "take", "exist") and not _is_false(p, up)
+        if p.pos[up] == "NOUN" and (dep in ("compound", "acl", "ccomp", "nmod") or p.lower[k] == "of") and p.lemma[up] in _CHARGES or p.pos[up] == "VERB" and p.lemma[up] in _ACCUSES and dep in ("prep", "xcomp", "dobj"):
+            distant = "alleged"
+        if p.lower[k] == "in" and prev >= 0 and p.lemma[prev] in ("violation", "breach", "defiance", "contravention", "accordance", "compliance", "disregard"):
+            return distant
+        came = came if dep == "conj" else dep
+        prev, k = k, up
+
+
+def _at_a_distance(p: Parse, i: int) -> bool:
+    """ "alleged", "so-called" before the noun."""
+    first, _ = grammar.noun_phrase(p, i)
+    before = p.lower[first:i]
+    return bool(_ALLEGED.intersection(before)) or "called" in before and "so" in before or "so-called" in before
+
+
+def _at(p: Parse, k: int, came: str, i: int, step: bool, crossed: bool, prev: int) -> str:
+    lemma, pos = p.lemma[k].lower(), p.pos[k]
+    subject = came in _SUBJECTS
+    words = {p.lower[c] for c in p.children[k] if p.dep[c] in ("amod", "acomp", "attr", "advmod", "oprd", "det", "preconj", "neg")}
+    if pos in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
+        if k == i or p.dep[i] == "conj" and grammar.first_conjunct(p, i) == k:
+            if words & _OPEN:
+                return "unresolved"
+            if step and words & _NEEDED:
+                return "called_for"
+        if words & {"no", "neither", "nor"} and p.dep[k] != "npadvmod":
+            if k == i and not step and lemma != "doubt":
+                return "unresolved" if p.lemma[p.head[k]] in _SETTLE and p.dep[k] in ("nsubjpass", "dobj") else "denied"
+            if k == i and step:
+                return "unresolved"
+            if lemma in ("evidence", "proof", "court", "tribunal", "consensus", "indication", "basis", "finding", "determination", "ruling", "judgment", "verdict", "decision"):
+                return "unresolved"
+        if k != i and pos == "NOUN":
+            if lemma in _DENIAL:
+                return "denied"
+            if lemma in _SAID and words & _FALSE:
+                return "denied"
+            if lemma == "doubt" and p.lower[p.head[k]] in ("beyond", "without"):
+                return ""
+            if lemma in _OPEN_NOUNS and came in ("prep", "acl", "ccomp", "relcl", "appos", "pcomp", "compound", "nmod"):
+                if lemma in ("failure", "refusal", "reluctance", "inability", "impossibility", "delay"):
+                    return "unresolved" if step else ""
+                return "unresolved" if lemma != "matter" else ""
+            if step and lemma in _ASK_NOUNS and came in ("prep", "acl", "ccomp", "compound", "nmod", "pcomp"):
+                return "called_for"
+            if words & {"no", "little"} and lemma in ("question", "doubt"):
+                return ""
+        return ""
+    if pos not in ("VERB", "AUX"):
+        return ""
+    said_of = next((c for c in p.children[k] if p.dep[c] in ("acomp", "attr", "oprd", "advmod") and p.lower[c] in _OPEN | _FALSE | _NEEDED), None)
+    negated = (_negated(p, k) or _nobody(p, k, i)) and not _is_question(p, k)
+    if lemma in ("approach", "near") and child(p, k, "dobj") is not None and p.lemma[child(p, k, "dobj")] == "threshold":
+        return "near"
+    if subject and said_of is not None and p.lower[said_of] in _OPEN:
+        return "" if negated else "unresolved"
+    if subject and said_of is not None and p.lower[said_of] in _FALSE and not negated:
+        return "denied"
+    if came == "xcomp" and any(p.lower[c] == "yet" for c in p.children[k]) and lemma in ("have", "be"):
+        return "unresolved"
+    if came in ("xcomp", "advcl", "ccomp") and said_of is not None and p.lower[said_of] in _NEEDED and step:
+        return "called_for"
+    if lemma in ("doubt", "question") and k != i and came in ("ccomp", "dobj"):
+        return "unresolved"
+    if came == "ccomp" and said_of is not None and p.lower[said_of] in _OPEN:
+        return "unresolved"
+    if lemma in ("dispute", "contest", "debate") and p.tag[k] == "VBN" and k != i and child(p, k, "agent") is None:
+        return "unresolved"
+    if lemma in _DENY and (not subject or came == "nsubjpass") and k != i:
+        return "" if negated else "denied"
+    if lemma in _FAIL and not subject and came in ("xcomp", "dobj", "pcomp", "prep", "ccomp") and k != i:
+        proving = any(p.dep[c] == "xcomp" and p.lemma[c] in _SETTLE for c in p.children[k])
+        return "" if negated else "unresolved" if step or proving or lemma in ("lack", "await") else "denied"
+    if negated and k != i and came == "ccomp" and lemma not in _HOLD:
+        return ""
+    if negated:
+        if step:
+            return "unresolved"
+        if k == i:
+            return "denied"
+        if lemma in _SETTLE and (came != "nsubj" or grammar.is_passive(p, k)):
+            return "unresolved"
+        if subject:
+            if came == "nsubjpass" and lemma in ("commit", "perpetrate", "carry"):
+                return "denied"
+            return "denied" if lemma in _HAPPEN and all(p.lower[c] == "place" for c in p.children[k] if p.dep[c] in ("attr", "acomp", "dobj")) else ""
+        if (lemma not in _SPARES or came == "agent") and not (crossed and came in ("ccomp",) and lemma in ("know", "say", "doubt")) and came in ("attr", "dobj", "acomp", "prep", "oprd", "xcomp", "pcomp", "agent", "ccomp") and not (
+                came == "prep" and p.lower[prev] in ("under", "in", "by", "according", "on", "at", "after", "before", "within", "despite", "since", "during")):
+            return "denied"
+        if lemma in ("justify", "hide", "obscure", "excuse", "conceal") and came in ("prep", "agent"):
+            return "denied"
+        return ""
+    marks = [c for c in p.children[k] if p.dep[c] == "mark" and p.lower[c] in ("whether", "if")]
+    if marks and p.lower[marks[0] - 1:marks[0]] != ["even"] and (p.lower[marks[0]] == "whether" or not step and came in ("attr", "dobj", "prep", "oprd")):
+        return "unresolved"
+    if not step and _is_question(p, k) and came == "attr" and not _negated(p, k):
+        return "unresolved"
+    if step:
+        modal = next((p.lower[c] for c in p.children[k] if p.dep[c] == "aux" and p.lower[c] in _DUTY), "")
+        if modal or p.lower[k] in _DUTY:
+            return "called_for"
+        if lemma == "have" and came == "xcomp" or lemma == "be" and came == "xcomp":
+            return "called_for"
+        if lemma == "call" and not any(p.lower[c] in ("for", "on", "upon") for c in (*p.children[k], min(k + 1, len(p) - 1))):
+            return ""
+        if lemma == "have" and subject and any(p.dep[c] == "xcomp" and any(p.lower[d] == "to" for d in p.children[c]) for c in p.children[k]):
+            return "called_for"
+        if k != i and lemma in _ASK and not (subject and came == "nsubj") and came not in ("prep",) or k != i and lemma in _ASK and came == "prep" and lemma in ("call", "appeal", "push", "press", "ask", "campaign", "lobby", "work", "strive", "aim", "insist"):
+            return "called_for"
+        if subject and came == "nsubjpass" and lemma in _ASK - {"plan"} | {"suggest", "discuss", "envisage", "foresee"}:
+            return "called_for"
+    return ""
+
+
+def _negated(p: Parse, k: int) -> bool:
+    """A negation of the verb itself; not one of a part of the clause ("not upon them, but …", "not only", "not merely")."""
+    for c in p.children[k]:
+        if p.dep[c] == "neg" or p.lower[c] in ("never", "not", "n't", "hardly", "nowhere") and p.dep[c] in ("advmod", "preconj", "neg"):
+            after = c + 1
+            if after < len(p) and p.lower[after] in ("only", "merely", "just", "simply", "solely", "alone") or c > k and p.pos[k] == "VERB" and p.tag[k] not in ("MD",):
+                continue
+            return True
+    if p.dep[k] == "pcomp" and p.lower[p.head[k]] == "without":
+        return True
+    return False
+
+
+def _is_false(p: Parse, v: int) -> bool:
+    return grammar.is_passive(p, v) or any(p.lower[c] in _FALSE for c in p.children[v]) or any(p.lower[c] == "there" for c in p.children[v]) or p.lemma[v] == "be" and child(p, v, "attr", "acomp") is None
+
+
+def _is_question(p: Parse, k: int) -> bool:
+    """The main verb of a question that is answered by yes or no."""
+    a, b = p.sents[p.sent[k]]
+    marked = any(p.word[m] == "?" for m in range(max(a, b - 3), b))
+    return marked and p.dep[k] == "ROOT" and any(p.pos[m] == "AUX" for m in range(a, min(b, a + 2)))
+
+
+def _nobody(p: Parse, k: int, i: int) -> bool:
+    """The verb's subject or object is nobody: "no one was tried", "no court has ruled", "none of them faced trial"."""
+    for c in p.children[k]:
+        if p.dep[c] in ("nsubj", "nsubjpass", "agent") and c != i:
+            if p.lower[c] in ("nobody", "none", "neither", "no-one", "nothing"):
+                return True
+            if any(p.lower[d] in ("no", "neither") and p.dep[d] in ("det", "preconj", "amod", "neg") for d in p.children[c]) or p.lower[c] == "one" and c and p.lower[c - 1] == "no":
+                return True
+            if "not" in p.lower[p.left[c]:p.left[c] + 1]:
+                return True
+            if p.lower[c] in ("few", "little") or any(p.lower[d] == "few" and p.lower[d - 1:d] != ["a"] for d in p.children[c]):
+                return False
+    return False
+
+
+def is_defining(reading: Reading, clause: int, i: int) -> bool:
+    """Whether the clause, or its sentence by a word such as "term" or "element", says what the law or a word is."""
+    p = reading.parse
+    a, b = p.sents[p.sent[i]]
+    rule = child(p, clause, "nsubj")
+    if rule is not None and p.lemma[rule].lower() == "law" and all(p.lower[c] in _OF_LAW for c in p.children[rule] if p.dep[c] in ("amod", "compound", "poss", "nmod")) and p.tag[clause] in ("VBZ", "VBP", "VB") and not _past(p, clause):
+        if p.lemma[clause] != "be" or child(p, clause, "acomp") is None:
+            return True
+    if p.lemma[clause] in _DEFINING | {"require", "apply", "extend", "entitle", "permit", "allow", "provide"}:
+        who = child(p, clause, "nsubj", "nsubjpass")
+        if p.lemma[clause] == "define" and not grammar.is_negated(p, clause):
+            return True
+        if who is not None:
+            heads = [who]
+            if p.lower[who] in ("which", "that") and p.dep[clause] == "relcl":
+                heads.append(p.head[clause])
+            if any(f.first <= h < f.last for f in law.named(reading) for h in heads) or any(p.lemma[h].lower() in ("law", "convention", "statute", "treaty", "protocol", "provision", "article", "rule", "charter", "code", "constitution") for h in heads):
+                return True
+    if p.lemma[clause] in _DEFINING and p.tag[clause] in ("VBN", "VBZ", "VBP") and not _past(p, clause):
+        inside = range(p.left[clause], p.right[clause])
+        if any(f.first in inside for f in law.named(reading)) or any(p.lemma[k].lower() in ("law", "convention", "statute", "treaty") and p.pos[k] in ("NOUN", "PROPN") for k in inside):
+            return True
+    if p.lemma[clause] in ("require", "consist", "presuppose", "comprise", "involve") and p.tag[clause] in ("VBZ", "VBP"):
+        who = child(p, clause, "nsubj")
+        if who is not None and (who == i or i in grammar.subtree(p, who)) or any(p.left[clause] <= f.first < p.right[clause] for f in law.named(reading)):
+            return True
+    if is_general(reading, i, clause):
+        who = child(p, clause, "nsubj")
+        if who == i and p.lemma[clause] in ("be", "mean", "lapse", "include", "cover", "concern", "differ", "apply", "carry", "entail"):
+            return True
+        for k in range(p.left[clause], p.right[clause]):
+            if p.lower[k] in ("under", "by", "in") and p.dep[k] in ("prep", "agent"):
+                what = child(p, k, "pobj")
+                if what is not None and (p.lemma[what].lower() == "law" or any(f.first <= what < f.last for f in law.named(reading))):
+                    return True
+    for k in range(a, b):
+        if p.pos[k] == "NOUN" and p.lemma[k] in _OF_WORDS and _about(p, k, i, clause):
+            return True
+        if p.lower[k] in _GENERALLY and p.tag[clause] in ("VBP", "VBZ") or p.lower[k] == "in" and p.lower[k + 1:k + 2] == ["general"]:
+            return True
+    return False
+
+
+def _past(p: Parse, v: int) -> bool:
+    return p.tag[v] == "VBD" or any(p.dep[c] in ("aux", "auxpass") and p.lower[c] in ("was", "were", "had", "has", "have", "did") for c in p.children[v])
+
+
+def _about(p: Parse, k: int, i: int, clause: int) -> bool:
+    """Whether a noun such as "term" or "element" is what the clause is about: its subject, its predicate, or what the word hangs on."""
+    if p.lemma[k] in ("doctrine", "rule", "principle"):
+        return False
+    if p.lemma[k] in ("element", "requirement", "criterion", "definition", "meaning"):
+        top = p.head[k]
+        while p.dep[k] in ("conj",):
+            k = p.head[k]
+            top = p.head[k]
+        return p.dep[k] in ("nsubj", "nsubjpass", "attr", "dobj", "pobj", "ROOT") and p.sent[k] == p.sent[i] and (p.dep[k] in ("nsubj", "attr") and p.lemma[top] == "be" or k in _over(p, i) or i in _over(p, k))
+    if k in _over(p, i) or i in p.children[k] or p.head[k] == i and p.dep[k] in ("compound", "nmod") and i - k <= 2:
+        return True
+    who = child(p, clause, "nsubj")
+    return p.dep[k] == "attr" and p.lemma[p.head[k]] == "be" and (p.head[k] == clause or clause == p.head[k]) and who is not None and (who == i or i in grammar.subtree(p, who)) or (
+        p.dep[k] == "conj" and p.pos[k] == "NOUN" and p.lemma[clause] == "be" and who is not None and i in grammar.subtree(p, who))
+
+
+def _over(p: Parse, i: int) -> list[int]:
+    out = []
+    while p.head[i] != i:
+        i = p.head[i]
+        out.append(i)
+    return out
+
+
+# What it is about
+
+
+_POINTING = frozenset({"the", "this", "that", "these", "those", "its", "such"})
+_EVENT_WORDS = frozenset("event massacre tragedy killing crime attack assault atrocity genocide incident town victim perpetrator culprit operation episode bloodshed slaughter civilian survivor".split())
+_WIDER = frozenset("conflict war territory territorial border occupation occupy occupying occupied refugee peace ceasefire republic".split())
+
+
+@worked_out_once
+def topics(reading: Reading) -> list[str]:
+    """What each sentence is about: `case` or `other`. A sentence that names neither goes on with the one before it."""
+    p = reading.parse
+    mentions_of = _named_situations(reading)
+    told = any("case" in found for found in mentions_of)
+    out: list[str] = []
+    for k, (a, b) in enumerate(p.sents):
+        named = mentions_of[k]
+        if "case" in named:
+            topic = "case"
+        elif not told:
+            topic = "other"
+        elif _points_to_case(p, a, b):
+            topic = "case" if not (out and out[-1] == "other" and p.paragraph[a] == p.paragraph[max(0, a - 1)] and not _of_the_case(p, a, b)) or "other" not in named else "other"
+        elif "other" in named or _other_time(reading, a, b) or _of_the_wider_conflict(p, a, b):
+            topic = "other"
+        else:
+            topic = out[-1] if out else "case"
+        out.append(topic)
+    return out
+
+
+def _of_the_wider_conflict(p: Parse, a: int, b: int) -> bool:
+    """Words for the war, its territory and its end; not "war crime"."""
+    return any(p.lemma[k] in _WIDER and p.dep[k] != "compound" and not (p.lemma[k] == "war" and k > 1 and p.lower[k - 1] == "of") for k in range(a, b))
+
+
+def _of_the_case(p: Parse, a: int, b: int) -> bool:
+    return any(p.lemma[k] in ("tragedy", "massacre", "town", "event") for k in range(a, b))
+
+
+@worked_out_once
+def _named_situations(reading: Reading) -> list[set[str]]:
+    p, book = reading.parse, reading.codebook
+    events = {e.label for e in book["event"]}
+    places = {e.more.get("place") for e in book["event"]}
+    case_places = {e.label for e in book["places"] if e.id in places}
+    others = {e.label for e in book["neighbours"]}
+    listed = {e.label for e in book["places"]} | {e.label for e in book["actors"]}
+    wide = {"nagorno-karabakh-conflict"}
+    conflict = {e.label for e in book["neighbours"] if e.id in wide}
+    found: list[set[str]] = [set() for _ in p.sents]
+    for m in names.mentions(reading):
+        k = p.sent[m.first]
+        if m.canonical in events | case_places:
+            found[k].add("case")
+        elif m.canonical in others - conflict or m.label == "EVENT" and m.canonical not in conflict:
+            found[k].add("other")
+        elif m.label == "GPE" and m.canonical not in listed and m.found_by == "model":
+            found[k].add("other")
+    return found
+
+
+def _points_to_case(p: Parse, a: int, b: int) -> bool:
+    for k in range(a, b):
+        if p.pos[k] == "NOUN" and p.lemma[k] in _EVENT_WORDS:
+            det = child(p, k, "det", "poss")
+            if det is not None and p.lower[det] in _POINTING - {"those", "such"} or p.lemma[k] in ("perpetrator", "culprit"):
+                return True
+    return False
+
+
+def _other_time(reading: Reading, a: int, b: int) -> bool:
+    """A year in the sentence that is not the event's."""
+    p = reading.parse
+    years = {y for e in reading.codebook["event"] for y in re.findall(r"\d{4}", str(e.more.get("date", "")))}
+    inside = {k for f in law.named(reading) for k in range(f.first, f.last)}
+    found = [p.word[k][:4] for k in range(a, b) if k not in inside and re.fullmatch(r"(1[89]|20)\d\d", p.word[k])]
+    return bool(found) and not years.intersection(found)
+
+
+_WIDE_CONCEPTS = frozenset({"territorial_integrity", "transitional_justice", "sanction"})
+
+
+def applies_to(reading: Reading, i: int, clause: int, concept: str, *, defined: bool, phrase: tuple[int, int]) -> str:
+    """case, other or general, for the statement whose head is token i in this clause."""
+    if defined:
+        return "general"
+    p, book = reading.parse, reading.codebook
+    near = _situation(reading, *phrase)
+    if near:
+        return near
+    topic = topics(reading)[p.sent[i]]
+    first, last = p.left[clause], p.right[clause]
+    here = _situation(reading, first, last) or (_situation(reading, *p.sents[p.sent[i]]) if topic == "case" else "")
+    if here != "case" and is_general(reading, i, clause):
+        return "general"
+    pointed = _points_to_case(p, *p.sents[p.sent[i]])
+    if concept in _WIDE_CONCEPTS and here != "case" and not (concept == "sanction" and pointed and topic == "case"):
+        return "other"
+    if concept in ("ethnic_cleansing",) and here != "case" and _region(reading, i, clause):
+        return "other"
+    return here if here and not (here == "other" and pointed and topic == "case") else topic
+
+
+def _situation(reading: Reading, first: int, last: int) -> str:
+    """case or other where the tokens first to last - 1 name the event, its place, or another event; "" where they name neither or both."""
+    book = reading.codebook
+    key = "standing.situations"
+    if key not in reading.memo:
+        events = {e.label for e in book["event"]}
+        places = {e.more.get("place") for e in book["event"]}
+        case = events | {e.label for e in book["places"] if e.id in places}
+        other = {e.label for e in book["neighbours"] if e.id != "nagorno-karabakh-conflict"}
+        reading.memo[key] = [(m.first, "case" if m.canonical in case else "other") for m in names.mentions(reading)
+                             if m.canonical in case or m.canonical in other or m.label == "EVENT" and m.canonical not in {e.label for e in book["neighbours"]}]
+    found = {what for at, what in reading.memo[key] if first <= at < last}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _region(reading: Reading, i: int, clause: int) -> bool:
+    """A region, state or several places named in the clause, and not the place of the event."""
+    p = reading.parse
+    return any(m.label in ("LOC", "GPE", "NORP") and p.left[clause] <= m.first < p.right[clause] and m.label != "NORP" for m in names.mentions(reading))
+
+
+def is_general(reading: Reading, i: int, clause: int) -> bool:
+    """Said of law or practice as such: a clause in the simple present about no named party, with nothing pointed at."""
+    p = reading.parse
+    if p.tag[clause] not in ("VBZ", "VBP") and not any(p.lower[c] in ("do", "does", "can", "cannot") or p.dep[c] == "auxpass" and p.lower[c] in ("is", "are") for c in p.children[clause]) or _past(p, clause) or (
+            p.tag[clause] == "VBG"):
+        return False
+    who = child(p, clause, "nsubj", "nsubjpass", "csubj")
+    if who is None or p.lower[who] in ("this", "that", "it") or p.pos[who] == "PRON" and p.lower[who] not in ("one", "anyone", "nobody", "no-one", "those"):
+        return False
+    first, last = p.left[who], p.right[who]
+    own = grammar.noun_phrase(p, who)
+    if any(p.lower[k] in ("this", "these", "both", "our", "their", "his", "her", "its") for k in range(own[0], own[1])):
+        return False
+    inside = set(range(p.left[clause], p.right[clause]))
+    for m in names.mentions(reading):
+        if m.first in inside and m.label in ("GPE", "NORP", "PERSON", "EVENT", "LOC") and p.sent[m.first] == p.sent[i] and not _as_example(p, m.first):
+            return False
+    if any(p.lower[k] == "the" and p.dep[k] == "det" and p.lemma[p.head[k]] in _PERSONS for k in inside):
+        return False
+    definite = p.lower[first] == "the" and p.pos[who] == "NOUN" and (p.tag[who] == "NNS" or any(p.dep[c] in ("amod", "compound", "nummod") for c in p.children[who]) or p.lemma[who] not in ("law", "crime", "principle", "court", "convention", "state", "doctrine", "rule", "right", "statute", "prohibition"))
+    pointed = any(p.lower[k] in ("this", "these") for k in inside)
+    return not definite and not pointed
+
+
+_PERSONS = frozenset("president minister commander general leader leadership regime government suspect accused officer official army party side defendant man prosecutor authority force troop".split())
+
+
+def _as_example(p: Parse, k: int) -> bool:
+    """A name given as an example: "such as in Chile", "(for instance in Chile)"."""
+    before = p.lower[max(0, k - 8):k]
+    return any(w in ("as", "like", "including", "instance", "example", "e.g.") for w in before)
+
+
+def by_voice(reading: Reading, i: int) -> str:
+    """asserted or attributed, by who speaks and how far the words vouch."""
+    found = voice.at(reading, i)
+    return "attributed" if found is not None and found.stance != "vouches" else "asserted"

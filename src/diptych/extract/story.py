@@ -1,0 +1,435 @@
+"""The running date of a narrative: every time expression of a text, resolved by what the text has told before.
+
+Most dates of a narrative do not name their year. What they leave out is taken from the date told last, unless that one looked back
+("since", "had"), ahead ("will", "until") or aside ("signed in 1947"); with nothing told, from the day of publication or the event of the case.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from diptych import grammar
+from diptych.codebook import Entry
+from diptych.extract import timewords, timex
+from diptych.extract.almanac import SMALLER, Length, When, easter, ends_of, from_day, point_of, to_day, weekday
+from diptych.extract.timex import Found
+from diptych.pipeline import Reading, as_parsed, worked_out_once
+
+
+class Dated(NamedTuple):
+    """One time expression, resolved: characters start to end, its type (DATE, TIME, DURATION, SET), and what it comes to.
+
+    when, until  a point in the calendar, or the two ends of a range
+    length       of a DURATION or SET
+    ref          PAST_REF, PRESENT_REF or FUTURE_REF, where nothing nearer can be said
+    head         the token that heads it in the parse
+    found        the expression as the grammar found it
+    parts        the ends of a range, each resolved
+    """
+
+    start: int
+    end: int
+    type: str
+    when: When | None
+    until: When | None
+    length: Length | None
+    ref: str
+    head: int
+    found: Found
+    parts: tuple["Dated", ...] = ()
+
+
+class _Story:
+    """What has been told: the date told last and its paragraph, beside the day of publication and the event of the case."""
+
+    def __init__(self, reading: Reading, words: timewords.Words):
+        self.reading, self.parse, self.words = reading, reading.parse, words
+        self.published = point_of(reading.text.date)
+        self.event = next((ends_of(str(e.more["date"])) for e in reading.codebook["event"] if e.more.get("date")), None)
+        self.told: When | None = None
+        self.paragraph = -1
+
+    def tell(self, when: When, head: int) -> None:
+        """Takes note of a date, unless it is off the line of the story or says less than what was told of the same year."""
+        if when.year is None or self.told and when.year != self.told.year and _is_aside(self.parse, head, when.year > self.told.year):
+            return
+        self.paragraph = self.parse.paragraph[head]
+        if not self.told or when.year != self.told.year or when.month or when.season or when.mod:
+            self.told = when._replace(hour=None, minute=None, part="")
+
+    def now(self, f: Found, head: int, tense: str) -> When | None:
+        """What "ago" and "this year" count from: the day of publication, but in a past passage that has just told a date, that date."""
+        if self.published is None or self.told and tense == "past" and self.paragraph == self.parse.paragraph[head] and f.rule in ("deictic", "point"):
+            return self.told or self.published
+        return self.published
+
+    def here(self) -> When | None:
+        """What "two days later", "that month", "on Friday", "at noon" count from."""
+        return self.told or self.published
+
+
+def _is_aside(p: grammar.Parse, i: int, later: bool) -> bool:
+    """Whether a date of another year than the one told leaves the line of the story: an earlier one after "since", with "had", in a relative
+    clause, with a participle, or before a noun; a later one after "until" or with a modal or infinitive."""
+    head = i
+    while p.head[i] != i and p.pos[i] not in ("VERB", "AUX"):
+        if p.lower[i] in (("until", "till") if later else ("since",)):
+            return True
+        if i == head and not later and p.dep[i] in ("compound", "nummod", "nmod", "amod") and p.pos[p.head[i]] in ("NOUN", "PROPN"):
+            return True
+        i = p.head[i]
+    if p.pos[i] not in ("VERB", "AUX"):
+        return False
+    if later:
+        return bool(_auxiliaries(p, i) & _AHEAD)
+    return "had" in _auxiliaries(p, i) or p.dep[i] in ("acl", "relcl")
+
+
+_AHEAD = frozenset({"will", "would", "shall", "to", "'ll", "’ll", "could", "should", "may", "might"})
+
+
+def _auxiliaries(p: grammar.Parse, verb: int) -> set[str]:
+    return {p.lower[c] for c in p.children[verb] if p.dep[c] in ("aux", "auxpass")} | {p.lower[verb]}
+
+
+def _tense(p: grammar.Parse, i: int) -> str:
+    """Tense of the clause around a token: past, present, perfect, future; empty where no finite verb governs it."""
+    while True:
+        if p.pos[i] in ("VERB", "AUX"):
+            words = _auxiliaries(p, i)
+            tags = {p.tag[c] for c in p.children[i] if p.dep[c] in ("aux", "auxpass")} | {p.tag[i]}
+            if words & {"will", "shall", "'ll", "’ll"}:
+                return "future"
+            if "VBD" in tags or words & {"had", "would"}:
+                return "past"
+            if tags & {"VBZ", "VBP"}:
+                return "perfect" if words & {"has", "have", "'ve", "’ve"} and "VBN" in tags else "present"
+        if p.head[i] == i:
+            return ""
+        i = p.head[i]
+
+
+@worked_out_once
+def timeline(reading: Reading) -> list[Dated]:
+    """All time expressions of a text in order, resolved."""
+    p = reading.parse
+    if not len(p):
+        return []
+    w = timewords.lex(as_parsed(reading.text.text))
+    story, out = _Story(reading, w), []
+    for f in timex.find(w):
+        head = _head(p, *w.span(f.first, f.last))
+        if _is_about_time(p, w, f, head):
+            out.append(_resolve(story, f, head))
+    return out
+
+
+def _head(p: grammar.Parse, start: int, end: int) -> int:
+    """The token of a stretch that the rest of it hangs on."""
+    first, last = max(0, bisect_right(p.start, start) - 1), max(1, bisect_right(p.start, end - 1))
+    for i in range(first, last):
+        if not first <= p.head[i] < last or p.head[i] == i:
+            if p.pos[i] not in ("PUNCT", "ADP", "ADV", "DET", "CCONJ") or last - first == 1:
+                return i
+    return last - 1
+
+
+# Whether words that can mean something else are about time: may, march, fall, second, 1500
+
+
+_BEFORE_TIME = frozenset("in on at during within throughout by since until till from before after around of for through to between into over towards toward following".split())
+_MODIFIES = ("compound", "amod", "nmod")
+
+
+def _is_about_time(p: grammar.Parse, w: timewords.Words, f: Found, head: int) -> bool:
+    letters = w.letters[f.first:f.last]
+    before, after = w.lower[f.first - 1] if f.first else "", w.lower[f.last] if f.last < len(w.lower) else ""
+    if f.kind == "point" and f.rule == "point":
+        bare = letters.lstrip("trf")
+        if bare == "M":
+            return _is_month(p, w, f, head, before)
+        if bare == "S":
+            if w.letters[f.last:f.last + 2] == "-_" or w.lower[f.last - 1] in ("fall", "spring") and (p.pos[head] == "VERB" or after == "of"):
+                return False
+            return letters != "S" or before in _BEFORE_TIME or p.dep[head] in (*_MODIFIES, "npadvmod")
+        if bare == "P":
+            return letters != "P" or p.dep[head] in _MODIFIES or before in _BEFORE_TIME or before == "all" or w.value[f.last - 1] in ("noon", "midnight")
+        if bare == "D":
+            return w.value[f.last - 1] >= 100 or letters != "D" and (before not in ("in", "his", "her", "their", "my", "our", "your") or letters[0] == "t")
+        if bare in ("o", "d"):
+            return False
+        if bare in ("y", "yB", "by", "cB", "dB", "hB", "bc", "bd", "bh"):
+            return len(bare) > 1 or _is_year(p, w, f, head, before, after)
+    if f.rule == "clock" and letters == "C":
+        return before in _BEFORE_TIME or before in ("about", "and", ",", "(")
+    if f.rule == "plural":
+        return bool(f.ref) or letters != "V" or after == "of" or before in ("in", "for", "within", "over", "during", "through", "throughout", "after", "of", "took", "lasted")
+    if f.kind == "length" and w.lower[f.first:f.last] == ["one", "day"] and p.dep[head] == "npadvmod" and before not in _BEFORE_TIME:
+        return False
+    return not (f.kind == "length" and f.length.unit in ("second", "quarter") and not set(letters) & set("wdhcyn"))
+
+
+def _is_month(p: grammar.Parse, w: timewords.Words, f: Found, head: int, before: str) -> bool:
+    """A month alone is written out; it is no verb, no part of a longer name ("Theresa May", "the Long March"), and with an article it describes a noun."""
+    word = w.text[w.start[f.last - 1]:w.end[f.last - 1]]
+    if len(word) <= 4 and word.lower() not in ("may", "june", "july"):
+        return False
+    if p.pos[head] not in ("PROPN", "NOUN") and before not in _BEFORE_TIME:
+        return False
+    if f.last - f.first > 1:
+        return p.dep[head] in (*_MODIFIES, "poss") or w.letters[f.first] == "r"
+    return before in _BEFORE_TIME or not (f.first and w.letters[f.first - 1] in "_j+" and w.text[w.start[f.first - 1]].isupper())
+
+
+_NUMBERED = frozenset("$ € £ # № no number resolution article section flight route page chapter room paragraph line form decree order directive model".split())
+_YEAR_AFTER = frozenset("in of since until till by year from after before about circa to and".split())
+
+
+def _is_year(p: grammar.Parse, w: timewords.Words, f: Found, head: int, before: str, after: str) -> bool:
+    """Four figures are a year unless they number something, count the noun that follows, or are small and stand after no preposition."""
+    if before in _NUMBERED or after in ("%", "percent", "per", "km", "miles", "metres", "meters", "people", "men", "women") or w.letters[f.last:f.last + 1] == "v":
+        return False
+    h = p.head[head]
+    if p.dep[head] == "nummod" and p.tag[h] == "NNS" and h == head + 1 and "t" not in w.letters[f.first:f.last]:
+        return before in ("in", "since", "its", "their", "his", "her") and f.when.year >= 1700 and f.when.year % 50 != 0
+    return 1300 <= f.when.year <= 2100 or before in _YEAR_AFTER or "-" in (before, w.letters[f.last:f.last + 1]) or before == "("
+
+
+# How far an expression reaches
+
+
+def _extent(p: grammar.Parse, w: timewords.Words, f: Found, head: int) -> tuple[int, int]:
+    """The characters of an expression: no article where it stands before another noun ("the 1936 games"), the whole noun phrase of a vague
+    time, the of-phrase of a stretch of time, and what "after" names."""
+    start, end = w.span(f.first, f.last)
+    if w.letters[f.first:f.last] == "ty" or w.letters[f.first] in "ta" and f.last - f.first > 1 and p.dep[head] in (*_MODIFIES, "nummod") and p.head[head] > head and p.start[p.head[head]] >= end:
+        start = w.start[f.first + 1]
+    if f.rule == "vague" and p.pos[head] in ("NOUN", "PROPN"):
+        first = grammar.noun_phrase(p, head)[0]
+        if p.sent[first] == p.sent[head] and p.pos[first] not in ("PUNCT", "SPACE"):
+            start = min(start, p.start[first])
+    if f.anchor == "event":
+        word = grammar.tokens_in(p, *w.span(f.last - 1, f.last))[0]
+        if grammar.child(p, word, "pobj") is not None:
+            end = p.end[_phrase_end(p, word) - 1]
+    elif f.rule in ("length", "plural", "vague", "nth") and w.letters[f.last:f.last + 1] == "O":
+        of = next((c for c in p.children[head] if p.start[c] == w.start[f.last]), None)
+        if of is not None:
+            end = p.end[_phrase_end(p, of) - 1]
+    return start, end
+
+
+def _phrase_end(p: grammar.Parse, i: int) -> int:
+    """The token after the phrase of a preposition, without clauses and what comes after a comma."""
+    while True:
+        inner = next((c for c in reversed(p.children[i]) if c > i), None)
+        for c in p.children[i]:
+            if c > i and p.dep[c] in ("relcl", "acl", "advcl", "appos", "punct"):
+                earlier = [k for k in p.children[i] if i < k < c]
+                inner = earlier[-1] if earlier else None
+                break
+        if inner is None:
+            return i + 1
+        i = inner
+
+
+# Resolution
+
+
+def _resolve(story: _Story, f: Found, head: int) -> Dated:
+    p, w = story.parse, story.words
+    start, end = _extent(p, w, f, head)
+    tense = _tense(p, head)
+    blank = Dated(start, end, "DATE", None, None, None, "", head, f)
+    if f.kind == "pair":
+        left, right = (_resolve(story, part, head) for part in f.parts)
+        if left.when and right.when:
+            story.tell(left.when if f.range else right.when, head)
+        return blank._replace(type=left.type if f.rule != "night" else "DATE", when=left.when, until=right.when, parts=(left, right))
+    if f.kind == "point":
+        when = _placed(story, f.when, head, tense)
+        if f.when.hour is None or f.when.day is not None:
+            story.tell(when, head)
+        return blank._replace(type="TIME" if when.hour is not None or when.part else "DATE", when=when)
+    if f.kind == "set":
+        return blank._replace(type="SET", when=f.when, length=f.length)
+    if f.kind == "length" or f.kind == "shift" and _is_lasting(w, f):
+        if _is_rate(p, w, f):
+            return blank._replace(type="SET", when=When(), length=f.length)
+        ref = f.ref or ("FUTURE_REF" if tense == "future" else "PAST_REF")
+        parts = tuple(Dated(*w.span(part.first, part.last), "DURATION", None, None, part.length, ref, head, part) for part in f.parts)
+        return blank._replace(type="DURATION", length=f.length, ref=ref, parts=parts)
+    if f.kind == "shift":
+        return _shifted(story, f, head, tense, blank)
+    event = _event_at(story, f.last + 1) if w.letters[f.last:f.last + 1] == "O" else None
+    if event:
+        return blank._replace(when=event[0], until=event[1])
+    ref = f.ref or "PAST_REF"
+    if ref == "PRESENT_REF" and tense == "past" and w.letters[f.first] == "z":
+        ref = "PAST_REF"
+    return blank._replace(type="TIME" if f.when.part else "DATE", ref=ref)
+
+
+def _is_lasting(w: timewords.Words, f: Found) -> bool:
+    """ "for the next decade", "over the last year": a stretch, not a date."""
+    return f.rule == "deictic" and f.sign != 0 and f.length.unit != "day" and w.letters[f.first:f.last - 1] in ("tl", "tx") and w.lower[f.first - 1:f.first] in (["for"], ["over"])
+
+
+def _is_rate(p: grammar.Parse, w: timewords.Words, f: Found) -> bool:
+    """ "three times a week", "$2 million a year", "four men a day": a unit with "a" right after what is counted."""
+    if w.letters[f.first:f.last] not in ("aU", "au") or not f.first:
+        return False
+    i = grammar.tokens_in(p, *w.span(f.first - 1, f.first))[0]
+    return w.letters[f.first - 1] in "dhcynwv" or p.tag[i] in ("NNS", "NN") and any(p.dep[c] == "nummod" for c in p.children[i]) or w.lower[f.first - 1] in ("once", "twice", "times", "thrice", "percent", "dollars", "euros", "people", "tons", "tonnes", "%")
+
+
+def _placed(story: _Story, when: When, head: int, tense: str) -> When:
+    """A point with what it leaves to the context filled in."""
+    if when.part == "EASTER":
+        year = _year_for(story, When(month=4), head, tense) if when.year is None else when.year
+        month, day = easter(year) if year is not None and year > 1582 else (None, None)
+        return when._replace(year=year, month=month, day=day, part="")
+    if when.year is not None or when.decade is not None or when.century is not None:
+        return when
+    if when.month or when.season or when.half or when.quarter:
+        return when._replace(year=_year_for(story, when, head, tense))
+    here = story.here()
+    if when.weekday is not None and story.published and story.published.day and (here is None or here.day is None and here.year == story.published.year or here.day is not None and abs(_days_apart(here, story.published)) <= 31):
+        here = story.published
+    if here is None:
+        return when
+    if when.weekday is None:
+        return when._replace(year=here.year, month=here.month, day=here.day)
+    if here.day is None:
+        return when
+    day = to_day(here.year, here.month, here.day)
+    ahead = (when.weekday - weekday(here.year, here.month, here.day)) % 7
+    back = tense != "future" and (here is story.published)
+    year, month, number = from_day(day + ahead - (7 if back and ahead else 0))
+    return when._replace(year=year, month=month, day=number)
+
+
+def _days_apart(x: When, y: When) -> int:
+    return to_day(x.year, x.month, x.day) - to_day(y.year, y.month, y.day)
+
+
+def _year_for(story: _Story, when: When, head: int, tense: str) -> int | None:
+    """The year of "in April", "the summer", "February 26".
+
+    The year of the date told last; the next or the one before where that brings the month close to the month told. With nothing told, and
+    in a new paragraph that speaks of the present, the year of publication, or the year of the event of the case where its month is named.
+    """
+    told, published, event = story.told, story.published, story.event
+    if told and published and tense in ("present", "future", "perfect") and story.paragraph != story.parse.paragraph[head] and published.year - told.year > 1:
+        told = None
+    if told is None:
+        if event and when.month == event[0].month and tense in ("past", ""):
+            return event[0].year
+        if published and tense in ("past", "perfect") and published.month and (_month(when) or 0) > published.month:
+            return published.year - 1
+        return published.year if published else None
+    month, last = _month(when), _month(told) or {"START": 2, "MID": 7, "END": 12}.get(told.mod)
+    if month is None or last is None or when.season and when.season == told.season:
+        return told.year
+    ahead = (month - last) % 12
+    return told.year + (1 if ahead <= 5 and month < last else -1 if ahead >= 10 and month > last else 0)
+
+
+def _month(when: When) -> int | None:
+    """The month of a point, or the middle month of a season."""
+    return when.month or (3 * when.season + 1 if when.season else None)
+
+
+def _shifted(story: _Story, f: Found, head: int, tense: str, blank: Dated) -> Dated:
+    """ "two days later", "last year", "that night", "three weeks after the election": the anchor's date moved."""
+    type = "TIME" if f.when.part else "DATE"
+    n, unit = f.length.n, f.length.unit
+    if f.anchor == "event":
+        event = _event_at(story, f.last)
+        base = event[0] if event else story.here()
+    else:
+        base = story.now(f, head, tense) if f.anchor == "now" else story.here()
+    if f.rule == "day" and f.sign == 0 and not f.when.part:
+        is_general = base is not story.published or tense in ("present", "perfect", "") or story.told is not None and story.told.year != base.year
+        return blank._replace(when=base if base is story.published and base and base.day else None, ref="PRESENT_REF" if is_general else "")._replace(
+            **({"ref": "PRESENT_REF"} if not (base and base.day) else {}))
+    if base is None or base.year is None or n is None:
+        return blank._replace(type=type, ref="FUTURE_REF" if f.sign > 0 and (tense == "future" or f.anchor == "now") else "PRESENT_REF" if f.sign == 0 and f.anchor == "now" else "PAST_REF")
+    if n != int(n) and unit in SMALLER:
+        n, unit = int(n * SMALLER[unit][0]), SMALLER[unit][1]
+    there = _moved(base, f, f.sign * int(n), unit)
+    if f.when.mod or f.length.mod == "APPROX":
+        there = there._replace(mod=f.when.mod or "APPROX")
+    there = there._replace(part=f.when.part, half=f.when.half or there.half, quarter=f.when.quarter or there.quarter)
+    story.tell(there, head)
+    return blank._replace(type=type, when=there)
+
+
+def _moved(base: When, f: Found, step: int, unit: str) -> When:
+    """A date moved by a number of units, no finer than the unit, or to the month, season or weekday that is named; where the base is too
+    coarse for that, as much of it as is known."""
+    if f.when.month or f.when.season:
+        return _in_year(base, f)
+    if f.when.weekday and base.day:
+        day, ahead = to_day(base.year, base.month, base.day), (f.when.weekday - weekday(base.year, base.month, base.day)) % 7
+        return When(*from_day(day + (ahead or 7 * (f.sign > 0)) - 7 * (f.sign < 0 or f.sign == 0 and ahead > 0)), weekday=f.when.weekday)
+    if unit == "year":
+        return When(base.year + step)
+    if unit == "decade":
+        return When(decade=base.year // 10 + step) if base.year > 0 else When(decade=(1 - base.year) // 10 - step, bc=True)
+    if unit in ("century", "millennium"):
+        step *= 10 if unit == "millennium" else 1
+        return When(century=(base.year - 1) // 100 + 1 + step) if base.year > 0 else When(century=-base.year // 100 + 1 - step, bc=True)
+    if unit in ("month", "quarter") and base.month:
+        year, month = divmod(base.year * 12 + base.month - 1 + step * (3 if unit == "quarter" else 1), 12)
+        return When(year, month + 1)
+    if unit in ("day", "week", "weekend") and base.day:
+        return When(*from_day(to_day(base.year, base.month, base.day) + step * (1 if unit == "day" else 7)), week=unit == "week")
+    if unit in ("hour", "minute", "second") or abs(step) < 20 and unit in ("day", "week", "weekend") and base.month:
+        return base._replace(mod="", hour=None, minute=None, part="")
+    return When(base.year)
+
+
+def _in_year(base: When, f: Found) -> When:
+    """last spring, the following March, August of that year: the month or season on the side that is meant."""
+    when = f.when._replace(mod="")
+    month, here = when.month or 3 * when.season, base.month or (3 * base.season if base.season else None)
+    if f.rule == "point" or here is None or f.sign == 0:
+        return when._replace(year=base.year + f.sign)
+    return when._replace(year=base.year + (-1 if f.sign < 0 and month >= here else 1 if f.sign > 0 and month <= here else 0))
+
+
+# The events that the codebook dates
+
+
+def _event_at(story: _Story, word: int) -> tuple[When, When | None] | None:
+    """The date of the event that the noun phrase beginning at this word names: an entry of the codebook that has a date, or, with "the", a
+    noun that stands for the event of the case."""
+    p, w = story.parse, story.words
+    if word >= len(w.start):
+        return None
+    first = grammar.tokens_in(p, w.start[word], w.end[word])[0]
+    head = first
+    while head < min(len(p), first + 8) - 1 and p.pos[head] not in ("NOUN", "VERB", "ADP") and (p.pos[head] != "PROPN" or p.pos[head + 1] in ("PROPN", "NOUN")):
+        head += 1
+    named = _entry_at(story.reading, first, head + 1)
+    if named is not None:
+        return ends_of(str(named.more.get("date", "")))
+    definite = p.lower[first] in ("the", "this", "that") and not any(p.pos[k] == "PROPN" for k in range(first, head))
+    return story.event if definite and p.lemma[head].lower() in _event_nouns(story.reading) else None
+
+
+def _entry_at(reading: Reading, first: int, last: int) -> Entry | None:
+    """The event or neighbour of the codebook whose name lies on these tokens."""
+    for span in reading.doc.spans.get("codebook", ()):
+        if span.label_ in ("event", "neighbours") and span.start < last and span.end > first:
+            return next((e for e in reading.codebook[span.label_] if e.id == span.id_), None)
+    return None
+
+
+@worked_out_once
+def _event_nouns(reading: Reading) -> frozenset[str]:
+    """Nouns that, with "the", stand for the event of the case: the codebook's terms, and the common nouns in the event's names."""
+    terms = {form.lower() for entry in reading.codebook["terms"] for form in entry.forms if " " not in form}
+    return frozenset(terms | {word for entry in reading.codebook["event"] for form in entry.forms for word in form.split() if word.islower()})

@@ -1,0 +1,60 @@
+"""Phrases of the codebook in a text: dictionary forms in a row, "a|b" for either, "…" for a gap."""
+
+from __future__ import annotations
+
+from diptych import grammar
+from diptych.grammar import Parse
+
+_BETWEEN = frozenset({"-", "–", "“", "”", "\"", "‘", "("})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+
+Words = tuple[frozenset[str] | None, ...]
+
+
+def compiled(phrase: str) -> Words:
+    """A phrase of the codebook as a tuple with one set of forms for each word, and None for a gap."""
+    return tuple(None if w == "…" else frozenset(w.lower().split("|")) for w in phrase.replace("-", " ").split())
+
+
+def keys(p: Parse, i: int) -> set[str]:
+    """The forms under which a token is looked up: as it is written, its lemma, and the singular of a capitalised plural."""
+    low = p.lower[i]
+    found = {low, p.lemma[i].lower()}
+    if p.pos[i] == "PROPN" and low.endswith("s"):
+        found.add(low[:-1])
+    return found
+
+
+def follow(p: Parse, i: int, words: Words, *, gap: int = 12) -> tuple[int, ...]:
+    """The tokens of a phrase whose first word is token i, or (). A gap takes up to `gap` tokens and no verb with tense; hyphens and
+    quotation marks between words do not count."""
+    tokens, k, open_ = [i], i + 1, False
+    end = p.sents[p.sent[i]][1]
+    for word in words[1:]:
+        if word is None:
+            open_ = True
+            continue
+        reach = k + (gap if open_ else 0)
+        while k < end and (p.word[k] in _BETWEEN or k < reach and open_):
+            if not word.isdisjoint(keys(p, k)):
+                break
+            if open_ and (p.word[k] in (";", ":", "by") or p.pos[k] in ("VERB", "AUX") and p.tag[k] in _FINITE):
+                return ()
+            k += 1
+        if k >= end or word.isdisjoint(keys(p, k)):
+            return ()
+        tokens.append(k)
+        k, open_ = k + 1, False
+    return tuple(tokens)
+
+
+def head(p: Parse, tokens) -> int:
+    """The token that the others hang on: the first one whose head is outside, a verb or a noun where there is one."""
+    inside = set(tokens)
+    tops = [k for k in sorted(inside) if p.head[k] not in inside or p.head[k] == k]
+    return next((k for k in tops if p.pos[k] in ("VERB", "NOUN", "PROPN")), tops[0])
+
+
+def span(p: Parse, tokens) -> tuple[int, int]:
+    """The characters from a phrase's first word to its last."""
+    return grammar.chars(p, min(tokens), max(tokens) + 1)

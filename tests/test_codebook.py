@@ -1,0 +1,80 @@
+import pytest
+from conftest import KHOJALY
+
+from diptych.codebook import KINDS, CodebookError, read_codebook
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "codebook"
+    folder.mkdir()
+
+    def write(**files):
+        for name, content in files.items():
+            (folder / f"{name}.toml").write_text(content, encoding="utf-8")
+        return folder
+    return write
+
+
+def faults(folder) -> list[str]:
+    with pytest.raises(CodebookError) as caught:
+        read_codebook(folder)
+    return str(caught.value).splitlines()
+
+
+def test_an_entry_has_its_label_forms_note_and_what_its_kind_adds(folder):
+    book = read_codebook(folder(places='[hull]\nlabel = "Hull"\nforms = ["Hull", "Kingston upon Hull"]\ntype = "GPE"\nboth = "Hull"\nnote = "A port."\n'))
+    (entry,) = book["places"]
+    assert (entry.id, entry.label, entry.forms, entry.note, entry.more["type"]) == ("hull", "Hull", ("Hull", "Kingston upon Hull"), "A port.", "GPE")
+
+
+def test_a_missing_file_is_an_empty_one_and_a_missing_folder_an_error(folder, tmp_path):
+    assert read_codebook(folder()).entries == ()
+    with pytest.raises(CodebookError, match="no such folder"):
+        read_codebook(tmp_path / "none")
+
+
+def test_a_form_with_two_owners_is_named_with_both(folder):
+    got = faults(folder(actors='[azerbaijan]\nlabel = "Azerbaijan"\nforms = ["Azerbaijan", "Baku"]\ntype = "GPE"\n',
+                        places='[baku]\nlabel = "Baku"\nforms = ["Baku"]\ntype = "GPE"\n'))
+    assert got == ['codebook/places.toml: "Baku" belongs to both azerbaijan and baku (codebook/actors.toml); keep it in one of them']
+
+
+def test_a_word_may_stand_for_a_term_and_in_a_name(folder):
+    book = read_codebook(folder(terms='[genocide]\nlabel = "genocide"\nforms = ["genocide"]\n', neighbours='[x]\nlabel = "X genocide"\nforms = ["X genocide"]\n'))
+    assert len(book.entries) == 2
+
+
+def test_every_fault_is_told_at_once_with_file_entry_and_what_to_write(folder):
+    got = faults(folder(
+        places='[hull]\nlable = "Hull"\nforms = ["Hull"]\ntype = "TOWN"\n[york]\nlabel = "York"\nforms = "York"\ntype = "GPE"\n',
+        terms="[massacre\n",
+        palces='[x]\nlabel = "X"\n',
+    ))
+    assert [line for line in got if line.startswith("codebook/palces.toml: no such file in a codebook (did you mean \"places\"?)")]
+    assert [line for line in got if line.startswith('codebook/places.toml: [hull]: "label" is missing')]
+    assert [line for line in got if line.startswith('codebook/places.toml: [hull]: unknown key "lable" (did you mean "label"?)')]
+    assert [line for line in got if line.startswith("codebook/places.toml: [hull]: \"type\" is 'TOWN'")]
+    assert [line for line in got if line.startswith('codebook/places.toml: [york]: "forms" must be a list of texts, such as forms = ["word", "two words"]')]
+    assert [line for line in got if line.startswith("codebook/terms.toml: not TOML")]
+    assert len(got) == 6
+
+
+@pytest.mark.parametrize("forms", ["[]", '[""]', "[1]", '["a", "  "]'])
+def test_empty_and_odd_forms_are_faults(folder, forms):
+    assert '"forms" must be a list of texts' in faults(folder(terms=f'[x]\nlabel = "X"\nforms = {forms}\n'))[0]
+
+
+def test_a_key_outside_an_entry_is_a_fault(folder):
+    assert faults(folder(terms='label = "x"\n')) == ['codebook/terms.toml: "label" stands outside an entry; put it under a heading such as [label]']
+
+
+def test_an_unknown_kind_is_refused_with_those_there_are(folder):
+    with pytest.raises(KeyError, match="no such kind of entry: 'term'"):
+        read_codebook(folder())["term"]
+
+
+def test_the_codebook_of_the_case_reads_and_gives_a_reason_for_every_entry():
+    book = read_codebook(KHOJALY / "codebook")
+    assert {e.kind for e in book.entries} == set(KINDS)
+    assert [f"{e.kind}.{e.id}" for e in book.entries if not e.note] == []

@@ -1,0 +1,583 @@
+"""Which sentences bring law to bear, on which standing, and about what. Expected rows are written
+"surface | concept | instrument | status | applies_to | source"; an empty source is the author."""
+
+import pandas as pd
+import pytest
+from conftest import KHOJALY
+
+from diptych import claims, extract, grammar, law
+from diptych.codebook import CONCEPTS, read_codebook
+from diptych.extract import standing
+from diptych.extract.legal import rows
+
+TELLS = [
+    ("The tribunal in The Hague convicted the general of war crimes and crimes against humanity.",
+     ["convicted | prosecution | | proceeding | other |",
+      "war crimes | war_crime | | asserted | other |",
+      "crimes against humanity | crime_against_humanity | | asserted | other |"]),
+    ("Amnesty International demanded that the killings in Bucha be investigated by an independent body.",
+     ["investigated | prosecution | | called_for | other | Amnesty International"]),
+    ("Nobody has been prosecuted for the massacre at El Mozote.",
+     ["prosecuted | prosecution | | unresolved | other |"]),
+    ("The shelling of the market violated the Fourth Geneva Convention.",
+     ["Fourth Geneva Convention | ihl_violation | Fourth Geneva Convention | asserted | other |"]),
+    ("Kosovo called on the United Nations to set up a special tribunal for the crimes of 1999.",
+     ["special tribunal | prosecution | | called_for | other | Kosovo"]),
+    ("Torture is prohibited under the Convention against Torture.",
+     ["Torture | other | Convention against Torture | defined | general |"]),
+    ("What happened in Darfur was not genocide.",
+     ["genocide | genocide | | denied | other |"]),
+    ("The court has not yet ruled on whether the killings amounted to genocide.",
+     ["ruled | other | | unresolved | other |",
+      "genocide | genocide | | unresolved | other |"]),
+    ("Serbia must extradite the suspects, the prosecutor said.",
+     ["extradite | prosecution | | called_for | other | prosecutor"]),
+    ("The parliament of Canada recognised the Holodomor as a genocide.",
+     ["recognised | recognition | | proceeding | other |",
+      "genocide | genocide | | asserted | other |"]),
+    ("Under Article 120 of the Criminal Code he was sentenced to twelve years in prison.",
+     ["sentenced to | prosecution | Article 120 of the Criminal Code | proceeding | other |"]),
+    ("The 1907 Hague Regulations forbid attacks on undefended towns.",
+     ["1907 Hague Regulations | ihl_violation | Hague Regulations | defined | general |"]),
+    ("The commanders bear command responsibility for the acts of their soldiers.",
+     ["command responsibility | command_responsibility | | asserted | other |"]),
+    ("A truth and reconciliation commission was set up in Peru in 2001.",
+     ["truth and reconciliation commission | transitional_justice | | proceeding | other |"]),
+    ("The culture of impunity has encouraged further violence.",
+     ["culture of impunity | impunity | | asserted | other |"]),
+    ("The two states signed a peace treaty in 1979.",
+     ["peace treaty | other | | proceeding | other |"]),
+    ("The International Court of Justice ordered provisional measures against Myanmar.",
+     ["ordered | other | International Court of Justice | proceeding | other |"]),
+    ("Lawyers argue that the expulsion of the villagers was ethnic cleansing.",
+     ["ethnic cleansing | ethnic_cleansing | | attributed | other | Lawyers"]),
+    ("Ukraine insists on its territorial integrity.",
+     ["territorial integrity | territorial_integrity | | asserted | other |"]),
+    ("Human Rights Watch said the army had committed war crimes.",
+     ["war crimes | war_crime | | attributed | other | Human Rights Watch"]),
+    ("The president pardoned the soldiers convicted of murder.",
+     ["pardoned | transitional_justice | | proceeding | other |",
+      "convicted | prosecution | | proceeding | other |"]),
+    ("No international court has recognised the killings as genocide.",
+     ["recognised | recognition | | unresolved | other |",
+      "genocide | genocide | | unresolved | other |"]),
+    ("Resolution 1973 authorised the use of force.",
+     ["Resolution 1973 | other | Resolution 1973 | asserted | other |"]),
+    ("Turkey denies that the deportations constituted genocide.",
+     ["deportations | ethnic_cleansing | | attributed | other | Turkey",
+      "genocide | genocide | | denied | other | Turkey"]),
+    ("Those responsible should be brought to justice.",
+     ["brought to justice | prosecution | | called_for | other |"]),
+    ("The leaders were tried in absentia and sentenced to death.",
+     ["tried in absentia | prosecution | | proceeding | other |"]),
+    ("Sanctions should be lifted, the minister said.",
+     ["Sanctions | sanction | | called_for | other | minister"]),
+    ("The so-called war crimes never took place.",
+     ["war crimes | war_crime | | denied | other |"]),
+    ("The alleged war crimes are under investigation.",
+     ["war crimes | war_crime | | attributed | other |",
+      "under investigation | prosecution | | proceeding | other |"]),
+    ("The crime of aggression requires an act by a leader of a state.",
+     ["crime of aggression | other | | defined | general |"]),
+    ("The ambassador invoked the right of self-defence under Article 51 of the UN Charter.",
+     ["right of self-defence | other | Article 51 of the UN Charter | asserted | other |"]),
+    ("There is no evidence of genocide.",
+     ["genocide | genocide | | unresolved | other |"]),
+    ("The families appealed to the European Court of Human Rights.",
+     ["European Court of Human Rights | other | European Court of Human Rights | proceeding | other |"]),
+    ("In 2015 the European Court of Human Rights ruled that Armenia had violated the right to property.",
+     ["ruled | other | European Court of Human Rights | proceeding | other |"]),
+    ("Individual criminal responsibility cannot be replaced by collective guilt.",
+     ["Individual criminal responsibility | individual_responsibility | | asserted | general |"]),
+    ("The attack cannot be justified by military necessity.",
+     ["military necessity | other | | denied | other |"]),
+    ("A fair trial is the right of every defendant.",
+     ["fair trial | prosecution | | defined | general |"]),
+    ("They failed to prosecute the officers.",
+     ["prosecute | prosecution | | unresolved | other |"]),
+    ("The general escaped justice.",
+     ["escaped justice | impunity | | asserted | other |"]),
+    ("The perpetrators of the pogrom went unpunished.",
+     ["unpunished | impunity | | asserted | other |"]),
+    ("The massacre was a flagrant breach of the laws and customs of war.",
+     ["breach of the laws and customs of war | ihl_violation | | asserted | other |"]),
+    ("Not a single officer has been brought to trial.",
+     ["brought to trial | prosecution | | unresolved | other |"]),
+    ("The commission found that both armies had violated international humanitarian law.",
+     ["international humanitarian law | ihl_violation | | attributed | other | commission"]),
+    ("According to the report, the siege amounted to collective punishment.",
+     ["collective punishment | ihl_violation | | attributed | other | report"]),
+    ("The minister promised that the guilty would be punished.",
+     ["punished | prosecution | | called_for | other | minister"]),
+    ("We demand recognition of the Circassian genocide.",
+     ["recognition | recognition | | called_for | other |"]),
+    ("Our parliament has never recognised the events of 1864 as genocide.",
+     ["recognised | recognition | | unresolved | other |",
+      "genocide | genocide | | unresolved | other |"]),
+    ("The bombing of the hospital is a war crime, and those who ordered it must answer before the International Criminal Court.",
+     ["war crime | war_crime | | asserted | other |",
+      "International Criminal Court | prosecution | International Criminal Court | called_for | other |"]),
+    ("The ICC issued arrest warrants for two generals.",
+     ["issued arrest warrants | prosecution | International Criminal Court | proceeding | other |"]),
+    ("Prosecutors in Sarajevo indicted nine former policemen.",
+     ["indicted | prosecution | | proceeding | other |"]),
+    ("The accused were acquitted of genocide but convicted of murder.",
+     ["acquitted | prosecution | | proceeding | other |",
+      "genocide | genocide | | denied | other |"]),
+    ("Nagorno-Karabakh exercised its right to self-determination under Soviet law.",
+     ["right to self-determination | other | | asserted | other |"]),
+    ("The Sumgait pogrom has never been properly investigated.",
+     ["investigated | prosecution | | unresolved | other |"]),
+    ("The organisers of the pogroms were never punished.",
+     ["punished | prosecution | | unresolved | other |"]),
+    ("No one was held accountable for the murders.",
+     ["held accountable | prosecution | | unresolved | other |"]),
+    ("Yerevan filed a case against Ankara at the International Court of Justice.",
+     ["filed a case | prosecution | International Court of Justice | proceeding | other |"]),
+    ("The rules of war protect those who do not fight.",
+     ["rules of war | ihl_violation | | defined | general |"]),
+    ("The deportation of civilians is a crime against humanity under Article 7 of the Rome Statute.",
+     ["deportation | ethnic_cleansing | | asserted | other |",
+      "crime against humanity | crime_against_humanity | Article 7 of the Rome Statute | asserted | other |"]),
+    ("Legal scholars doubt that the threshold of genocide was met.",
+     ["genocide | genocide | | unresolved | other | Legal scholars"]),
+    ("The word genocide was coined by Raphael Lemkin.",
+     ["genocide | genocide | | defined | general |"]),
+    ("Genocide is the crime of crimes.",
+     ["Genocide | genocide | | defined | general |"]),
+    ("The intent to destroy the group has not been proven.",
+     ["intent to destroy the group | genocide | | unresolved | other |"]),
+    ("The UN General Assembly adopted Resolution 62/243 in 2008.",
+     ["Resolution 62/243 | territorial_integrity | United Nations General Assembly Resolution 62/243 | proceeding | other |"]),
+    ("The European Parliament adopted a resolution calling for the perpetrators to be brought to justice.",
+     ["brought to justice | prosecution | European Parliament resolution | called_for | other |"]),
+    ("The doctrine of universal jurisdiction allows any state to try pirates.",
+     ["universal jurisdiction | prosecution | | asserted | general |"]),
+    ("The judge sentenced him to life imprisonment for crimes against humanity.",
+     ["sentenced him to | prosecution | | proceeding | other |",
+      "crimes against humanity | crime_against_humanity | | asserted | other |"]),
+    ("The embargo crippled the island's economy.",
+     ["embargo | sanction | | proceeding | other |"]),
+    ("It was not a war crime but an accident.",
+     ["war crime | war_crime | | denied | other |"]),
+    ("Ethnic cleansing must never be tolerated.",
+     ["Ethnic cleansing | ethnic_cleansing | | asserted | other |"]),
+    ("It remains unclear who will prosecute the militia.",
+     ["prosecute | prosecution | | unresolved | other |"]),
+    ("Rebel leaders were granted amnesty.",
+     ["granted amnesty | transitional_justice | | proceeding | other |"]),
+    ("Reparations have been demanded by the families.",
+     ["Reparations | transitional_justice | | called_for | other | families"]),
+    ("His trial for embezzlement begins in May.",
+     ["trial for | prosecution | | proceeding | other |"]),
+    ("The UN rapporteur urged the government to ratify the Convention on Enforced Disappearance.",
+     ["ratify | other | International Convention for the Protection of All Persons from Enforced Disappearance | called_for | other | UN rapporteur"]),
+    ("They were accused of war crimes.",
+     ["war crimes | war_crime | | attributed | other |"]),
+    ("He was charged with genocide.",
+     ["charged with | prosecution | | proceeding | other |",
+      "genocide | genocide | | attributed | other |"]),
+    ("Khojaly was a war crime, and those who ordered the attack must be tried.",
+     ["war crime | war_crime | | asserted | case |",
+      "be tried | prosecution | | called_for | case |"]),
+    ("The Khojaly massacre has not been recognised as genocide by any international court.",
+     ["recognised | recognition | | unresolved | case |",
+      "genocide | genocide | | unresolved | case |"]),
+    ("The Khojaly massacre is commemorated every year. Azerbaijan asks parliaments to recognise it as a genocide.",
+     ["recognise | recognition | | called_for | case | Azerbaijan",
+      "genocide | genocide | | attributed | case | Azerbaijan"]),
+    ("The European Court of Human Rights wrote in 2010 that the killings in Khojaly may amount to war crimes or crimes against humanity.",
+     ["war crimes | war_crime | | attributed | case | European Court of Human Rights",
+      "crimes against humanity | crime_against_humanity | | attributed | case | European Court of Human Rights"]),
+    ("Armenian officials deny that what happened in Khojaly was genocide.",
+     ["genocide | genocide | | denied | case | Armenian officials"]),
+    ("Neither Sumgait nor Khojaly has ever been examined by an international tribunal.",
+     ["international tribunal | prosecution | | unresolved | case |"]),
+    ("Azerbaijan blockaded Stepanakert in violation of international humanitarian law.",
+     ["violation of international humanitarian law | ihl_violation | | asserted | other |"]),
+    ("The people of Nagorno-Karabakh invoked the right to self-determination, while Baku relied on territorial integrity.",
+     ["right to self-determination | other | | asserted | other |",
+      "territorial integrity | territorial_integrity | | asserted | other |"]),
+    ("Human rights groups said that both sides had taken hostages, in violation of the Geneva Conventions.",
+     ["taken hostages | hostage_taking | Geneva Conventions | attributed | other | Human rights groups"]),
+    ("Mutalibov said that the corridor had been left open; later he denied any legal responsibility.",
+     ["legal responsibility | other | | denied | other | Mutalibov"]),
+    ("Monte Melkonian's brother wrote that the killings were a war crime.",
+     ["war crime | war_crime | | attributed | other | Monte Melkonian's brother"]),
+    ("A joint commission should investigate the crimes of both sides.",
+     ["investigate | prosecution | | called_for | other |"]),
+    ("International law does not recognise collective guilt.",
+     ["International law | other | | defined | general |"]),
+    ("Section 907 has been waived every year since 2002.",
+     ["Section 907 | sanction | Section 907 of the Freedom Support Act | proceeding | other |"]),
+    ("The trial of Ruben Vardanyan began in Baku in January 2025.",
+     ["trial of | prosecution | | proceeding | other |"]),
+    ("The general was never extradited.",
+     ["extradited | prosecution | | unresolved | other |"]),
+    ("Some of the attackers are believed to have been convicted in Russia.",
+     ["convicted | prosecution | | proceeding | other |"]),
+    ("Both states are bound by the Geneva Conventions.",
+     ["Geneva Conventions | ihl_violation | Geneva Conventions | asserted | other |"]),
+    ("The shelling of towns without military targets breaches the principle of distinction.",
+     ["principle of distinction | ihl_violation | | asserted | other |"]),
+    ('The term "genocide" should be used with care.',
+     ["genocide | genocide | | defined | general |"]),
+    ("Baku calls it genocide.",
+     ["genocide | genocide | | attributed | other | Baku"]),
+    ("Genocide requires intent.",
+     ["Genocide | genocide | | defined | general |"]),
+    ("The Geneva Conventions oblige every party to search for the missing.",
+     ["Geneva Conventions | ihl_violation | Geneva Conventions | defined | general |"]),
+    ("A war crime is a serious violation of the laws of war.",
+     ["war crime | war_crime | | defined | general |",
+      "violation of the laws of war | ihl_violation | | defined | general |"]),
+    ("Under international law, hostage-taking is a crime.",
+     ["international law | other | | defined | general |",
+      "hostage-taking | hostage_taking | | defined | general |"]),
+    ("Command responsibility means that a commander answers for what his men do.",
+     ["Command responsibility | command_responsibility | | defined | general |"]),
+    ("Crimes against humanity do not lapse.",
+     ["Crimes against humanity | crime_against_humanity | | defined | general |"]),
+    ("Rwanda's gacaca courts tried more than a million suspects.",
+     ["tried | prosecution | | proceeding | other |"]),
+    ("The Kosovo Specialist Chambers charged the former president with crimes against humanity.",
+     ["charged the former president with | prosecution | Kosovo Specialist Chambers | proceeding | other |",
+      "crimes against humanity | crime_against_humanity | Kosovo Specialist Chambers | attributed | other |"]),
+    ("The referendum was unconstitutional, the Supreme Court ruled.",
+     ["unconstitutional | other | | attributed | other | Supreme Court"]),
+    ("The United States imposed an arms embargo on both sides.",
+     ["arms embargo | sanction | | proceeding | other |"]),
+    ("The EU lifted its sanctions against the minister.",
+     ["sanctions | sanction | | proceeding | other |"]),
+    ("The bombardment amounted to a grave breach of Additional Protocol I.",
+     ["grave breach | ihl_violation | Additional Protocol I | asserted | other |"]),
+    ("Israel denies committing war crimes in Gaza.",
+     ["war crimes | war_crime | | denied | other | Israel"]),
+    ("Hamas took hostages, which is a war crime.",
+     ["took hostages | hostage_taking | | asserted | other |",
+      "war crime | war_crime | | asserted | other |"]),
+    ("The Lima court sentenced Fujimori to 25 years for ordering the killings.",
+     ["sentenced Fujimori to | prosecution | | proceeding | other |"]),
+    ("Peru asked Chile to extradite him.",
+     ["extradite | prosecution | | called_for | other | Peru"]),
+    ("In 1998 Pinochet was arrested in London on a Spanish warrant.",
+     ["arrested | prosecution | | proceeding | other |"]),
+    ("The amnesty law shields the torturers from prosecution.",
+     ["amnesty law | transitional_justice | | proceeding | other |",
+      "shields the torturers from prosecution | impunity | | asserted | other |"]),
+    ("Resolution 1244 reaffirmed the territorial integrity of Yugoslavia.",
+     ["territorial integrity | territorial_integrity | Resolution 1244 | attributed | other | Resolution 1244"]),
+    ("The Dayton Agreement ended the war in Bosnia.",
+     ["Dayton Agreement | other | Dayton Agreement | asserted | other |"]),
+    ("Article 5 of the Constitution bans the death penalty.",
+     ["Article 5 of the Constitution | other | Article 5 of the Constitution | defined | general |"]),
+    ("The ministry said it would not extradite the colonel.",
+     ["extradite | prosecution | | unresolved | other | ministry"]),
+    ("Germany acknowledged the Herero genocide in 2021.",
+     ["acknowledged | recognition | | proceeding | other |"]),
+    ("The general bears individual criminal responsibility for the siege of Sarajevo.",
+     ["individual criminal responsibility | individual_responsibility | | asserted | other |"]),
+    ("Both sides claim the right of self-defence.",
+     ["right of self-defence | other | | attributed | other | Both sides"]),
+    ("Kiev accuses Moscow of war crimes.",
+     ["war crimes | war_crime | | attributed | other | Kiev"]),
+    ("The report accuses both armies of violating the laws of war.",
+     ["laws of war | ihl_violation | | attributed | other | report"]),
+    ("He demanded that the general be put on trial.",
+     ["put on trial | prosecution | | called_for | other | He"]),
+    ("The mass graves are evidence of ethnic cleansing.",
+     ["ethnic cleansing | ethnic_cleansing | | asserted | other |"]),
+    ("International observers spoke of possible war crimes.",
+     ["war crimes | war_crime | | attributed | other | International observers"]),
+    ("The prosecutor failed to prove genocidal intent.",
+     ["genocidal intent | genocide | | unresolved | other | prosecutor"]),
+    ("The state is responsible under international law for the acts of its agents.",
+     ["international law | other | | defined | general |"]),
+    ("They have immunity from prosecution.",
+     ["immunity from prosecution | other | | asserted | other |"]),
+]
+
+TELLS_NOTHING = [
+    "The genocide of 1994 left deep scars.",
+    "She visited the Genocide Memorial in Kigali.",
+    "The villagers want justice.",
+    "Observers monitored the ceasefire and a fact-finding mission went to the town.",
+    "Fighters took two hundred villagers hostage and burned their homes.",
+    "The army occupied the valley and drove out its people.",
+    "Survivors of the genocide gathered in the square.",
+    "The prosecution of the war took four years.",
+    "Amnesty International published a report.",
+    "The army's intent was to seize the hill.",
+    "Journalists called it a massacre.",
+    "The investigation by the newspaper took two years.",
+    "She studied law in Vienna.",
+    "The Constitution guarantees freedom of speech.",
+    "He violated the ceasefire.",
+    "The Khojaly events are used to deny the Armenian genocide.",
+    "The village was destroyed and its people were deported.",
+    "The minister of justice resigned.",
+    "The court of the king was rich.",
+    "Tennis courts were closed.",
+    "They tried to leave the town but failed.",
+    "The prosecution of the campaign exhausted the army.",
+    "The company recognised its mistakes.",
+    "Berlin recognised the independence of Kosovo.",
+    "The law firm moved to Geneva.",
+    "The peace talks failed.",
+    "A joint declaration was signed in Oslo.",
+    "The genocide scholar gave a lecture.",
+    "The Armenian Genocide Museum opened in 1995.",
+    "People lit candles on Genocide Remembrance Day.",
+    "The soldiers shelled the city for three days.",
+    "The villagers were expelled and their houses looted.",
+    "Hundreds of people were killed as they fled.",
+    "The siege lasted nine months.",
+    "The commission of inquiry visited the camps.",
+    "Reporters investigated the killings for a year.",
+    "Human Rights Watch investigated the massacre and published its findings.",
+    "Monitoring missions documented abuses.",
+    "Interpol has an office in Lyon.",
+    "His sentence was long and hard to parse.",
+    "The general assembly of the club met in June.",
+    "She is an expert on crime fiction.",
+    "The act was brave.",
+    "He acted in good conscience.",
+    "The convention of the party was held in Chicago.",
+    "The code was rewritten in Python.",
+    "The army broke the truce.",
+    "The leader apologised for the massacre.",
+    "Crowds shouted for justice.",
+    "Historical truth matters more than verdicts of the day.",
+    "The refugees want to go home.",
+    "The town was under siege.",
+    "Critics called the speech criminal.",
+    "The Senate adopted the budget.",
+    "The protocol officer greeted the guests.",
+    "The charter flight landed.",
+    "The agreement on tariffs expired.",
+    "Hamas took hostages and demanded a ransom.",
+    "The resolution of the dispute took years.",
+]
+
+
+@pytest.fixture(scope="module")
+def told(read):
+    sentences = [*(s for s, _ in TELLS), *TELLS_NOTHING]
+    return {r.text.text: [_written(r, row) for row in rows(r)] for r in read(*sentences)}
+
+
+def _written(reading, row):
+    start, end, concept, instrument, status, applies, voice, source = row
+    assert (voice == "attributed") == bool(source)
+    return " | ".join([reading.text.text[start:end], concept, instrument, status, applies, source]).replace("|  |", "| |").strip()
+
+
+@pytest.mark.parametrize("sentence, expected", TELLS, ids=[s[:50] for s, _ in TELLS])
+def test_a_sentence_that_brings_law_to_bear(told, sentence, expected):
+    assert told[sentence] == expected
+
+
+@pytest.mark.parametrize("sentence", TELLS_NOTHING)
+def test_a_sentence_without_law_has_no_row(told, sentence):
+    assert told[sentence] == []
+
+
+def test_there_are_enough_sentences_of_each_sort():
+    assert len(TELLS) >= 100 and len(TELLS_NOTHING) >= 30
+
+
+WRONG = [
+    ("It would be wrong to call this genocide.", "genocide", "denied", "the parser reads “this genocide” as one noun phrase"),
+    ("Rwanda's special chamber was what tried them.", "prosecution", "proceeding", "“chamber” and “tried” stand in two clauses"),
+]
+
+
+@pytest.mark.parametrize("sentence, concept, status, reason", [pytest.param(*w, marks=pytest.mark.xfail(strict=True, reason=w[3])) for w in WRONG])
+def test_a_statement_that_is_not_found_yet(read, sentence, concept, status, reason):
+    assert (concept, status) in [row[2:5:2] for row in rows(read(sentence)[0])]
+
+
+# What it is about
+
+
+def test_a_sentence_goes_on_with_the_situation_of_the_one_before(read):
+    text = ("In Khojaly, troops from the regiment fired on people who fled. This was a war crime. In 2021 a mayor in Chile was sentenced for fraud. "
+            "Some of his clerks were pardoned.")
+    assert [(row[2], row[5]) for row in rows(read(text)[0])] == [("war_crime", "case"), ("prosecution", "other"), ("transitional_justice", "other")]
+
+
+def test_another_event_named_with_a_class_is_not_the_case(read):
+    text = "The Khojaly massacre was a war crime. Campaigns for recognition of the Circassian genocide and campaigns for recognition of the Khojaly massacre are political."
+    found = [(row[2], row[5]) for row in rows(read(text)[0])]
+    assert found[0] == ("war_crime", "case")
+    assert ("recognition", "case") in found[1:]
+
+
+def test_law_in_the_abstract_is_about_no_situation(read):
+    text = "The Khojaly massacre was a crime. War crimes are tried by national courts first. A war crime is a grave violation of the laws of war."
+    assert {row[5] for row in rows(read(text)[0])} == {"general"}
+
+
+def test_a_heading_has_no_row(read):
+    text = "War crimes and their punishment\n\nThe general was convicted of war crimes."
+    assert [row[0] > 30 for row in rows(read(text)[0])] == [True, True]
+
+
+def test_a_clause_has_one_row_for_a_concept_and_a_second_clause_another(read):
+    one = "The court convicted the colonel and his driver of war crimes, war crimes of the worst kind."
+    two = "The colonel committed war crimes, and the court called them war crimes."
+    assert [row[2] for row in rows(read(one)[0])].count("war_crime") == 1
+    assert [row[2] for row in rows(read(two)[0])].count("war_crime") == 2
+
+
+# Treating the parties alike
+
+
+SWAP = [("Armenian", "Azerbaijani"), ("Armenia", "Azerbaijan"), ("Yerevan", "Baku"), ("Sumgait", "Gugark")]
+BOTH_WAYS = [
+    "Armenia denies that Armenian troops committed war crimes.",
+    "Yerevan called on the United Nations to recognise the Sumgait pogrom as genocide.",
+    "Armenian officers were tried in Yerevan for crimes against humanity.",
+    "The Sumgait pogrom has never been investigated, and impunity reigns in Armenia.",
+    "Armenia was accused of ethnic cleansing.",
+]
+
+
+@pytest.mark.parametrize("sentence", BOTH_WAYS)
+def test_the_parties_can_change_places(read, sentence):
+    swapped = sentence
+    for k, (a, b) in enumerate(SWAP):
+        swapped = swapped.replace(a, f"\0{k}\0")
+    for k, (a, b) in enumerate(SWAP):
+        swapped = swapped.replace(f"\0{k}\0", b)
+    first, second = read(sentence, swapped)
+    assert [row[2:7] for row in rows(first)] == [row[2:7] for row in rows(second)] != []
+
+
+# Names of law
+
+
+NAMES = [
+    ("Under Article 6 of the International Criminal Court they should be tried.", ["Article 6 of the International Criminal Court"]),
+    ("The 1907 Hague Regulations bind every army.", ["Hague Regulations"]),
+    ("Article 120 of the Criminal Code applies.", ["Article 120 of the Criminal Code"]),
+    ("Resolutions 822, 853, 874 and 884 were adopted.", ["Resolutions 822, 853, 874 and 884"]),
+    ("UN Security Council Resolution 1325 was adopted.", ["UN Security Council Resolution 1325"]),
+    ("They cite resolution 853.", ["United Nations Security Council Resolution 853"]),
+    ("Article 8(2)(b) of the Rome Statute lists them.", ["Article 8(2)(b) of the Rome Statute"]),
+    ("See Articles 2 and 3 of the European Convention on Human Rights.", ["Articles 2 and 3 of the European Convention on Human Rights"]),
+    ("The 1948 Convention on the Prevention and Punishment of the Crime of Genocide defines it. The Convention is clear.",
+     ["Convention on the Prevention and Punishment of the Crime of Genocide"] * 2),
+    ("Section 907 of the Freedom Support Act was waived.", ["Section 907 of the Freedom Support Act"]),
+    ("The Treaty of Kars and the Treaty of Moscow drew the frontier.", ["Treaty of Kars", "Treaty of Moscow"]),
+    ("The Minsk Agreements failed.", ["Minsk Agreements"]),
+    ("Common Article 3 of the Geneva Conventions applies.", ["Common Article 3"]),
+    ("The Fourth Geneva Convention and Additional Protocol I protect civilians.", ["Fourth Geneva Convention", "Additional Protocol I"]),
+    ("The act was brave and the agreement was short.", []),
+    ("She read the article on page 5.", []),
+    ("The Constitution was amended.", []),
+]
+
+
+@pytest.mark.parametrize("sentence, expected", NAMES)
+def test_instruments_are_found_listed_or_not(read, sentence, expected):
+    reading = read(sentence)[0]
+    assert [name for _, _, name in law.instruments(reading)] == expected
+
+
+def test_courts_are_found_listed_or_not(read):
+    reading = read("Courts in Skopje, the Supreme Court of Chad and the ICC heard the case, not the tennis court.")[0]
+    found = [f.canonical for f in law.courts(reading)]
+    assert found[1:] == ["Supreme Court of Chad", "International Criminal Court"] and found[0] == "Courts in Skopje"
+
+
+def test_every_instrument_stands_in_the_sentence(read):
+    for reading in read(*(s for s, _ in NAMES)):
+        p = reading.parse
+        for first, last, _ in law.instruments(reading):
+            assert 0 <= first < last <= len(p) and grammar.words(p, first, last)
+
+
+# The table
+
+
+def test_every_row_points_at_the_words_it_quotes(edition):
+    case, readings = edition
+    table = extract.legal(readings)
+    texts = {r.text.id: r.text.text for r in readings}
+    assert len(table) > 10
+    assert all(texts[r.text_id][r.start:r.end] == r.surface for r in table.itertuples())
+    assert set(table["concept"]) <= set(CONCEPTS) and set(table["status"]) <= set(standing.STATUSES) and set(table["applies_to"]) <= set(standing.APPLIES)
+
+
+def test_an_empty_text_has_an_empty_table_with_all_columns():
+    assert list(extract.legal([]).columns) == ["text_id", "sent", "start", "end", "surface", "concept", "instrument", "status", "applies_to", "voice", "source"]
+
+
+# The codebook
+
+
+def test_every_instrument_says_where_it_can_be_read_and_what_it_asks_for():
+    for entry in read_codebook(KHOJALY / "codebook")["law"]:
+        assert entry.note and entry.more["read"] and entry.more["articles"] and any(c.isdigit() for c in str(entry.more["year"])), entry.id
+
+
+def test_every_element_names_its_article():
+    for entry in read_codebook(KHOJALY / "codebook")["elements"]:
+        assert entry.note and any(w in str(entry.more["read"]) for w in ("art.", "para", "principle", "Preamble")), entry.id
+
+
+# Claim cards
+
+
+TEXT = ("The Khojaly massacre is called genocide in Baku. No one has shown an intent to destroy the group as such. The killing of civilians in Khojaly was a war crime. "
+        "Hostages were exchanged for fuel.")
+
+
+@pytest.fixture
+def cards(read):
+    readings = read(TEXT)
+    terms = pd.DataFrame([("t0", "s001", "genocide", "case")], columns=["text_id", "sent", "term", "referent"])
+    return claims.claim_cards(extract.legal(readings), terms, readings), readings[0]
+
+
+def test_a_card_lists_every_element_of_the_classes_that_a_text_applies(cards):
+    table, reading = cards
+    wanted = [e.label for e in reading.codebook["elements"] if e.more["of"] in ("genocide", "war_crime")]
+    assert sorted(set(table["element"])) == sorted(wanted)
+    assert set(table["concept"]) == {"genocide", "war_crime"}
+
+
+def test_a_card_points_at_the_words_or_says_that_there_are_none(cards):
+    table, reading = cards
+    said = table[table["start"] >= 0]
+    assert len(said) and all(TEXT[r.start:r.end] == r.surface for r in said.itertuples())
+    silent = table[table["start"] < 0]
+    assert len(silent) and set(silent["surface"]) == {claims.NOTHING} and set(silent["sent"]) == {""}
+
+
+def test_a_card_gives_the_standing_of_the_class_in_that_sentence(cards):
+    table, _ = cards
+    row = table[(table["concept"] == "genocide") & table["element"].str.startswith("The intent") & (table["sent"] == "s002")]
+    assert row["status"].tolist() == ["unresolved"]
+    assert table[(table["concept"] == "war_crime") & (table["sent"] == "s003")]["status"].unique().tolist() == ["asserted"]
+
+
+def test_cards_of_no_readings_are_an_empty_table():
+    empty = pd.DataFrame(columns=["text_id", "sent", "concept", "status", "applies_to", "term", "referent"])
+    assert claims.claim_cards(empty, empty, []).columns.tolist() == claims.COLUMNS
+
+
+LOOSE = [("Article 6 of the International Criminal Court", "Rome Statute"), ("Article 51 of the UN Charter", "Charter of the United Nations"),
+         ("International Criminal Tribunal", "International Criminal Tribunal"), ("Minsk Agreements", ""), ("UN Charter", "Charter of the United Nations")]
+
+
+@pytest.mark.parametrize("name, known_as", LOOSE)
+def test_a_loose_name_is_joined_to_the_instrument_that_is_known(codebook, name, known_as):
+    table = claims.instrument_notes(pd.DataFrame([("t", name)], columns=["text_id", "instrument"]), codebook)
+    assert table["known_as"].tolist() == [known_as] and bool(table["note"].iloc[0]) == bool(known_as)
+
+
+def test_resolutions_without_numbers_are_joined_to_those_of_the_body(codebook):
+    legal = pd.DataFrame([("t", "United Nations Security Council resolutions")], columns=["text_id", "instrument"])
+    assert claims.instrument_notes(legal, codebook)["known_as"].iloc[0].count("Resolution") == 4

