@@ -7,13 +7,17 @@ CASE   ?= texts/khojaly
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do if $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then echo $$p; break; fi; done)
 BIN     = .venv/bin
 
-.PHONY: report test lab bench setup lock clean
+.PHONY: report test browser lab bench setup lock clean
 
 report: setup
 	$(BIN)/diptych report --case $(CASE) --out report
 
-test: setup
-	$(BIN)/python -m pytest
+test: setup browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# The pages are tested in Chromium. On Debian and Ubuntu, as root, it is installed here; elsewhere the browser tests say that they were skipped.
+browser:
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || echo "no chromium here: the tests of the pages in a browser are skipped"
 
 lab: setup
 	$(BIN)/jupyter lab notebooks
@@ -33,7 +37,7 @@ setup: .venv/ready
 # Exact versions with hashes, and no address in the file. Run it with Python 3.11, the oldest supported.
 lock:
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe --extra test --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --output-file requirements.lock pyproject.toml
+	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe --extra test --extra documents --extra archive --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --output-file requirements.lock pyproject.toml
 
 clean:
 	rm -rf .venv report
