@@ -37,7 +37,7 @@ def code(files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...",
     with _faults_told(), _spinner("coding") as tell:
         from diptych import coding, pipeline, texts
         if published:
-            _check_date(published)
+            texts.check_date(published)
         if files:
             from diptych.codebook import read_codebook
             found, codebook = [texts.read_file(f, published=published) for f in files], read_codebook(case / "codebook")
@@ -80,14 +80,46 @@ def list_texts(case: CaseFolder = KHOJALY, edition: Edition = None) -> None:
             typer.echo(f"  {texts.edition_line(text)}\n    " + ", ".join(v for v in (text.author, text.outlet, text.date) if v) + f"\n    sha256 {texts.checksum(text.text)}")
 
 
-def _check_date(date: str) -> None:
-    from edtf import EDTFParseException, parse_edtf
+@app.command(name="new", epilog="Example: `diptych new texts/harbour --title \"The burning of the harbour\"`")
+def new_case(folder: Annotated[Path, typer.Argument(metavar="CASE", help="The folder to make.")], title: Annotated[str, typer.Option(help="What the case is called on its pages.")] = "") -> None:
+    """Starts a case of your own: a folder with sources.toml and a codebook that says what to write."""
+    with _faults_told():
+        from diptych import cases
+        for path in cases.new(folder, title=title):
+            typer.echo(f"wrote {path}")
+    typer.echo(f"Next: diptych add FILE… --case {folder}")
 
-    from diptych.texts import TextError
-    try:
-        parse_edtf(date)
-    except EDTFParseException:
-        raise TextError(f'"{date}" is not a date; write it as 2015-02-25, 2015-02 or 2015') from None
+
+@app.command(epilog="Example: `diptych add smith.html jones.txt --case texts/harbour`")
+def add(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Plain text, Markdown, saved web pages, PDF or DOCX.")], case: CaseFolder = KHOJALY,
+        id: Annotated[list[str] | None, typer.Option("--id", help="Short name for each file, in their order.")] = None,
+        title: str = "", author: str = "", outlet: str = "", date: Annotated[str, typer.Option(metavar="DATE", help="Day of publication, as EDTF (2015-02-25).")] = "",
+        force: Annotated[bool, typer.Option("--force", help="Take a text in another language, or one nearly the same as another.")] = False,
+        yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False) -> None:
+    """Brings texts into a case, after a preview of what is kept and what is left out."""
+    with _faults_told():
+        from diptych import cases, texts
+        loaded = texts.load_case(case, texts_needed=False)
+        items = cases.incoming(files, loaded, case, ids=id or (), force=force, title=title, author=author, outlet=outlet, date=date)
+        for item in items:
+            typer.echo("\n".join(cases.preview(item)))
+        if not yes and sys.stdin.isatty() and not typer.confirm("Write this?"):
+            raise typer.Exit(1)
+        for path in cases.add(items, case):
+            typer.echo(f"wrote {path}")
+
+
+@app.command(epilog="Example: `diptych check texts/harbour`")
+def check(case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder of a case.")] = KHOJALY) -> None:
+    """Checks all of a case: sources, texts, codebook, codings. Says what to fix, and exits with 2 where there is something."""
+    with _faults_told():
+        from diptych import cases
+        faults = cases.check(case)
+    for fault in faults:
+        typer.echo(fault)
+    if faults:
+        raise typer.Exit(2)
+    typer.echo(f"{case}: all is well")
 
 
 class _faults_told:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from diptych import extract, table, texts, voice
+from diptych import extract, files, table, texts, voice
 from diptych.pipeline import Reading
 
 #: The fields of each layer in the manual's order, after layer, sent, surface, nth, start, end.
@@ -20,6 +20,29 @@ FIELDS = {
     "term": ["term", "referent", "referent_name", "stance", "voice", "source"],
     "responsibility": ["actor", "affected", "form", "certainty", "voice", "source"],
     "legal": ["concept", "instrument", "status", "applies_to", "voice", "source"],
+}
+
+_VOICES = ("author", "attributed")
+
+#: The closed sets of the manual: layer and field, and the values it may have.
+CLOSED = {
+    ("entity", "label"): ("PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT", "LAW", "WORK_OF_ART"),
+    ("date", "type"): ("DATE", "TIME", "DURATION", "SET"),
+    ("number", "kind"): ("count", "ordinal", "percent", "money", "measure"),
+    ("number", "measure"): ("killed", "wounded", "hostage", "missing", "orphaned", "displaced", "population", "families_destroyed", "anniversary", "other"),
+    ("number", "voice"): _VOICES,
+    ("term", "term"): ("massacre", "genocide", "tragedy", "killing", "war crime", "crime against humanity", "crime", "ethnic cleansing", "assault", "attack", "violence", "battle", "impunity"),
+    ("term", "referent"): ("case", "other", "concept", "title"),
+    ("term", "stance"): ("asserts", "reports", "distances", "denies", "withholds", "defines"),
+    ("term", "voice"): _VOICES,
+    ("responsibility", "form"): ("active", "passive_by", "passive_bare", "nominal_by", "nominal_bare", "intransitive", "blame"),
+    ("responsibility", "certainty"): ("plain", "hedged", "denied"),
+    ("responsibility", "voice"): _VOICES,
+    ("legal", "concept"): ("genocide", "war_crime", "crime_against_humanity", "ihl_violation", "command_responsibility", "individual_responsibility", "ethnic_cleansing", "hostage_taking",
+                           "territorial_integrity", "impunity", "prosecution", "transitional_justice", "sanction", "recognition", "other"),
+    ("legal", "status"): ("asserted", "attributed", "defined", "unresolved", "denied", "called_for", "proceeding"),
+    ("legal", "applies_to"): ("case", "other", "general"),
+    ("legal", "voice"): _VOICES,
 }
 
 #: The fields on which two rows must agree to count as joint, and those only reported beside them.
@@ -62,8 +85,8 @@ def code(readings: Iterable[Reading]) -> dict[str, list[dict]]:
 
 
 def write(rows: Iterable[dict], path: str | Path) -> None:
-    """Writes rows as JSON Lines in UTF-8, one object a line."""
-    Path(path).write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    """Writes rows as JSON Lines in UTF-8, one object a line, the whole file or nothing."""
+    files.write(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
 
 
 def read(path: str | Path) -> list[dict]:
@@ -73,6 +96,8 @@ def read(path: str | Path) -> list[dict]:
         lines = Path(path).read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise CodingError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise CodingError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
     for k, line in enumerate(lines, 1):
         if line.strip():
             try:
@@ -81,8 +106,45 @@ def read(path: str | Path) -> list[dict]:
                 raise CodingError(f"{path}:{k}: not JSON: {error.msg}; write one object a line") from None
             if not isinstance(row, dict) or not {"layer", "surface", "start", "end"} <= row.keys():
                 raise CodingError(f"{path}:{k}: a row needs layer, surface, start and end")
+            if not (isinstance(row["start"], int) and isinstance(row["end"], int) and 0 <= row["start"] <= row["end"]):
+                raise CodingError(f"{path}:{k}: start and end must be whole numbers, the start first")
             rows.append(row)
     return rows
+
+
+def faults(rows: Iterable[dict]) -> list[tuple[int, str]]:
+    """What is wrong with the codes of rows, as (row from 1, what to write instead): unknown layers, missing fields, values outside the closed sets."""
+    found = []
+    for k, row in enumerate(rows, 1):
+        layer = row["layer"]
+        if layer != "attribution" and layer not in FIELDS:
+            found.append((k, f'layer is "{layer}"; write one of {", ".join(FIELDS)}'))
+            continue
+        for field in FIELDS.get(layer, ()):
+            allowed = CLOSED.get((layer, field))
+            if field not in row:
+                found.append((k, f'"{field}" is missing from this {layer} row'))
+            elif allowed and row[field] not in allowed:
+                found.append((k, f'"{field}" is "{row[field]}"; write one of {", ".join(allowed)}'))
+    return found
+
+
+def anchored(rows: Iterable[dict], text: str) -> tuple[list[dict], list[tuple[int, str]]]:
+    """Rows with offsets that fit the text, and those that could not be placed, as (row from 1, why).
+
+    A row whose words do not stand at its offsets is moved to where they stand, if that is one place only.
+    """
+    kept, lost = [], []
+    for k, row in enumerate(rows, 1):
+        surface, start = str(row["surface"]), row["start"]
+        if text[start:row["end"]] == surface:
+            kept.append(row)
+        elif surface and text.count(surface) == 1:
+            at = text.index(surface)
+            kept.append(row | {"start": at, "end": at + len(surface)})
+        else:
+            lost.append((k, f"{surface!r} does not stand at {start}, and stands {text.count(surface) if surface else 0} times in the text: is this a coding of another text or edition?"))
+    return kept, lost
 
 
 def _plain(value):

@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 import spacy
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.pipeline import SpanRuler
 from spacy.tokens import Doc
@@ -88,6 +89,12 @@ def model() -> Language:
 def model_name() -> str:
     """What was found, for the pages: name, version and spaCy's version."""
     return f"{MODEL} {model().meta['version']}, spaCy {spacy.__version__}"
+
+
+def english_share(text: str) -> float:
+    """Share of a text's words that are among English's commonest (0 to 1): about a half in English prose, a tenth in other languages."""
+    words = [w.lower().replace("’", "'") for w in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text)]
+    return sum(w in STOP_WORDS for w in words) / len(words) if words else 0.0
 
 
 def as_parsed(text: str) -> str:

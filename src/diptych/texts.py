@@ -65,7 +65,7 @@ class Cleaned:
     stripped: tuple[tuple[str, str], ...] = ()
 
 
-def load_case(folder: str | Path | None = None, *, edition: str | None = None, originals: str | Path | None = None) -> Case:
+def load_case(folder: str | Path | None = None, *, edition: str | None = None, originals: str | Path | None = None, texts_needed: bool = True) -> Case:
     """Reads a case: sources.toml, its texts, its codebook.
 
     With no `folder`, the one named by DIPTYCH_CASE, else texts/khojaly here or in a folder above. With no `edition`, the one
@@ -79,7 +79,7 @@ def load_case(folder: str | Path | None = None, *, edition: str | None = None, o
     sources = _read_sources(folder)
     places = [Path(p) for p in (originals, os.environ.get(ORIGINALS), folder / "originals") if p]
     texts = tuple(_load_text(folder, id, entry, edition, places) for id, entry in sources.get("texts", {}).items())
-    if not texts:
+    if not texts and texts_needed:
         raise TextError(f"{folder}/sources.toml: no texts; give each one a table such as [texts.smith]")
     case = sources.get("case", {})
     return Case(folder.name, case.get("title", folder.name), folder, texts, read_codebook(folder / "codebook"))
@@ -109,6 +109,16 @@ def word_count(text: str) -> int:
 def checksum(text: str) -> str:
     """SHA-256 of the text in UTF-8."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def check_date(date: str, path: str | Path = "", entry: str = "") -> None:
+    """Raises TextError where a date is not EDTF."""
+    from edtf import EDTFParseException, parse_edtf
+    try:
+        parse_edtf(date)
+    except EDTFParseException:
+        where = f"{path}: " * bool(str(path)) + f"[texts.{entry}]: " * bool(entry)
+        raise TextError(f'{where}"{date}" is not a date; write it as 2015-02-25, 2015-02 or 2015') from None
 
 
 def _find_case() -> Path:

@@ -1,0 +1,206 @@
+"""A case of one's own: start one, bring texts in, check it whole. Nothing is written before all of it is known to be right."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files as resources
+from pathlib import Path
+
+from diptych import coding, files, intake, pipeline, texts
+from diptych.codebook import CodebookError, read_codebook
+from diptych.intake import Document
+from diptych.texts import TextError
+
+ENGLISH = 0.25
+NEAR = 0.5
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A document on its way into a case: the file it is from, its id there, the document, and what was remarked about it."""
+
+    file: Path
+    id: str
+    document: Document
+    remarks: tuple[str, ...] = ()
+
+
+def new(folder: str | Path, *, title: str = "") -> list[Path]:
+    """Starts a case: a folder with sources.toml and a codebook with comments. Returns the files written.
+
+    Raises TextError where the folder has something in it.
+    """
+    folder = Path(folder)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise TextError(f"{folder}: there is something there; name a folder that does not exist yet")
+    if not re.fullmatch(r"[\w-]+", folder.resolve().name):
+        raise TextError(f'{folder}: name the folder with letters, figures and hyphens only, such as texts/my-case')
+    name = title or folder.resolve().name.replace("-", " ").capitalize()
+    place = resources("diptych") / "templates" / "case"
+    written = []
+    try:
+        (folder / "codebook").mkdir(parents=True)
+        for source in sorted(place.iterdir(), key=lambda p: p.name):
+            target = folder / source.name if source.name == "sources.toml" else folder / "codebook" / source.name
+            files.write(target, source.read_text(encoding="utf-8").replace('"{title}"', json.dumps(name, ensure_ascii=False)))
+            written.append(target)
+    except OSError as error:
+        raise TextError(f"{folder}: cannot be written: {error.strerror}") from None
+    return written
+
+
+def incoming(paths: Sequence[str | Path], case: texts.Case | None, folder: str | Path, *, ids: Sequence[str] = (), force: bool = False, **known: str) -> list[Incoming]:
+    """Reads documents and holds them against a case, without writing anything. Raises TextError at the first that cannot be taken.
+
+    `known` has title, author, outlet or date where the reader gives them. `force` takes a text in another language than English, and
+    one that is nearly the same as another.
+    """
+    there = {t.id: t.text for t in case.texts} if case else {}
+    found: list[Incoming] = []
+    for k, path in enumerate(map(Path, paths)):
+        document = intake.read_document(path)
+        document = replace(document, **{key: value for key, value in known.items() if value})
+        if document.date:
+            texts.check_date(document.date, path)
+        id = ids[k] if k < len(ids) else _id(path)
+        if not re.fullmatch(r"[a-z][a-z0-9_-]*", id):
+            raise TextError(f'{path}: "{id}" is no short name for a text; write small letters, figures and hyphens, such as --id smith')
+        if id in there or (Path(folder) / f"{id}.txt").exists():
+            raise TextError(f'{path}: the case has a text "{id}"; give this one another name with --id')
+        remarks = _remarks(path, document, there, force)
+        there[id] = document.text
+        found.append(Incoming(path, id, document, tuple(remarks)))
+    return found
+
+
+def _id(path: Path) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+    return plain if plain[:1].isalpha() else f"text-{plain}".strip("-")
+
+
+def _remarks(path: Path, document: Document, there: dict[str, str], force: bool) -> list[str]:
+    remarks = []
+    share = pipeline.english_share(document.text)
+    if share < ENGLISH:
+        said = f"it does not look like English: {share:.0%} of its words are among English's commonest, where English prose has about half"
+        if not force:
+            raise TextError(f"{path}: {said}; the program reads English only. --force takes it all the same")
+        remarks.append(said)
+    for id, text in there.items():
+        alike = similarity(document.text, text)
+        if alike >= NEAR:
+            same = "the same as" if alike > 0.999 else f"nearly the same as ({alike:.0%} of its runs of five words)"
+            if not force:
+                raise TextError(f'{path}: it is {same} the text "{id}" of this case; two copies would count everything twice. --force takes it all the same')
+            remarks.append(f'it is {same} the text "{id}"')
+    return remarks
+
+
+def similarity(text: str, other: str) -> float:
+    """Share of the shorter text's runs of five words that the other has too (0 to 1)."""
+    runs = [{tuple(words[i:i + 5]) for i in range(max(1, len(words) - 4))} for words in (re.findall(r"\w+", t.lower()) for t in (text, other))]
+    shorter, longer = sorted(runs, key=len)
+    return len(shorter & longer) / len(shorter) if shorter else 0.0
+
+
+def preview(item: Incoming) -> list[str]:
+    """What is kept and what was left out, as lines to read before it is written."""
+    d = item.document
+    paragraphs = d.text.split("\n\n")
+    lines = [f"{item.file} -> {item.id}: {texts.word_count(d.text):,} words in {len(paragraphs)} paragraphs",
+             f"  begins: {_cut(paragraphs[0])}", f"  ends:   {_cut(paragraphs[-1], end=True)}"]
+    lines += [f"  {key}: {getattr(d, key) or 'not known; give --' + key}" for key in ("title", "author", "outlet", "date")]
+    lines += [f"  left out ({what}): {_cut(line)}" for what, line in d.stripped]
+    lines += [f"  changed: {what} ({n})" for what, n in d.changed]
+    return lines + [f"  note: {remark}" for remark in item.remarks]
+
+
+def _cut(line: str, *, end: bool = False, most: int = 90) -> str:
+    line = " ".join(line.split())
+    return line if len(line) <= most else "…" + line[-most:] if end else line[:most] + "…"
+
+
+def add(items: Sequence[Incoming], folder: str | Path) -> list[Path]:
+    """Writes documents into a case: `<id>.txt` for each, then sources.toml in one step. Returns the files written."""
+    folder = Path(folder)
+    path = folder / "sources.toml"
+    written: list[Path] = []
+    try:
+        listed = path.read_text(encoding="utf-8").rstrip("\n") + "\n"
+        for item in items:
+            target = folder / f"{item.id}.txt"
+            written.append(target)
+            files.write(target, item.document.text + "\n")
+            listed += "\n" + _entry(item)
+        files.write(path, listed)
+    except OSError as error:
+        for target in written:
+            target.unlink(missing_ok=True)
+        raise TextError(f"{folder}: cannot be written: {error.strerror}; the case is as it was") from None
+    return [*written, path]
+
+
+def _entry(item: Incoming) -> str:
+    d, text = item.document, item.document.text + "\n"
+    quoted = lambda value: json.dumps(value, ensure_ascii=False)  # noqa: E731
+    lines = [f"[texts.{item.id}]", *(f"{key} = {quoted(getattr(d, key))}" for key in ("title", "author", "outlet", "date")), 'language = "en"']
+    if d.stripped:
+        lines.append("stripped = [" + ", ".join(quoted(f"{what}: {_cut(line)}") for what, line in d.stripped) + "]")
+    if d.changed:
+        lines.append("changed  = [" + ", ".join(quoted(f"{what} ({n})") for what, n in d.changed) + "]")
+    return "\n".join([*lines, "", f"[texts.{item.id}.text]", f'file = "{item.id}.txt"', f"words = {texts.word_count(text)}", f'sha256 = "{texts.checksum(text)}"', ""])
+
+
+# Checking a case whole
+
+
+def check(folder: str | Path) -> list[str]:
+    """Everything that is wrong with a case, a line each; an empty list where all is well. Reads, and writes nothing."""
+    folder = Path(folder)
+    faults: list[str] = []
+    try:
+        case = texts.load_case(folder, edition=None)
+    except CodebookError as error:
+        faults += str(error).splitlines()
+        case = None
+    except TextError as error:
+        faults.append(str(error))
+        case = None
+        try:
+            if (folder / "codebook").is_dir():
+                read_codebook(folder / "codebook")
+        except CodebookError as other:
+            faults += str(other).splitlines()
+    if case is None:
+        return faults
+    for text in case.texts:
+        if text.date:
+            try:
+                texts.check_date(text.date, folder / "sources.toml", text.id)
+            except TextError as error:
+                faults.append(str(error))
+        if pipeline.english_share(text.text) < ENGLISH:
+            faults.append(f"{text.id}: it does not look like English ({pipeline.english_share(text.text):.0%} common words); the program reads English only")
+    for k, text in enumerate(case.texts):
+        faults += [f"{text.id} and {other.id} are nearly the same text; keep one of them" for other in case.texts[:k] if similarity(text.text, other.text) >= NEAR]
+    by_id = {t.id: t for t in case.texts}
+    for path in sorted((folder / "coding").rglob("*.jsonl")):
+        id, _, edition = path.stem.partition(".")
+        text = by_id.get(id)
+        if text is None:
+            faults.append(f'{path}: no text "{id}" in sources.toml; name the file after a text, such as {case.texts[0].id}.jsonl')
+        elif not edition or edition == text.edition:
+            faults += check_coding(path, text)
+    return faults
+
+
+def check_coding(path: Path, text: texts.Text) -> list[str]:
+    """What is wrong with a coding of one text: rows that are no rows, codes that the manual lacks, offsets that do not fit."""
+    try:
+        rows = coding.read(path)
+    except coding.CodingError as error:
+        return [str(error)]
+    return [f"{path}:{k}: {what}" for k, what in sorted([*coding.faults(rows), *coding.anchored(rows, text.text)[1]])]
