@@ -119,18 +119,17 @@ def decoded(data: bytes, path: str | Path = "text") -> tuple[str, list[tuple[str
                 return _no_nul(data.decode(name), path), [] if name == "utf-8-sig" else [(f"encoding {name.upper()}", 1)]
             except UnicodeDecodeError as error:
                 raise TextError(f"{path}: it starts like {name.upper()} and breaks off at byte {error.start}; save it as UTF-8") from None
+    for name, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
+        if zeros and zeros.count(0) > 0.8 * len(zeros):
+            try:
+                return _no_nul(data.decode(name), path), [(f"encoding {name.upper()}", 1)]
+            except UnicodeDecodeError:
+                pass
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         text, name = _legacy(data, path, error.start)
         return text, [(f"encoding {name}", 1)]
-    if "\0" in text:
-        for name, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
-            if zeros.count(0) > 0.8 * len(zeros):
-                try:
-                    return _no_nul(data.decode(name), path), [(f"encoding {name.upper()}", 1)]
-                except UnicodeDecodeError:
-                    pass
     _no_nul(text, path)
     bad = _MOJIBAKE.findall(text)
     if len(bad) > 1:
@@ -193,8 +192,8 @@ def normalised(text: str) -> tuple[str, list[tuple[str, int]]]:
 def _html(path: Path, page: str) -> tuple[str, dict]:
     """Title, date and main text of a saved page, by trafilatura, which asks no network."""
     import trafilatura
-    found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True, as_dict=True)
-    found = found if isinstance(found, dict) else (found.as_dict() if found is not None else {})
+    found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True)
+    found = found.as_dict() if found is not None else {}
     text = str(found.get("text") or "").strip()
     if not text:
         raise TextError(f"{path}: no article was found in this page; copy its text into a .txt file and add that")
