@@ -1,7 +1,10 @@
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
+
+os.environ["DIPTYCH_CACHE"] = tempfile.mkdtemp(prefix="diptych-parses-")  # parses of the tests, away from the user's own
 
 from diptych import pipeline, texts
 from diptych.codebook import read_codebook

@@ -122,6 +122,17 @@ def check(case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder 
     typer.echo(f"{case}: all is well")
 
 
+@app.command(name="cache", epilog="Examples: `diptych cache` · `diptych cache --clear`")
+def kept(clear: Annotated[bool, typer.Option("--clear", help="Take all kept parses away.")] = False) -> None:
+    """Shows where parses are kept between runs, and how many; takes them away."""
+    from diptych import cache
+    if clear:
+        typer.echo(f"{cache.clear()} parses taken away")
+        return
+    n, size = cache.size()
+    typer.echo(f"{cache.folder() or 'nothing is kept (DIPTYCH_CACHE is off)'}: {n} parses, {size / 1e6:.1f} MB")
+
+
 class _faults_told:
     """Faults of the reader's own making as one message and exit code 2, with no traceback."""
 

@@ -5,11 +5,13 @@ A reading is one text, parsed once, with the codebook's names marked in it. Ever
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import spacy
@@ -17,10 +19,10 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.pipeline import SpanRuler
-from spacy.tokens import Doc
+from spacy.tokens import Doc, DocBin
 from spacy.util import filter_spans
 
-from diptych import grammar
+from diptych import cache, grammar
 from diptych.codebook import NAMES, Codebook
 from diptych.texts import Text
 
@@ -121,10 +123,42 @@ def read(texts: Iterable[Text], codebook: Codebook) -> list[Reading]:
     ruler, stand_ins = _ruler(codebook), _stand_ins(codebook)
     docs = [nlp.make_doc(as_parsed(t.text)) for t in texts]
     readings = []
-    for text, doc, masked in zip(texts, docs, nlp.pipe((_masked(doc, stand_ins) for doc in docs), batch_size=BATCH)):
+    for text, doc, masked in zip(texts, docs, _parsed([_masked(doc, stand_ins) for doc in docs])):
         doc = ruler(_annotated(doc, masked))
         readings.append(Reading(text, doc, grammar.from_doc(doc, text.text), codebook))
     return readings
+
+
+def _parsed(docs: list[Doc]) -> list[Doc]:
+    """Parses of tokenised texts, in their order: from the cache where they are kept there, else made now and kept."""
+    nlp = model()
+    names = [cache.key(_weights(), spacy.__version__, "\0".join(t.text for t in doc), bytes(bool(t.whitespace_) for t in doc)) for doc in docs]
+    found = [_from_bytes(cache.get(name), doc) for name, doc in zip(names, docs)]
+    left = [k for k, doc in enumerate(found) if doc is None]
+    for k, doc in zip(left, nlp.pipe((docs[k] for k in left), batch_size=BATCH)):
+        found[k] = doc
+        cache.put(names[k], DocBin(attrs=_KEPT, docs=[doc]).to_bytes())
+    return found
+
+
+def _from_bytes(data: bytes | None, doc: Doc) -> Doc | None:
+    """The kept parse of these very words, or None."""
+    if data is None:
+        return None
+    try:
+        (kept,) = DocBin().from_bytes(data).get_docs(doc.vocab)
+    except Exception:  # a file that passed its checksum and is no parse after all: it is made anew
+        return None
+    return kept if [t.text for t in kept] == [t.text for t in doc] else None
+
+
+@lru_cache(maxsize=1)
+def _weights() -> str:
+    """The model's name, version and a checksum of its weights."""
+    digest = hashlib.sha256(repr(sorted((k, str(v)) for k, v in model().meta.items() if k in ("lang", "name", "version"))).encode())
+    for path in sorted(Path(model().path).rglob("model")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 #: What the parser reads in place of a name in the codebook, by the name's type: the word, and its plural.
@@ -132,6 +166,7 @@ STAND_INS = {"NORP": ("German", "Germans"), "GPE": ("London", "London"), "LOC": 
              "ORG": ("Reuters", "Reuters"), "PERSON": ("Smith", "Smiths")}
 GIVEN_NAME = "John"
 _ANNOTATION = [TAG, POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
+_KEPT = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START"]
 
 
 @lru_cache(maxsize=8)
@@ -168,7 +203,8 @@ def _annotated(doc: Doc, masked: Doc) -> Doc:
 def _ruler(codebook: Codebook) -> SpanRuler:
     """Marks every name of the codebook in `doc.spans["codebook"]`: label is the entry's kind, id its id; the longest wins."""
     ruler = SpanRuler(model(), name="codebook", spans_key="codebook", spans_filter=_longest, phrase_matcher_attr="ORTH", overwrite=True)
-    ruler.add_patterns([{"label": e.kind, "pattern": form, "id": e.id} for e in codebook.entries if e.kind in NAMES for form in e.forms])
+    patterns = [{"label": e.kind, "pattern": form, "id": e.id} for e in codebook.entries if e.kind in NAMES for form in e.forms]
+    ruler.add_patterns(patterns or [{"label": "none", "pattern": "\0"}])
     return ruler
 
 
