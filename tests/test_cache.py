@@ -6,7 +6,7 @@ import pytest
 from diptych import cache, coding, pipeline, texts
 from diptych.codebook import Codebook
 
-SENTENCES = ("The harbour was burned by soldiers of Rome.", "Witnesses said that it was a massacre.")
+SENTENCES = ("The harbour was burned by soldiers of Carthage.", "Witnesses said that it was a massacre.")
 
 
 @pytest.fixture
