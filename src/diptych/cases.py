@@ -92,7 +92,7 @@ def _remarks(path: Path, document: Document, there: dict[str, str], force: bool)
     for id, text in there.items():
         alike = similarity(document.text, text)
         if alike >= NEAR:
-            same = "the same as" if alike > 0.999 else f"nearly the same as ({alike:.0%} of its runs of five words)"
+            same = "the same as" if document.text.split() == text.split() else f"nearly the same as ({alike:.0%} of its runs of five words)"
             if not force:
                 raise TextError(f'{path}: it is {same} the text "{id}" of this case; two copies would count everything twice. --force takes it all the same')
             remarks.append(f'it is {same} the text "{id}"')
