@@ -116,7 +116,7 @@ TELLS = [
       "genocide | genocide | | unresolved | other |"]),
     ("The bombing of the hospital is a war crime, and those who ordered it must answer before the International Criminal Court.",
      ["war crime | war_crime | | asserted | other |",
-      "International Criminal Court | prosecution | International Criminal Court | called_for | other |"]),
+      "answer before the International Criminal Court | prosecution | International Criminal Court | called_for | other |"]),
     ("The ICC issued arrest warrants for two generals.",
      ["issued arrest warrants | prosecution | International Criminal Court | proceeding | other |"]),
     ("Prosecutors in Sarajevo indicted nine former policemen.",
@@ -458,7 +458,7 @@ def test_the_parties_can_change_places(read, sentence):
 
 
 NAMES = [
-    ("Under Article 6 of the International Criminal Court they should be tried.", ["Article 6 of the International Criminal Court"]),
+    ("They want Article 7 of the International Criminal Court to be applied.", ["Article 7 of the International Criminal Court"]),
     ("The 1907 Hague Regulations bind every army.", ["Hague Regulations"]),
     ("Article 120 of the Criminal Code applies.", ["Article 120 of the Criminal Code"]),
     ("Resolutions 822, 853, 874 and 884 were adopted.", ["Resolutions 822, 853, 874 and 884"]),
@@ -466,7 +466,7 @@ NAMES = [
     ("They cite resolution 853.", ["United Nations Security Council Resolution 853"]),
     ("Article 8(2)(b) of the Rome Statute lists them.", ["Article 8(2)(b) of the Rome Statute"]),
     ("See Articles 2 and 3 of the European Convention on Human Rights.", ["Articles 2 and 3 of the European Convention on Human Rights"]),
-    ("The 1948 Convention on the Prevention and Punishment of the Crime of Genocide defines it. The Convention is clear.",
+    ("A Convention on the Prevention and Punishment of the Crime of Genocide was adopted in 1948. The Convention is clear.",
      ["Convention on the Prevention and Punishment of the Crime of Genocide"] * 2),
     ("Section 907 of the Freedom Support Act was waived.", ["Section 907 of the Freedom Support Act"]),
     ("The Treaty of Kars and the Treaty of Moscow drew the frontier.", ["Treaty of Kars", "Treaty of Moscow"]),
@@ -530,7 +530,7 @@ def test_every_element_names_its_article():
 # Claim cards
 
 
-TEXT = ("The Khojaly massacre is called genocide in Baku. No one has shown an intent to destroy the group as such. The killing of civilians in Khojaly was a war crime. "
+TEXT = ("The Khojaly massacre is called genocide in Baku. No one has shown an intent to destroy a group. The killing of civilians in Khojaly was a war crime. "
         "Hostages were exchanged for fuel.")
 
 
