@@ -34,7 +34,7 @@ KINDS: dict[str, dict[str, object]] = {
     "actors": {"forms!": WORDS, "type!": LABELS, "short": WORDS, "side": TEXT},
     "places": {"forms!": WORDS, "type!": LABELS, "both": TEXT, "what": TEXT},
     "neighbours": {"forms!": WORDS, "date": TEXT},
-    "terms": {"forms!": WORDS},
+    "terms": {"forms!": WORDS, "class": FLAG},
     "acts": {"role!": ROLES, "verbs": WORDS, "nouns": WORDS, "words": WORDS, "of": ("affected", "doer"),
              "harms": ("people", "place", "either", "population", "supplies"), "by": ("force",), "alone": FLAG, "helpless": FLAG, "aimed": FLAG},
     "law": {"forms!": WORDS, "concept!": CONCEPTS, "year!": TEXT, "body!": TEXT, "articles!": WORDS, "read!": TEXT},

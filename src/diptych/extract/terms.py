@@ -1,21 +1,311 @@
-"""Terms: one row per term for the violence."""
+"""Terms: every noun or adjective that names the violence or its legal class, what it is a word for, and how far the writer stands behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
-from diptych import table
-from diptych.pipeline import Reading
+from diptych import grammar, law, names, phrases, quotes, table, voice
+from diptych.agency.words import is_nominal
+from diptych.codebook import Codebook
+from diptych.extract import standing
+from diptych.grammar import Parse
+from diptych.pipeline import Reading, worked_out_once
 
 FIELDS = ["term", "referent", "referent_name", "stance", "voice", "source"]
+REFERENTS = ("case", "other", "concept", "title")
+STANCES = ("asserts", "reports", "distances", "denies", "withholds", "defines")
+
+_DISTANT = frozenset("alleged supposed purported putative claimed self-styled so-called".split())
+_AS_WORD = frozenset("term word label name notion concept definition phrase expression category".split())
+_CALLS = frozenset("call label term brand dub name describe classify qualify characterise characterize recognise recognize regard consider deem treat define present frame portray depict view see "
+                   "commemorate denounce condemn designate declare constitute amount represent become remain mean".split())
+_DEFINES = frozenset("define prohibit forbid criminalise criminalize outlaw cover punish".split())
+_BEGINS = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our"})
+
+
+#: Terms that are also legal classes of layer 6, so that both layers say alike what they are about.
+_CLASSES = {"genocide": "genocide", "war crime": "war_crime", "crime against humanity": "crime_against_humanity", "ethnic cleansing": "ethnic_cleansing"}
+
+
+class Use(NamedTuple):
+    """One use of a term: its tokens, its head, its entry's label, and whether the word is a verdict."""
+
+    first: int
+    last: int
+    head: int
+    term: str
+    verdict: bool
 
 
 def terms(readings: Iterable[Reading]) -> pd.DataFrame:
-    """One row per term for the violence."""
+    """One row per mention of a term of the codebook, the longest form at each place.
+
+    Columns: text_id, sent, start, end, surface; term (the entry's label); referent: `case` (the event or part of it), `other` (another
+    event, its name in referent_name), `concept` (the class or the word itself), `title` (inside a name of law, court, office, campaign);
+    stance: `asserts`, `reports`, `distances`, `denies`, `withholds`, `defines`; voice (`author`, `attributed`) and source.
+    Errors: a sentence that names no event is about the one before it, which may be wrong; irony is out of reach.
+    """
     return table.make(readings, rows, FIELDS)
 
 
+@worked_out_once
 def rows(reading: Reading) -> list[tuple]:
-    return []
+    """(start, end, *FIELDS) of every use of one reading, in the order of the words."""
+    p, out = reading.parse, []
+    for use in uses(reading):
+        referent, name = _referent(reading, use)
+        speaks, source = voice.voice_of(reading, use.head)
+        out.append((p.start[use.first], p.end[use.last - 1], use.term, referent, name, _stance(reading, use, referent), speaks, source))
+    return out
+
+
+@worked_out_once
+def uses(reading: Reading) -> list[Use]:
+    """Every use of a term, in order, none inside another."""
+    p, lexicon, found = reading.parse, _lexicon(reading.codebook), []
+    for i in range(len(p)):
+        for key in phrases.keys(p, i):
+            for words, label, verdict in lexicon.get(key, ()):
+                tokens = phrases.follow(p, i, words)
+                if tokens and _is_noun(p, tokens):
+                    head = tokens[0] if p.pos[tokens[0]] == "NOUN" and len(tokens) > 2 else phrases.head(p, tokens)
+                    found.append(Use(tokens[0], tokens[-1] + 1, head, label, verdict))
+    kept, used = [], set()
+    for use in sorted(found, key=lambda u: (u.first - u.last, u.first)):
+        if not used.intersection(range(use.first, use.last)):
+            used.update(range(use.first, use.last))
+            kept.append(use)
+    return sorted(kept)
+
+
+@lru_cache(maxsize=8)
+def _lexicon(codebook: Codebook) -> dict[str, list[tuple[phrases.Words, str, bool]]]:
+    lexicon: dict[str, list] = {}
+    for entry in codebook["terms"]:
+        for form in entry.forms:
+            words = phrases.compiled(form)
+            for first in words[0] or ():
+                lexicon.setdefault(first, []).append((words, entry.label, bool(entry.more.get("class"))))
+    return lexicon
+
+
+def _is_noun(p: Parse, tokens: tuple[int, ...]) -> bool:
+    """Used as a noun or an adjective, not as a verb."""
+    head = phrases.head(p, tokens)
+    return p.pos[head] == "ADJ" or is_nominal(p, head) or len(tokens) > 1
+
+
+# What the word is a word for
+
+
+def _referent(reading: Reading, use: Use) -> tuple[str, str]:
+    p = reading.parse
+    if p.sent[use.head] in _headings(reading):
+        return "concept", ""
+    for m in names.mentions(reading):
+        if m.first <= use.head < m.last and m.label in ("EVENT", "LAW", "WORK_OF_ART", "ORG", "FAC"):
+            if m.label != "EVENT":
+                return "title", ""
+            return ("case", "") if m.canonical in _case_names(reading) else ("other", m.canonical)
+    if any(f.first <= use.head < f.last for f in (*law.named(reading), *law.courts(reading))):
+        return "title", ""
+    near = _named_beside(reading, use)
+    if near:
+        return near
+    clause = standing.clause_of(p, use.head)
+    if _is_concept(reading, use, clause):
+        return "concept", ""
+    if use.term in _CLASSES and not _definite(p, use):
+        about = standing.applies_to(reading, use.head, clause, _CLASSES[use.term], defined=False, phrase=grammar.noun_phrase(p, use.head))
+    else:
+        about = "other" if _of_wider(p, use) else standing.topics(reading)[p.sent[use.head]]
+    if about != "other":
+        return ("case" if about == "case" else "concept"), ""
+    return "other", _other_name(reading, use)
+
+
+@worked_out_once
+def _case_names(reading: Reading) -> frozenset[str]:
+    """The names of the event and of its place."""
+    book = reading.codebook
+    places = {e.more.get("place") for e in book["event"]}
+    return frozenset({e.label for e in book["event"]} | {e.label for e in book["places"] if e.id in places})
+
+
+def _named_beside(reading: Reading, use: Use) -> tuple[str, str] | None:
+    """An event or place named in the word's own phrase: "genocide in Rwanda", "the killings in the town", "Rwandan genocide"."""
+    p = reading.parse
+    first, last = grammar.noun_phrase(p, use.head)
+    inside = [m for m in names.mentions(reading) if first <= m.first < last and not use.first <= m.first < use.last]
+    if any(m.canonical in _case_names(reading) for m in inside):
+        return "case", ""
+    events = [m for m in inside if m.label == "EVENT"]
+    if events:
+        return "other", events[0].canonical
+    places = [m for m in inside if m.label in ("GPE", "LOC") and m.first > use.head and p.lower[m.first - 1 if p.lower[m.first - 1] not in _BEGINS else m.first - 2] in ("in", "at", "of", "near")]
+    if places and not _holds_the_case(reading, places):
+        return "other", f"{use.term} in {places[0].canonical}"
+    if use.verdict and use.head and p.dep[use.head - 1] in ("amod", "compound") and p.head[use.head - 1] == use.head:
+        adjective = next((m for m in inside if m.label == "NORP" and m.last == use.first), None)
+        if adjective is not None and p.word[use.head - 1][:1].isupper() and not _is_party(reading, adjective.canonical):
+            return "other", f"{adjective.canonical} {use.term}"
+    return None
+
+
+def _holds_the_case(reading: Reading, places: list[names.Mention]) -> bool:
+    """Whether one of these places is a listed one, and so may be where the event was."""
+    listed = {e.label for e in reading.codebook["places"]}
+    return any(m.canonical in listed for m in places)
+
+
+def _is_party(reading: Reading, adjective: str) -> bool:
+    return adjective in {e.label for e in reading.codebook["actors"]}
+
+
+def _is_concept(reading: Reading, use: Use, clause: int) -> bool:
+    """The class or the word itself: a heading, a definition, "the term …", a rule, a bare plural in a general statement."""
+    p, i = reading.parse, use.head
+    if _case_in(reading, clause):
+        return False
+    if p.head[i] != i and p.lemma[p.head[i]] in _AS_WORD and p.dep[i] in ("appos", "compound", "nmod", "pobj") or p.dep[i] == "pobj" and p.lemma[p.head[p.head[i]]] in _AS_WORD:
+        return True
+    before = next((k for k in range(use.first - 1, max(-1, use.first - 4), -1) if p.lower[k] not in "“\"‘'of"), -1)
+    if before >= 0 and p.lemma[before] in _AS_WORD:
+        return True
+    if p.dep[i] == "dobj" and p.lemma[p.head[i]] in _DEFINES and standing.is_defining(reading, p.head[i], i):
+        return True
+    if _definite(p, use) and not (p.tag[i] == "NNS" and p.dep[p.head[i]] in ("csubj", "pcomp")) or _scare_quoted(reading, use):
+        return False
+    return standing.is_defining(reading, clause, i) or standing.is_general(reading, i, clause) or _in_rule(reading, use, clause)
+
+
+def _in_rule(reading: Reading, use: Use, clause: int) -> bool:
+    """In a statement of law or practice: the sentence's own clause is general, and the word stands bare in a phrase of it."""
+    p = reading.parse
+    root = clause
+    while p.dep[root] in ("relcl", "advcl", "ccomp", "acl", "conj") and p.head[root] != root:
+        root = standing.clause_of(p, p.head[root])
+        if standing.is_general(reading, root, root) or standing.is_defining(reading, root, root):
+            return True
+        if p.dep[root] == "ROOT":
+            break
+    a, b = p.sents[p.sent[use.head]]
+    return p.lower[a:a + 2] == ["in", "general"]
+
+
+def _definite(p: Parse, use: Use) -> bool:
+    first, _ = grammar.noun_phrase(p, use.head)
+    return any(p.lower[k] in _BEGINS for k in range(first, use.head) if p.head[k] == use.head)
+
+
+def _case_in(reading: Reading, clause: int) -> bool:
+    p = reading.parse
+    return any(p.left[clause] <= m.first < p.right[clause] and m.canonical in _case_names(reading) for m in names.mentions(reading))
+
+
+@worked_out_once
+def _headings(reading: Reading) -> set[int]:
+    from diptych.extract.legal import _headings as headings
+    return headings(reading.parse)
+
+
+def _of_wider(p: Parse, use: Use) -> bool:
+    """Told of the whole war: "the crimes committed in the war", "the massacres of the conflict"."""
+    todo, k = [use.head], 0
+    while k < len(todo) and k < 6:
+        todo += [c for c in p.children[todo[k]] if c > use.head and (p.dep[c] in ("acl", "pobj") or p.dep[c] == "prep" and p.lower[c] in ("in", "of", "during", "throughout"))]
+        k += 1
+    return any(p.lemma[c] in ("war", "conflict") and not any(p.lemma[d] in ("event", "episode", "one") for d in (p.head[use.head], p.head[p.head[use.head]], use.head)) for c in todo[1:])
+
+
+def _other_name(reading: Reading, use: Use) -> str:
+    """The name of the other event: the nearest in the sentence, else the last one named before."""
+    p, k = reading.parse, use.head
+    events = [m for m in names.mentions(reading) if m.label == "EVENT" and m.canonical not in _case_names(reading)]
+    here = [m for m in events if p.sent[m.first] == p.sent[k]]
+    if here:
+        return min(here, key=lambda m: abs(m.first - k)).canonical
+    a, b = p.sents[p.sent[k]]
+    for n in sorted(range(a, b), key=lambda n: abs(n - k)):
+        if p.lemma[n] in ("war", "conflict") and p.dep[n] != "compound" and p.pos[n] == "NOUN":
+            first, last = grammar.noun_phrase(p, n)
+            while first < n and p.lower[first] in ("the", "a", "an", "this", "that"):
+                first += 1
+            return grammar.words(p, first, last)
+    before = [m for m in events if m.first < k]
+    return before[-1].canonical if before else "wider conflict"
+
+
+# How far the writer stands behind it
+
+
+def _stance(reading: Reading, use: Use, referent: str) -> str:
+    p, i = reading.parse, use.head
+    if _scare_quoted(reading, use) and referent != "concept":
+        return "distances"
+    first, _ = grammar.noun_phrase(p, i)
+    before = p.lower[first:use.first]
+    if _DISTANT.intersection(before) or "called" in before and "so" in before:
+        return "distances"
+    if referent == "title":
+        return "defines"
+    claim = _is_claim(p, use)
+    if use.verdict or claim:
+        sign = standing.sign(p, i, step=False)
+        if sign == "denied" and (claim or not _definite(p, use)):
+            return "denies"
+        if sign == "unresolved" and (use.verdict or claim):
+            return "withholds"
+        if sign == "alleged" and not _named(reading, use):
+            return "reports" if voice.at(reading, i) is not None else "distances"
+    if referent == "concept":
+        return "defines"
+    found = voice.at(reading, i)
+    if found is not None and found.stance != "vouches" and (claim or use.verdict and not _definite(p, use) and not _named(reading, use)) and use.term != "massacre":
+        return "reports"
+    if found is not None and found.stance != "vouches" and claim:
+        return "reports"
+    return "asserts"
+
+
+def _named(reading: Reading, use: Use) -> bool:
+    return any(m.first <= use.head < m.last and m.label == "EVENT" for m in names.mentions(reading))
+
+
+def _is_claim(p: Parse, use: Use) -> bool:
+    """Whether the word is what is said of the event: a predicate, or after "as", "an act of", "amount to", "accused of"."""
+    i = grammar.first_conjunct(p, use.head)
+    for _ in range(3):
+        if p.dep[i] in ("attr", "oprd", "acomp"):
+            return True
+        if p.dep[i] == "amod" and p.dep[p.head[i]] in ("attr", "oprd"):
+            return True
+        if p.dep[i] != "pobj":
+            return p.dep[i] == "dobj" and p.lemma[p.head[i]] in _CALLS
+        prep = p.head[i]
+        if p.lower[prep] == "as" or p.lower[prep] == "to" and p.lemma[p.head[prep]] in ("amount", "tantamount"):
+            return True
+        if p.lower[prep] == "of" and p.lemma[p.head[prep]] in ("accuse", "convict", "suspect", "guilty", "acquit", "accusation", "charge", "allegation", "threshold"):
+            return True
+        if p.lower[prep] == "of" and p.lemma[p.head[prep]] in ("act", "case", "crime", "form", "campaign", "instance", "example"):
+            i = grammar.first_conjunct(p, p.head[prep])
+            continue
+        return False
+    return False
+
+
+def _scare_quoted(reading: Reading, use: Use) -> bool:
+    """In quotation marks of its own, of at most five words, that quote nobody's sentence."""
+    p = reading.parse
+    for q in quotes.quotations(p):
+        if q.first < use.head < q.last - 1:
+            words = [k for k in range(q.first + 1, q.last - 1) if p.word[k][0].isalnum()]
+            found = voice.at(reading, use.head)
+            cue_beside = found is not None and found.act == "says" and any(q.first - 4 <= k < q.last + 3 for span in found.cue for k in range(*span))
+            court = any(c.first <= k < c.last for c in law.courts(reading) for k in range(*p.sents[p.sent[use.head]]))
+            return len(words) <= 5 and not quotes.is_whole(p, q) and not cue_beside and not court
+    return False
