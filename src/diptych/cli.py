@@ -122,6 +122,26 @@ def check(case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder 
     typer.echo(f"{case}: all is well")
 
 
+@app.command(epilog="Examples: `diptych archive articles.jsonl --out coded` · `diptych archive folder --out coded --processes 2`")
+def archive(source: Annotated[Path, typer.Argument(metavar="IN", help="A folder of texts, or JSON Lines, CSV or Parquet with a column text (and id, date …).")],
+            out: Annotated[Path, typer.Option(help="Folder for the Parquet tables.")] = ..., case: CaseFolder = KHOJALY,
+            processes: Annotated[int, typer.Option(min=1, max=256, help="How many processes work at once.")] = 1,
+            scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler's address, or: local.")] = None,
+            part: Annotated[int, typer.Option(help="Texts in one part.")] = 128) -> None:
+    """Codes an archive of any size into Parquet tables. Killed, it goes on where it was when it is run again."""
+    import time
+    with _faults_told(), _spinner("coding the archive") as tell:
+        from diptych import archive as archives
+        began = time.monotonic()
+
+        def say(done):
+            if done.parts % 10 == 1:
+                tell(f"{done.texts:,} texts, {done.words:,} words, {done.words / max(1, time.monotonic() - began):,.0f} words a second since the start")
+        found = archives.run(source, case, out, processes=processes, scheduler=scheduler, part=part, tell=say)
+    typer.echo(f"{found.texts:,} texts ({found.words:,} words) in {found.parts + found.before} parts, {found.before} of them done before; "
+               f"{found.rejected} records set aside in {out / 'rejected.jsonl'}; " + ", ".join(f"{n:,} {name}" for name, n in found.rows.items()))
+
+
 @app.command(name="cache", epilog="Examples: `diptych cache` · `diptych cache --clear`")
 def kept(clear: Annotated[bool, typer.Option("--clear", help="Take all kept parses away.")] = False) -> None:
     """Shows where parses are kept between runs, and how many; takes them away."""
