@@ -21,6 +21,10 @@ ROLES = ("harm", "action", "protection", "not-doing", "safety", "carry-out", "go
          "unless-people", "force", "not-a-target", "target", "weapon", "people", "place", "supplies", "body", "state", "way", "pointing", "hedge", "hedge-noun",
          "hedge-verb", "deny", "false", "rule", "definition", "proof", "general")
 
+#: What the words of an entry in standing.toml do around a statement of law.
+STANDING = ("settle", "hold", "ask", "ask-noun", "needed", "fail", "deny", "denial", "false", "open", "open-noun", "alleged", "charge", "said", "accuse", "spare", "define", "word-noun",
+            "generally", "event", "wider", "sides", "person", "officer", "legal-noun", "remembering", "crime-noun", "tried", "people")
+
 #: The legal classes of layer 6.
 CONCEPTS = ("genocide", "war_crime", "crime_against_humanity", "ihl_violation", "command_responsibility", "individual_responsibility", "ethnic_cleansing", "hostage_taking",
             "territorial_integrity", "impunity", "prosecution", "transitional_justice", "sanction", "recognition", "other")
@@ -33,14 +37,15 @@ KINDS: dict[str, dict[str, object]] = {
     "event": {"forms!": WORDS, "place": TEXT, "date": TEXT},
     "actors": {"forms!": WORDS, "type!": LABELS, "short": WORDS, "side": TEXT},
     "places": {"forms!": WORDS, "type!": LABELS, "both": TEXT, "what": TEXT},
-    "neighbours": {"forms!": WORDS, "date": TEXT},
+    "neighbours": {"forms!": WORDS, "date": TEXT, "wider": FLAG},
     "terms": {"forms!": WORDS, "class": FLAG},
     "acts": {"role!": ROLES, "verbs": WORDS, "nouns": WORDS, "words": WORDS, "of": ("affected", "doer"),
              "harms": ("people", "place", "either", "population", "supplies"), "by": ("force",), "alone": FLAG, "helpless": FLAG, "aimed": FLAG},
-    "law": {"forms!": WORDS, "concept!": CONCEPTS, "year!": TEXT, "body!": TEXT, "articles!": WORDS, "read!": TEXT},
+    "law": {"forms!": WORDS, "concept!": CONCEPTS, "year!": TEXT, "body!": TEXT, "articles!": WORDS, "read!": TEXT, "by_article": WORDS},
     "courts": {"forms!": WORDS, "concept!": CONCEPTS, "year": TEXT, "under": TEXT},
     "legal_classes": {"concept!": (*CONCEPTS, "context"), "sort!": ("class", "step", "law", "crime"), "nouns": WORDS, "verbs": WORDS, "words": WORDS,
                       "when": ("always", "said-of", "in-law", "of-crime", "of-event", "of-people", "of-genocide", "demanded", "by-court")},
+    "standing": {"role!": STANDING, "words!": WORDS},
     "elements": {"of!": CONCEPTS, "read!": TEXT, "words!": WORDS},
     "cues": {"lemmas!": WORDS, "pos!": ("VERB", "NOUN", "ADV", "ADP", "ADJ"), "stance!": ("vouches", "neutral", "doubts"), "takes": WORDS,
              "act!": ("says", "shows", "thinks", "aims", "frames", "judges", "topic", "ground", "people", "party", "own")},

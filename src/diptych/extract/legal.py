@@ -55,7 +55,7 @@ def rows(reading: Reading) -> list[tuple]:
         status, applies = stood[key]
         if clause in defining and (status, applies) == ("asserted", "general"):
             status = "defined"
-        if hit.entry is not None and hit.entry.more.get("when") == "demanded" and status not in ("called_for", "unresolved", "denied") and not _by_law(p, clause):
+        if hit.entry is not None and hit.entry.more.get("when") == "demanded" and status not in ("called_for", "unresolved", "denied") and not _by_law(reading, clause):
             continue
         speaks, source = voice.voice_of(reading, hit.head)
         start, end = grammar.chars(p, *_surface(p, hit))
@@ -63,12 +63,10 @@ def rows(reading: Reading) -> list[tuple]:
     return out
 
 
-def _by_law(p: Parse, clause: int) -> bool:
+def _by_law(reading: Reading, clause: int) -> bool:
     """Whether somebody whose office it is does it, or it is done in law: "prosecutors investigate", "at the judicial level"."""
-    return any(p.lemma[k].lower() in _OFFICERS for k in range(p.left[clause], p.right[clause]))
-
-
-_OFFICERS = frozenset("prosecutor court tribunal police judge attorney judicial judicially criminal detective magistrate".split())
+    p, w = reading.parse, standing.words_of(reading.codebook)
+    return any(p.lemma[k].lower() in w.officer for k in range(p.left[clause], p.right[clause]))
 
 
 def _recognised(reading: Reading, hit: Hit) -> str:
@@ -90,11 +88,11 @@ def _surface(p: Parse, hit: Hit) -> tuple[int, int]:
 def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
     p = reading.parse
     phrase = _phrase(p, hit)
-    defined = standing.is_defining(reading, clause, hit.head) and standing._situation(reading, *phrase) == "" and not _about_case(reading, clause)
+    defined = standing.is_defining(reading, clause, hit.head) and standing.situation(reading, *phrase) == "" and not _about_case(reading, clause)
     applies = standing.applies_to(reading, hit.head, clause, hit.concept, defined=defined, phrase=phrase)
     if defined:
         return "defined", applies
-    sign = standing.sign(p, hit.head, step=hit.step)
+    sign = standing.sign(reading, hit.head, step=hit.step)
     if sign == "near":
         sign = "" if standing.by_voice(reading, hit.head) == "attributed" else "unresolved"
     if sign == "alleged":
@@ -115,7 +113,7 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
 
 def _about_case(reading: Reading, clause: int) -> bool:
     p = reading.parse
-    return standing._situation(reading, p.left[clause], p.right[clause]) == "case"
+    return standing.situation(reading, p.left[clause], p.right[clause]) == "case"
 
 
 def _is_past(p: Parse, clause: int) -> bool:
@@ -284,12 +282,6 @@ def _in_name(tokens: tuple[int, ...], covered: list[tuple[int, int, str]]) -> bo
 # Whether words count
 
 
-_LEGAL_NOUNS = frozenset("crime act charge count intent determination definition term word accusation allegation claim finding case question policy campaign evidence proof element threshold concept "
-                         "category threat legal status qualification characterization characterisation article convention law verdict conviction suspicion risk prevention punishment prohibition "
-                         "commission incitement complicity notion label classification convict suspect perpetrator responsibility guilty".split())
-_REMEMBERING = frozenset("victim survivor memory commemoration remembrance anniversary day museum memorial scholar study recognition acknowledgement acknowledgment denier denial witness monument "
-                         "aftermath time year place site history descendant centenary education orphan".split())
-_EVENTS = frozenset("genocide massacre crime criminal atrocity killing tragedy pogrom slaughter holocaust deportation cleansing expulsion aggressor aggression".split())
 _OPENS = frozenset({"genocide", "war_crime", "crime_against_humanity", "ihl_violation", "command_responsibility", "individual_responsibility", "ethnic_cleansing", "territorial_integrity", "prosecution", "other",
                     "impunity"})
 
@@ -301,21 +293,21 @@ def _counts(reading: Reading, lex: _Lexicon, hit: Hit, group: list[Hit], around:
     if when == "always":
         return not _is_figure(p, hit) and not (hit.entry.id == "legal-finding" and any(h is not hit and not h.step and p.lower[p.head[h.head]] == "of" and p.head[p.head[h.head]] == hit.head for h in group))
     if when == "of-genocide":
-        return any(h.concept == "genocide" and h is not hit and _is_said(p, h) for h in around)
+        return any(h.concept == "genocide" and h is not hit and _is_said(reading, h) for h in around)
     if when == "of-people":
-        return _is_of_people(p, hit)
+        return _is_of_people(reading, hit)
     if when == "demanded" and p.dep[hit.head] == "acl" and p.tag[hit.head] == "VBG":
         return False
     if when == "said-of":
-        return _is_said(p, hit)
+        return _is_said(reading, hit)
     if when == "of-event":
         return _recognises(reading, hit)
     others = [h for h in group if h is not hit and h.entry.more.get("when") in ("always", "said-of") and h.concept in _OPENS
-              and (h.entry.more.get("when") == "always" or _is_said(p, h))]
+              and (h.entry.more.get("when") == "always" or _is_said(reading, h))]
     in_law = law_named or bool(others) or any(k < hit.first or k >= hit.last for k in _at(p, sent, lex.law))
     if when == "in-law":
         return in_law
-    if p.lemma[hit.head] == "try" and not _is_trial(p, hit.head):
+    if p.lemma[hit.head] == "try" and not _is_trial(reading, hit.head):
         return False
     before = p.sents[p.sent[hit.head] - 1] if p.sent[hit.head] and p.paragraph[sent[0]] == p.paragraph[sent[0] - 1] else sent
     if p.pos[hit.head] == "VERB" and _at(p, before, lex.crime | lex.law) and before != sent:
@@ -355,30 +347,27 @@ def _is_figure(p: Parse, hit: Hit) -> bool:
     return False
 
 
-_TRIED = frozenset("crime criminal case suspect perpetrator defendant accused soldier officer general commander leader official policeman minister president guard militant fighter".split())
-
-
-def _is_trial(p: Parse, v: int) -> bool:
+def _is_trial(reading: Reading, v: int) -> bool:
     """ "try" of a court: somebody is tried, not something attempted."""
+    p, w = reading.parse, standing.words_of(reading.codebook)
     if child(p, v, "xcomp") is not None or any(p.lower[k] == "to" for k in range(v + 1, min(len(p), v + 3))):
         return False
-    if grammar.is_passive(p, v) or any(p.dep[c] == "dobj" and p.lemma[c] in _TRIED for c in p.children[v]):
+    if grammar.is_passive(p, v) or any(p.dep[c] == "dobj" and p.lemma[c] in w.tried for c in p.children[v]):
         return True
     return child(p, v, "dobj") is not None and any(p.dep[c] == "prep" and p.lower[c] in ("before", "in", "for", "under", "at") for c in p.children[v]) or p.dep[v] == "conj"
 
 
-_PEOPLE = frozenset("population people inhabitant resident villager community minority civilian family".split())
-
-
-def _is_of_people(p: Parse, hit: Hit) -> bool:
+def _is_of_people(reading: Reading, hit: Hit) -> bool:
     """ "cleansing" of a people or of a place from it, not of a wound or a database."""
+    p, w = reading.parse, standing.words_of(reading.codebook)
     near = {k for k in grammar.subtree(p, hit.head) if k > hit.head} | set(range(hit.last, min(len(p), hit.last + 8)))
     of = {k for k in near if p.sent[k] == p.sent[hit.head]}
-    return any(p.lemma[k] in _PEOPLE or p.ent[k] == "NORP" for k in of) and any(p.lower[k] == "of" for k in of)
+    return any(p.lemma[k] in w.people or p.ent[k] == "NORP" for k in of) and any(p.lower[k] == "of" for k in of)
 
 
-def _is_said(p: Parse, hit: Hit) -> bool:
+def _is_said(reading: Reading, hit: Hit) -> bool:
     """Genocide as something said: predicated, done, charged, defined, denied; not a name that points ("the genocide", "genocide museum")."""
+    p, w = reading.parse, standing.words_of(reading.codebook)
     i, low = hit.head, p.lower[hit.head]
     if hit.last - hit.first > 1:
         return True
@@ -386,12 +375,12 @@ def _is_said(p: Parse, hit: Hit) -> bool:
         return True
     up = p.head[i]
     if p.dep[i] in ("compound", "nmod", "amod") and p.pos[up] in ("NOUN", "PROPN"):
-        return p.lemma[up].lower() in _LEGAL_NOUNS
+        return p.lemma[up].lower() in w.legal_noun
     if p.dep[i] == "pobj":
         over = p.head[up]
-        if p.lemma[over] in _REMEMBERING:
+        if p.lemma[over] in w.remembering:
             return False
-        if p.lower[up] in ("of", "to", "for", "as", "with", "on", "against") and (p.lemma[over] in _LEGAL_NOUNS or p.lower[up] == "as"):
+        if p.lower[up] in ("of", "to", "for", "as", "with", "on", "against") and (p.lemma[over] in w.legal_noun or p.lower[up] == "as"):
             return True
     kids = [c for c in p.children[i] if c < i]
     if p.dep[i] in ("compound", "amod") and p.pos[up] not in ("NOUN", "PROPN"):
@@ -410,7 +399,7 @@ def _is_said(p: Parse, hit: Hit) -> bool:
 
 def _recognises(reading: Reading, hit: Hit) -> bool:
     """Whether what is recognised is a crime or an event."""
-    p, i = reading.parse, hit.head
+    p, i, w = reading.parse, hit.head, standing.words_of(reading.codebook)
     events = {m.first for m in names.mentions(reading) if m.label == "EVENT"}
     if p.pos[i] in ("VERB", "AUX"):
         if p.dep[i] in ("amod",) or p.lemma[i] == "declare" and not any(p.dep[c] in ("oprd", "ccomp", "xcomp") or p.lower[c] == "as" for c in p.children[i]):
@@ -426,7 +415,7 @@ def _recognises(reading: Reading, hit: Hit) -> bool:
     else:
         inside = {k for c in p.children[i] if p.dep[c] in ("prep", "amod", "compound", "nmod", "acl", "poss") for k in grammar.subtree(p, c)}
         inside -= {k for c in p.children[i] if p.dep[c] == "prep" and p.lower[c] not in ("of", "as", "for") for k in grammar.subtree(p, c)}
-    return bool(inside & events) or any(p.lemma[k] in _EVENTS and p.pos[k] in ("NOUN", "PROPN") for k in inside)
+    return bool(inside & events) or any(p.lemma[k] in w.crime_noun and p.pos[k] in ("NOUN", "PROPN") for k in inside)
 
 
 def _without_clauses(p: Parse, i: int) -> list[int]:
@@ -448,7 +437,7 @@ def _ruled(reading: Reading, lex: _Lexicon, instruments: list[law.Instrument], c
     for i in range(len(p)):
         word = p.lemma[i].lower()
         if p.pos[i] == "VERB" and ("verbs", word) in lex.rulings:
-            if word == "try" and not _is_trial(p, i):
+            if word == "try" and not _is_trial(reading, i):
                 continue
             who = child(p, i, "nsubj") if not grammar.is_passive(p, i) else grammar.by_agent(p, i)
             if who is None and p.dep[i] == "conj":

@@ -1,15 +1,17 @@
 """The standing of a legal statement: asserted, attributed, defined, unresolved, denied, called for, or a step under way; and
 whether it is about the case, another situation, or law in general.
 
-The words stand here because they are grammar's helpers (verbs of settling, asking, denying), not what a case looks for.
+The words by which a statement is settled, asked for or denied are the codebook's (standing.toml); how they must stand to it is here.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import lru_cache
+from types import SimpleNamespace
 
 from diptych import grammar, law, names, voice
+from diptych.codebook import STANDING, Codebook
 from diptych.grammar import Parse, child
 from diptych.pipeline import Reading, worked_out_once
 
@@ -18,40 +20,19 @@ APPLIES = ("case", "other", "general")
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _DUTY = frozenset({"should", "must", "ought", "shall", "need"})
-_SETTLE = frozenset("reach issue establish prove determine settle resolve recognize recognise adjudicate culminate conclude confirm complete deliver decide demonstrate show substantiate find rule "
-                    "result lead end clarify verify answer meet corroborate agree secure obtain produce examine assess qualify classify pronounce".split())
-_HOLD = _SETTLE | frozenset("think believe suppose accept agree hold consider mean allege suggest imply claim say".split())
 _HAPPEN = frozenset("occur happen exist take be arise amount constitute".split())
-_SPARES = frozenset("forget ignore excuse justify hide obscure conceal tolerate accept overlook allow permit condone exclude stop end prevent mean absolve exempt diminish erase escape only".split())
-_DENY = frozenset("acquit clear exonerate deny reject refute dismiss dispute contest disprove disavow repudiate rebut debunk".split())
-_FAIL = frozenset("fail refuse decline omit neglect avoid await wait lack block obstruct hinder delay impede forgo resist oppose veto postpone stall evade hamper".split())
-_ASK = frozenset("call demand urge ask request appeal seek require insist press push advocate campaign lobby petition propose recommend want hope plan intend need deserve wish pledge vow promise "
-                 "aim strive work aspire beg exhort encourage await advise threaten warrant merit".split())
-_ASK_NOUNS = frozenset("call demand appeal request campaign effort need plea push petition proposal goal aim objective necessity priority quest bid pledge attempt pressure intention struggle fight plan "
-                       "hope step purpose prerequisite precondition condition duty obligation responsibility right emphasis".split())
-_NEEDED = frozenset("necessary essential important imperative vital crucial needed required urgent indispensable overdue time obligatory incumbent desirable advisable".split())
-_OPEN = frozenset("unresolved open pending unsettled unclear undecided uncertain disputed contested controversial outstanding unproven unfinished inconclusive elusive unanswered unconfirmed "
-                  "unadjudicated undetermined moot debatable incomplete doubtful".split())
-_OPEN_NOUNS = frozenset("question lack absence failure doubt debate dispute controversy matter refusal reluctance inability impossibility delay".split())
-_DENIAL = frozenset("denial rejection pretext guise excuse refutation dismissal".split())
-_FALSE = frozenset("false baseless unfounded groundless untrue absurd fabricated spurious unsubstantiated untenable inapplicable wrong misplaced fictitious invented ridiculous".split())
-_ALLEGED = frozenset("alleged supposed purported reported putative claimed suspected".split())
-_SAID = frozenset("accusation allegation claim charge assertion suggestion notion idea argument narrative characterisation characterization label version thesis".split())
-_CHARGES = frozenset("accusation allegation claim charge suspicion assertion count".split())
-_ACCUSES = frozenset("accuse charge suspect indict".split())
-_DEFINING = frozenset("define mean prohibit forbid ban criminalise criminalize outlaw oblige regulate codify stipulate proscribe enshrine protect list prescribe guarantee".split())
 _OF_LAW = frozenset("international humanitarian criminal customary national domestic human rights public".split())
-_OF_WORDS = frozenset("term word concept notion definition category element requirement criterion meaning doctrine rule".split())
-_GENERALLY = frozenset({"generally", "usually", "typically", "normally", "always", "ordinarily", "universally"})
 _STOP = frozenset({"relcl", "advcl", "parataxis", "ROOT"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 
 
-class Sign(NamedTuple):
-    """What the words around a statement say of its standing."""
-
-    status: str
-    at: int
+@lru_cache(maxsize=8)
+def words_of(codebook: Codebook) -> SimpleNamespace:
+    """The words of standing.toml by role: `words.settle`, `words.ask_noun`, each a set of dictionary forms."""
+    found = {role.replace("-", "_"): set() for role in STANDING}
+    for entry in codebook["standing"]:
+        found[str(entry.more["role"]).replace("-", "_")].update(entry.more["words"])
+    return SimpleNamespace(**{role: frozenset(words) for role, words in found.items()})
 
 
 def clause_of(p: Parse, i: int) -> int:
@@ -75,16 +56,17 @@ def is_finite(p: Parse, v: int) -> bool:
     return not (p.tag[v] == "VBD" and p.dep[v] in ("acl", "amod") and child(p, v, *_SUBJECTS) is None)
 
 
-def sign(p: Parse, i: int, *, step: bool) -> str:
+def sign(reading: Reading, i: int, *, step: bool) -> str:
     """denied, unresolved, called_for, alleged, near or "": the nearest sign above or on token i, the head of what is said in law.
 
     Walks up from i to the root of its sentence and stops at relative and adverbial clauses. `step`: what is said is a step (a
     trial), which is open when denied; a class is denied.
     """
+    p, w = reading.parse, words_of(reading.codebook)
     k, came, crossed, told, about, prev = i, "", False, False, False, -1
-    distant = "alleged" if _at_a_distance(p, i) else ""
+    distant = "alleged" if _at_a_distance(p, i, w) else ""
     while True:
-        found = _at(p, k, came, i, step, crossed, prev)
+        found = _at(p, w, k, came, i, step, crossed, prev)
         if found and not (told and found == "called_for") and not (about and found == "denied"):
             return found
         dep, up = p.dep[k], p.head[k]
@@ -100,8 +82,8 @@ def sign(p: Parse, i: int, *, step: bool) -> str:
             continue
         crossed = crossed or dep in ("ccomp", "acl")
         told = told or came == "ccomp" or dep == "prep" and p.pos[up] == "NOUN" and p.lower[k] in ("to", "about", "over", "from")
-        about = about or not step and dep in _SUBJECTS and p.lemma[up] not in ("occur", "happen", "take", "exist") and not _is_false(p, up)
-        if p.pos[up] == "NOUN" and (dep in ("compound", "acl", "ccomp", "nmod") or p.lower[k] == "of") and p.lemma[up] in _CHARGES or p.pos[up] == "VERB" and p.lemma[up] in _ACCUSES and dep in ("prep", "xcomp", "dobj"):
+        about = about or not step and dep in _SUBJECTS and p.lemma[up] not in ("occur", "happen", "take", "exist") and not _is_false(p, up, w)
+        if p.pos[up] == "NOUN" and (dep in ("compound", "acl", "ccomp", "nmod") or p.lower[k] == "of") and p.lemma[up] in w.charge or p.pos[up] == "VERB" and p.lemma[up] in w.accuse and dep in ("prep", "xcomp", "dobj"):
             distant = "alleged"
         if p.lower[k] == "in" and prev >= 0 and p.lemma[prev] in ("violation", "breach", "defiance", "contravention", "accordance", "compliance", "disregard"):
             return distant
@@ -109,85 +91,85 @@ def sign(p: Parse, i: int, *, step: bool) -> str:
         prev, k = k, up
 
 
-def _at_a_distance(p: Parse, i: int) -> bool:
+def _at_a_distance(p: Parse, i: int, w: SimpleNamespace) -> bool:
     """ "alleged", "so-called" before the noun."""
     first, _ = grammar.noun_phrase(p, i)
     before = p.lower[first:i]
-    return bool(_ALLEGED.intersection(before)) or "called" in before and "so" in before or "so-called" in before
+    return bool(w.alleged.intersection(before)) or "called" in before and "so" in before or "so-called" in before
 
 
-def _at(p: Parse, k: int, came: str, i: int, step: bool, crossed: bool, prev: int) -> str:
+def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, crossed: bool, prev: int) -> str:
     lemma, pos = p.lemma[k].lower(), p.pos[k]
     subject = came in _SUBJECTS
     words = {p.lower[c] for c in p.children[k] if p.dep[c] in ("amod", "acomp", "attr", "advmod", "oprd", "det", "preconj", "neg")}
     if pos in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
         if k == i or p.dep[i] == "conj" and grammar.first_conjunct(p, i) == k:
-            if words & _OPEN:
+            if words & w.open:
                 return "unresolved"
-            if step and words & _NEEDED:
+            if step and words & w.needed:
                 return "called_for"
         if words & {"no", "neither", "nor"} and p.dep[k] != "npadvmod":
             if k == i and not step and lemma != "doubt":
-                return "unresolved" if p.lemma[p.head[k]] in _SETTLE and p.dep[k] in ("nsubjpass", "dobj") else "denied"
+                return "unresolved" if p.lemma[p.head[k]] in w.settle and p.dep[k] in ("nsubjpass", "dobj") else "denied"
             if k == i and step:
                 return "unresolved"
             if lemma in ("evidence", "proof", "court", "tribunal", "consensus", "indication", "basis", "finding", "determination", "ruling", "judgment", "verdict", "decision"):
                 return "unresolved"
         if k != i and pos == "NOUN":
-            if lemma in _DENIAL:
+            if lemma in w.denial:
                 return "denied"
-            if lemma in _SAID and words & _FALSE:
+            if lemma in w.said and words & w.false:
                 return "denied"
             if lemma == "doubt" and p.lower[p.head[k]] in ("beyond", "without"):
                 return ""
-            if lemma in _OPEN_NOUNS and came in ("prep", "acl", "ccomp", "relcl", "appos", "pcomp", "compound", "nmod"):
+            if lemma in w.open_noun and came in ("prep", "acl", "ccomp", "relcl", "appos", "pcomp", "compound", "nmod"):
                 if lemma in ("failure", "refusal", "reluctance", "inability", "impossibility", "delay"):
                     return "unresolved" if step else ""
                 return "unresolved" if lemma != "matter" else ""
-            if step and lemma in _ASK_NOUNS and came in ("prep", "acl", "ccomp", "compound", "nmod", "pcomp"):
+            if step and lemma in w.ask_noun and came in ("prep", "acl", "ccomp", "compound", "nmod", "pcomp"):
                 return "called_for"
             if words & {"no", "little"} and lemma in ("question", "doubt"):
                 return ""
         return ""
     if pos not in ("VERB", "AUX"):
         return ""
-    said_of = next((c for c in p.children[k] if p.dep[c] in ("acomp", "attr", "oprd", "advmod") and p.lower[c] in _OPEN | _FALSE | _NEEDED), None)
+    said_of = next((c for c in p.children[k] if p.dep[c] in ("acomp", "attr", "oprd", "advmod") and p.lower[c] in w.open | w.false | w.needed), None)
     negated = (_negated(p, k) or _nobody(p, k, i)) and not _is_question(p, k)
     if lemma in ("approach", "near") and child(p, k, "dobj") is not None and p.lemma[child(p, k, "dobj")] == "threshold":
         return "near"
-    if subject and said_of is not None and p.lower[said_of] in _OPEN:
+    if subject and said_of is not None and p.lower[said_of] in w.open:
         return "" if negated else "unresolved"
-    if subject and said_of is not None and p.lower[said_of] in _FALSE and not negated:
+    if subject and said_of is not None and p.lower[said_of] in w.false and not negated:
         return "denied"
     if came == "xcomp" and any(p.lower[c] == "yet" for c in p.children[k]) and lemma in ("have", "be"):
         return "unresolved"
-    if came in ("xcomp", "advcl", "ccomp") and said_of is not None and p.lower[said_of] in _NEEDED and step:
+    if came in ("xcomp", "advcl", "ccomp") and said_of is not None and p.lower[said_of] in w.needed and step:
         return "called_for"
     if lemma in ("doubt", "question") and k != i and came in ("ccomp", "dobj"):
         return "unresolved"
-    if came == "ccomp" and said_of is not None and p.lower[said_of] in _OPEN:
+    if came == "ccomp" and said_of is not None and p.lower[said_of] in w.open:
         return "unresolved"
     if lemma in ("dispute", "contest", "debate") and p.tag[k] == "VBN" and k != i and child(p, k, "agent") is None:
         return "unresolved"
-    if lemma in _DENY and (not subject or came == "nsubjpass") and k != i:
+    if lemma in w.deny and (not subject or came == "nsubjpass") and k != i:
         return "" if negated else "denied"
-    if lemma in _FAIL and not subject and came in ("xcomp", "dobj", "pcomp", "prep", "ccomp") and k != i:
-        proving = any(p.dep[c] == "xcomp" and p.lemma[c] in _SETTLE for c in p.children[k])
+    if lemma in w.fail and not subject and came in ("xcomp", "dobj", "pcomp", "prep", "ccomp") and k != i:
+        proving = any(p.dep[c] == "xcomp" and p.lemma[c] in w.settle for c in p.children[k])
         return "" if negated else "unresolved" if step or proving or lemma in ("lack", "await") else "denied"
-    if negated and k != i and came == "ccomp" and lemma not in _HOLD:
+    if negated and k != i and came == "ccomp" and lemma not in w.settle | w.hold:
         return ""
     if negated:
         if step:
             return "unresolved"
         if k == i:
             return "denied"
-        if lemma in _SETTLE and (came != "nsubj" or grammar.is_passive(p, k)):
+        if lemma in w.settle and (came != "nsubj" or grammar.is_passive(p, k)):
             return "unresolved"
         if subject:
             if came == "nsubjpass" and lemma in ("commit", "perpetrate", "carry"):
                 return "denied"
             return "denied" if lemma in _HAPPEN and all(p.lower[c] == "place" for c in p.children[k] if p.dep[c] in ("attr", "acomp", "dobj")) else ""
-        if (lemma not in _SPARES or came == "agent") and not (crossed and came in ("ccomp",) and lemma in ("know", "say", "doubt")) and came in ("attr", "dobj", "acomp", "prep", "oprd", "xcomp", "pcomp", "agent", "ccomp") and not (
+        if (lemma not in w.spare or came == "agent") and not (crossed and came in ("ccomp",) and lemma in ("know", "say", "doubt")) and came in ("attr", "dobj", "acomp", "prep", "oprd", "xcomp", "pcomp", "agent", "ccomp") and not (
                 came == "prep" and p.lower[prev] in ("under", "in", "by", "according", "on", "at", "after", "before", "within", "despite", "since", "during")):
             return "denied"
         if lemma in ("justify", "hide", "obscure", "excuse", "conceal") and came in ("prep", "agent"):
@@ -208,9 +190,9 @@ def _at(p: Parse, k: int, came: str, i: int, step: bool, crossed: bool, prev: in
             return ""
         if lemma == "have" and subject and any(p.dep[c] == "xcomp" and any(p.lower[d] == "to" for d in p.children[c]) for c in p.children[k]):
             return "called_for"
-        if k != i and lemma in _ASK and not (subject and came == "nsubj") and came not in ("prep",) or k != i and lemma in _ASK and came == "prep" and lemma in ("call", "appeal", "push", "press", "ask", "campaign", "lobby", "work", "strive", "aim", "insist"):
+        if k != i and lemma in w.ask and not (subject and came == "nsubj") and came not in ("prep",) or k != i and lemma in w.ask and came == "prep" and lemma in ("call", "appeal", "push", "press", "ask", "campaign", "lobby", "work", "strive", "aim", "insist"):
             return "called_for"
-        if subject and came == "nsubjpass" and lemma in _ASK - {"plan"} | {"suggest", "discuss", "envisage", "foresee"}:
+        if subject and came == "nsubjpass" and lemma in w.ask - {"plan"} | {"suggest", "discuss", "envisage", "foresee"}:
             return "called_for"
     return ""
 
@@ -228,8 +210,8 @@ def _negated(p: Parse, k: int) -> bool:
     return False
 
 
-def _is_false(p: Parse, v: int) -> bool:
-    return grammar.is_passive(p, v) or any(p.lower[c] in _FALSE for c in p.children[v]) or any(p.lower[c] == "there" for c in p.children[v]) or p.lemma[v] == "be" and child(p, v, "attr", "acomp") is None
+def _is_false(p: Parse, v: int, w: SimpleNamespace) -> bool:
+    return grammar.is_passive(p, v) or any(p.lower[c] in w.false for c in p.children[v]) or any(p.lower[c] == "there" for c in p.children[v]) or p.lemma[v] == "be" and child(p, v, "attr", "acomp") is None
 
 
 def _is_question(p: Parse, k: int) -> bool:
@@ -256,13 +238,13 @@ def _nobody(p: Parse, k: int, i: int) -> bool:
 
 def is_defining(reading: Reading, clause: int, i: int) -> bool:
     """Whether the clause, or its sentence by a word such as "term" or "element", says what the law or a word is."""
-    p = reading.parse
+    p, w = reading.parse, words_of(reading.codebook)
     a, b = p.sents[p.sent[i]]
     rule = child(p, clause, "nsubj")
     if rule is not None and p.lemma[rule].lower() == "law" and all(p.lower[c] in _OF_LAW for c in p.children[rule] if p.dep[c] in ("amod", "compound", "poss", "nmod")) and p.tag[clause] in ("VBZ", "VBP", "VB") and not _past(p, clause):
         if p.lemma[clause] != "be" or child(p, clause, "acomp") is None:
             return True
-    if p.lemma[clause] in _DEFINING | {"require", "apply", "extend", "entitle", "permit", "allow", "provide"}:
+    if p.lemma[clause] in w.define | {"require", "apply", "extend", "entitle", "permit", "allow", "provide"}:
         who = child(p, clause, "nsubj", "nsubjpass")
         if p.lemma[clause] == "define" and not grammar.is_negated(p, clause):
             return True
@@ -272,7 +254,7 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
                 heads.append(p.head[clause])
             if any(f.first <= h < f.last for f in law.named(reading) for h in heads) or any(p.lemma[h].lower() in ("law", "convention", "statute", "treaty", "protocol", "provision", "article", "rule", "charter", "code", "constitution") for h in heads):
                 return True
-    if p.lemma[clause] in _DEFINING and p.tag[clause] in ("VBN", "VBZ", "VBP") and not _past(p, clause):
+    if p.lemma[clause] in w.define and p.tag[clause] in ("VBN", "VBZ", "VBP") and not _past(p, clause):
         inside = range(p.left[clause], p.right[clause])
         if any(f.first in inside for f in law.named(reading)) or any(p.lemma[k].lower() in ("law", "convention", "statute", "treaty") and p.pos[k] in ("NOUN", "PROPN") for k in inside):
             return True
@@ -290,9 +272,9 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
                 if what is not None and (p.lemma[what].lower() == "law" or any(f.first <= what < f.last for f in law.named(reading))):
                     return True
     for k in range(a, b):
-        if p.pos[k] == "NOUN" and p.lemma[k] in _OF_WORDS and _about(p, k, i, clause):
+        if p.pos[k] == "NOUN" and p.lemma[k] in w.word_noun and _about(p, k, i, clause):
             return True
-        if p.lower[k] in _GENERALLY and p.tag[clause] in ("VBP", "VBZ") or p.lower[k] == "in" and p.lower[k + 1:k + 2] == ["general"]:
+        if p.lower[k] in w.generally and p.tag[clause] in ("VBP", "VBZ") or p.lower[k] == "in" and p.lower[k + 1:k + 2] == ["general"]:
             return True
     return False
 
@@ -329,27 +311,31 @@ def _over(p: Parse, i: int) -> list[int]:
 # What it is about
 
 
-_POINTING = frozenset({"the", "this", "that", "these", "those", "its", "such"})
-_EVENT_WORDS = frozenset("event massacre tragedy killing crime attack assault atrocity genocide incident town victim perpetrator culprit operation episode bloodshed slaughter civilian survivor".split())
-_WIDER = frozenset("conflict war territory territorial border occupation occupy occupying occupied refugee peace ceasefire republic".split())
+_POINTING = frozenset({"the", "this", "that", "its"})
+_THE_EVENT = frozenset({"tragedy", "massacre", "town", "event"})
+_PAIRED = frozenset({"both", "neither", "each", "either"})
+_LAW_AS_SUCH = frozenset({"law", "crime", "principle", "court", "convention", "state", "doctrine", "rule", "right", "statute", "prohibition"})
+_WIDE_CONCEPTS = frozenset({"territorial_integrity", "transitional_justice", "sanction"})
 
 
 @worked_out_once
 def topics(reading: Reading) -> list[str]:
     """What each sentence is about: `case` or `other`. A sentence that names neither goes on with the one before it."""
-    p = reading.parse
-    mentions_of = _named_situations(reading)
-    told = any("case" in found for found in mentions_of)
+    p, w = reading.parse, words_of(reading.codebook)
+    named: list[set[str]] = [set() for _ in p.sents]
+    for at, what in _named_situations(reading):
+        named[p.sent[at]].add(what)
+    told = any("case" in found for found in named)
     out: list[str] = []
     for k, (a, b) in enumerate(p.sents):
-        named = mentions_of[k]
-        if "case" in named:
+        if "case" in named[k]:
             topic = "case"
         elif not told:
             topic = "other"
-        elif _points_to_case(p, a, b):
-            topic = "case" if not (out and out[-1] == "other" and p.paragraph[a] == p.paragraph[max(0, a - 1)] and not _of_the_case(p, a, b)) or "other" not in named else "other"
-        elif "other" in named or _other_time(reading, a, b) or _of_the_wider_conflict(p, a, b):
+        elif points_to_case(reading, k):
+            same = bool(out) and out[-1] == "other" and p.paragraph[a] == p.paragraph[max(0, a - 1)]
+            topic = "other" if same and "other" in named[k] and not any(p.lemma[t] in _THE_EVENT for t in range(a, b)) else "case"
+        elif "other" in named[k] or _other_time(reading, a, b) or _of_the_wider_conflict(p, w, a, b) or _of_both_sides(p, w, a, b):
             topic = "other"
         else:
             topic = out[-1] if out else "case"
@@ -357,44 +343,60 @@ def topics(reading: Reading) -> list[str]:
     return out
 
 
-def _of_the_wider_conflict(p: Parse, a: int, b: int) -> bool:
-    """Words for the war, its territory and its end; not "war crime"."""
-    return any(p.lemma[k] in _WIDER and p.dep[k] != "compound" and not (p.lemma[k] == "war" and k > 1 and p.lower[k - 1] == "of") for k in range(a, b))
-
-
-def _of_the_case(p: Parse, a: int, b: int) -> bool:
-    return any(p.lemma[k] in ("tragedy", "massacre", "town", "event") for k in range(a, b))
-
-
 @worked_out_once
-def _named_situations(reading: Reading) -> list[set[str]]:
+def _named_situations(reading: Reading) -> list[tuple[int, str]]:
+    """(token, "case" or "other") of every name of the event, its place, another event, a judgment, or a place far from the case."""
     p, book = reading.parse, reading.codebook
-    events = {e.label for e in book["event"]}
     places = {e.more.get("place") for e in book["event"]}
-    case_places = {e.label for e in book["places"] if e.id in places}
-    others = {e.label for e in book["neighbours"]}
-    listed = {e.label for e in book["places"]} | {e.label for e in book["actors"]}
-    wide = {"nagorno-karabakh-conflict"}
-    conflict = {e.label for e in book["neighbours"] if e.id in wide}
-    found: list[set[str]] = [set() for _ in p.sents]
+    case = {e.label for e in book["event"]} | {e.label for e in book["places"] if e.id in places}
+    wider = {e.label for e in book["neighbours"] if e.more.get("wider")}
+    listed = {e.label for kind in ("places", "actors") for e in book[kind]}
+    found = []
     for m in names.mentions(reading):
-        k = p.sent[m.first]
-        if m.canonical in events | case_places:
-            found[k].add("case")
-        elif m.canonical in others - conflict or m.label == "EVENT" and m.canonical not in conflict:
-            found[k].add("other")
-        elif m.label == "GPE" and m.canonical not in listed and m.found_by == "model":
-            found[k].add("other")
+        if m.canonical in case:
+            found.append((m.first, "case"))
+        elif m.label == "EVENT" and m.canonical not in wider:
+            found.append((m.first, "other"))
+        elif m.label == "GPE" and m.found_by == "model" and m.canonical not in listed and not _judges(p, m.first):
+            found.append((m.first, "other"))
+    found += [(i, "other") for i in range(1, len(p) - 1) if p.word[i] in ("v.", "vs.") and p.word[i - 1][:1].isupper() and p.word[i + 1][:1].isupper()]
     return found
 
 
-def _points_to_case(p: Parse, a: int, b: int) -> bool:
-    for k in range(a, b):
-        if p.pos[k] == "NOUN" and p.lemma[k] in _EVENT_WORDS:
+_JUDGES = frozenset("recognize recognise acknowledge condemn call adopt pass describe declare vote denounce commemorate".split())
+
+
+def _judges(p: Parse, i: int) -> bool:
+    """Whether a place stands for those who recognise, name or condemn what happened elsewhere: "Mexico recognised it"."""
+    while p.dep[i] in ("pobj", "prep", "compound", "conj", "poss", "nmod", "appos") and p.head[i] != i:
+        i = p.head[i]
+    return p.dep[i] in ("nsubj", "agent") and p.lemma[p.head[i]] in _JUDGES
+
+
+def _of_the_wider_conflict(p: Parse, w: SimpleNamespace, a: int, b: int) -> bool:
+    """Words for the war, its territory and its end; not "war crime"."""
+    return any(p.lemma[k] in w.wider and p.dep[k] != "compound" and not (p.lemma[k] == "war" and k > 1 and p.lower[k - 1] == "of") for k in range(a, b))
+
+
+def _of_both_sides(p: Parse, w: SimpleNamespace, a: int, b: int) -> bool:
+    """ "both sides", "neither state", "each party"."""
+    return any(p.lower[k] in _PAIRED and any(p.lemma[m] in w.sides for m in range(k + 1, min(k + 4, b)) if p.pos[m] == "NOUN") for k in range(a, b))
+
+
+def points_to_case(reading: Reading, sentence: int) -> bool:
+    """Whether a sentence points at the event: "the massacre", "its victims", "the town"."""
+    p, w = reading.parse, words_of(reading.codebook)
+    for k in range(*p.sents[sentence]):
+        if p.pos[k] == "NOUN" and p.lemma[k] in w.event:
             det = child(p, k, "det", "poss")
-            if det is not None and p.lower[det] in _POINTING - {"those", "such"} or p.lemma[k] in ("perpetrator", "culprit"):
+            if det is not None and p.lower[det] in _POINTING or p.lower[k - 1:k] == ["these"] or p.lemma[k] in ("perpetrator", "culprit"):
                 return True
     return False
+
+
+def names_case(reading: Reading, sentence: int) -> bool:
+    """Whether a sentence names the event or its place."""
+    return any(what == "case" and reading.parse.sent[at] == sentence for at, what in _named_situations(reading))
 
 
 def _other_time(reading: Reading, a: int, b: int) -> bool:
@@ -406,61 +408,49 @@ def _other_time(reading: Reading, a: int, b: int) -> bool:
     return bool(found) and not years.intersection(found)
 
 
-_WIDE_CONCEPTS = frozenset({"territorial_integrity", "transitional_justice", "sanction"})
-
-
 def applies_to(reading: Reading, i: int, clause: int, concept: str, *, defined: bool, phrase: tuple[int, int]) -> str:
     """case, other or general, for the statement whose head is token i in this clause."""
     if defined:
         return "general"
-    p, book = reading.parse, reading.codebook
-    near = _situation(reading, *phrase)
+    p = reading.parse
+    near = situation(reading, *phrase)
     if near:
         return near
     topic = topics(reading)[p.sent[i]]
-    first, last = p.left[clause], p.right[clause]
-    here = _situation(reading, first, last) or (_situation(reading, *p.sents[p.sent[i]]) if topic == "case" else "")
+    here = situation(reading, p.left[clause], p.right[clause]) or (situation(reading, *p.sents[p.sent[i]]) if topic == "case" else "")
     if here != "case" and is_general(reading, i, clause):
         return "general"
-    pointed = _points_to_case(p, *p.sents[p.sent[i]])
+    pointed = points_to_case(reading, p.sent[i])
     if concept in _WIDE_CONCEPTS and here != "case" and not (concept == "sanction" and pointed and topic == "case"):
         return "other"
-    if concept in ("ethnic_cleansing",) and here != "case" and _region(reading, i, clause):
+    if concept == "ethnic_cleansing" and here != "case" and _region(reading, clause):
         return "other"
     return here if here and not (here == "other" and pointed and topic == "case") else topic
 
 
-def _situation(reading: Reading, first: int, last: int) -> str:
+def situation(reading: Reading, first: int, last: int) -> str:
     """case or other where the tokens first to last - 1 name the event, its place, or another event; "" where they name neither or both."""
-    book = reading.codebook
-    key = "standing.situations"
-    if key not in reading.memo:
-        events = {e.label for e in book["event"]}
-        places = {e.more.get("place") for e in book["event"]}
-        case = events | {e.label for e in book["places"] if e.id in places}
-        other = {e.label for e in book["neighbours"] if e.id != "nagorno-karabakh-conflict"}
-        reading.memo[key] = [(m.first, "case" if m.canonical in case else "other") for m in names.mentions(reading)
-                             if m.canonical in case or m.canonical in other or m.label == "EVENT" and m.canonical not in {e.label for e in book["neighbours"]}]
-    found = {what for at, what in reading.memo[key] if first <= at < last}
+    found = {what for at, what in _named_situations(reading) if first <= at < last}
     return found.pop() if len(found) == 1 else ""
 
 
-def _region(reading: Reading, i: int, clause: int) -> bool:
-    """A region, state or several places named in the clause, and not the place of the event."""
+def _region(reading: Reading, clause: int) -> bool:
+    """A region or state named in the clause."""
     p = reading.parse
-    return any(m.label in ("LOC", "GPE", "NORP") and p.left[clause] <= m.first < p.right[clause] and m.label != "NORP" for m in names.mentions(reading))
+    return any(m.label in ("LOC", "GPE") and p.left[clause] <= m.first < p.right[clause] for m in names.mentions(reading))
 
 
 def is_general(reading: Reading, i: int, clause: int) -> bool:
     """Said of law or practice as such: a clause in the simple present about no named party, with nothing pointed at."""
-    p = reading.parse
-    if p.tag[clause] not in ("VBZ", "VBP") and not any(p.lower[c] in ("do", "does", "can", "cannot") or p.dep[c] == "auxpass" and p.lower[c] in ("is", "are") for c in p.children[clause]) or _past(p, clause) or (
-            p.tag[clause] == "VBG"):
+    p, w = reading.parse, words_of(reading.codebook)
+    modal = any(p.lower[c] in ("do", "does", "can", "cannot", "may") or p.dep[c] == "auxpass" and p.lower[c] in ("is", "are") for c in p.children[clause])
+    if p.tag[clause] not in ("VBZ", "VBP") and not modal or _past(p, clause) or p.tag[clause] == "VBG":
         return False
-    who = child(p, clause, "nsubj", "nsubjpass", "csubj")
-    if who is None or p.lower[who] in ("this", "that", "it") or p.pos[who] == "PRON" and p.lower[who] not in ("one", "anyone", "nobody", "no-one", "those"):
+    who = child(p, clause, *_SUBJECTS)
+    if who is None or p.pos[who] == "PROPN" and not any(f.first <= who < f.last for f in law.named(reading)):
         return False
-    first, last = p.left[who], p.right[who]
+    if p.lower[who] in ("this", "that", "it") or p.pos[who] == "PRON" and p.lower[who] not in ("one", "anyone", "nobody", "no-one", "those", "whoever"):
+        return False
     own = grammar.noun_phrase(p, who)
     if any(p.lower[k] in ("this", "these", "both", "our", "their", "his", "her", "its") for k in range(own[0], own[1])):
         return False
@@ -468,14 +458,20 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     for m in names.mentions(reading):
         if m.first in inside and m.label in ("GPE", "NORP", "PERSON", "EVENT", "LOC") and p.sent[m.first] == p.sent[i] and not _as_example(p, m.first):
             return False
-    if any(p.lower[k] == "the" and p.dep[k] == "det" and p.lemma[p.head[k]] in _PERSONS for k in inside):
+    if any(p.lower[k] == "the" and p.dep[k] == "det" and p.lemma[p.head[k]] in w.person for k in inside):
         return False
-    definite = p.lower[first] == "the" and p.pos[who] == "NOUN" and (p.tag[who] == "NNS" or any(p.dep[c] in ("amod", "compound", "nummod") for c in p.children[who]) or p.lemma[who] not in ("law", "crime", "principle", "court", "convention", "state", "doctrine", "rule", "right", "statute", "prohibition"))
-    pointed = any(p.lower[k] in ("this", "these") for k in inside)
-    return not definite and not pointed
+    return not _is_definite(p, who) and not any(p.lower[k] in ("this", "these") for k in inside)
 
 
-_PERSONS = frozenset("president minister commander general leader leadership regime government suspect accused officer official army party side defendant man prosecutor authority force troop".split())
+def _is_definite(p: Parse, who: int) -> bool:
+    """Whether a subject is a known thing: "the soldiers", "the armed attack"; not "the law", nor an act told of nobody in
+    particular ("the killing of civilians")."""
+    if p.lower[p.left[who]] != "the" or p.pos[who] != "NOUN":
+        return False
+    of = next((child(p, c, "pobj") for c in p.children[who] if p.lower[c] == "of"), None)
+    if of is not None and p.tag[of] == "NNS" and not any(p.dep[c] in ("det", "poss", "nummod") or p.tag[c] == "VBN" for c in p.children[of]) and p.tag[who] == "NN":
+        return False
+    return p.tag[who] == "NNS" or any(p.dep[c] in ("amod", "compound", "nummod") for c in p.children[who]) or p.lemma[who] not in _LAW_AS_SUCH
 
 
 def _as_example(p: Parse, k: int) -> bool:
