@@ -22,7 +22,7 @@ ROLES = ("harm", "action", "protection", "not-doing", "safety", "carry-out", "go
          "hedge-verb", "deny", "false", "rule", "definition", "proof", "general")
 
 #: What the words of an entry in standing.toml do around a statement of law.
-STANDING = ("settle", "hold", "ask", "ask-noun", "needed", "fail", "deny", "denial", "false", "open", "open-noun", "alleged", "charge", "said", "accuse", "spare", "define", "word-noun",
+STANDING = ("settle", "hold", "ask", "ask-noun", "needed", "fail", "deny", "denial", "false", "open", "open-noun", "alleged", "charge", "said", "accuse", "broken", "spare", "define", "word-noun",
             "generally", "event", "wider", "sides", "person", "officer", "legal-noun", "remembering", "crime-noun", "tried", "people")
 
 #: The legal classes of layer 6.

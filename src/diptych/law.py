@@ -60,6 +60,15 @@ def named(reading: Reading) -> list[Instrument]:
     return sorted(kept)
 
 
+def concept_of(p: Parse, f: Instrument) -> str:
+    """The legal class that an instrument brings in: that of the article which the text names, else the instrument's own."""
+    if f.entry is None:
+        return "other"
+    by_article = dict(line.split(": ", 1) for line in f.entry.more.get("by_article", ()))
+    number = next((m[0] for k in range(f.first, f.last) if (m := re.match(r"\d+", p.word[k])) and not re.fullmatch(r"1[789]\d\d|20\d\d", p.word[k])), "")
+    return by_article.get(number, str(f.entry.more["concept"]))
+
+
 @worked_out_once
 def courts(reading: Reading) -> list[Instrument]:
     """Every court that a text names or describes by its place ("courts in Skopje"), with its entry, in order."""
@@ -150,7 +159,7 @@ def _article(p: Parse, i: int, known: _Known) -> list[Instrument]:
             end = k + 1
         elif p.lower[last] == "of" and k + 1 < len(p) and p.lower[k + 1] in _HEADS and p.pos[k] in ("ADJ", "NOUN", "PROPN"):
             end = k + 2
-    name = grammar.words(p, first, end)
+    name = grammar.words(p, first, end).rstrip(".")
     if end == last and p.lower[i].rstrip(".") not in ("article", "articles", "art", "arts", "§", "§§") and not p.lower[i].startswith("§"):
         return []
     entry = _entry(known, name) or (_entry(known, grammar.words(p, last + 1, end)) if end > last + 1 else None)
@@ -281,6 +290,8 @@ def _run(p: Parse, k: int) -> int:
         return k
     while j < end:
         word = p.word[j]
+        if j > k and re.fullmatch(r"[IVX]+\.", word):
+            return j + 1
         if word[:1].isupper() and p.pos[j] not in ("PUNCT",):
             j += 1
             last = j

@@ -44,23 +44,51 @@ def rows(reading: Reading) -> list[tuple]:
     """(start, end, *FIELDS) of every legal statement of one reading, in the order of the words."""
     p, found = reading.parse, hits(reading)
     first: dict[tuple[int, str, str], Hit] = {}
-    for hit in found:
+    for hit in sorted(found, key=lambda hit: _is_told_of(p, hit)):
         first.setdefault((standing.clause_of(p, hit.head), hit.concept, _recognised(reading, hit)), hit)
     kept = sorted(first.items(), key=lambda item: item[1].first)
     instrument = _instruments_of(reading, kept)
     out, stood = [], {key: _standing(reading, hit, key[0]) for key, hit in kept}
     defining = {clause for (clause, *_), (status, _) in stood.items() if status == "defined"}
+    elsewhere = {p.sent[clause] for (clause, concept, _), (status, applies) in stood.items() if (concept, status, applies) == ("prosecution", "proceeding", "case") and _of_other_people(reading, clause)}
     for key, hit in kept:
         clause, concept, _ = key
         status, applies = stood[key]
         if clause in defining and (status, applies) == ("asserted", "general"):
             status = "defined"
+        if applies == "case" and p.sent[clause] in elsewhere:
+            applies = "other"
         if hit.entry is not None and hit.entry.more.get("when") == "demanded" and status not in ("called_for", "unresolved", "denied") and not _by_law(reading, clause):
             continue
         speaks, source = voice.voice_of(reading, hit.head)
         start, end = grammar.chars(p, *_surface(p, hit))
         out.append((start, end, concept, instrument.get(key, ""), status, applies, speaks, source))
     return out
+
+
+def _of_other_people(reading: Reading, clause: int) -> bool:
+    """Whether a trial is told of certain people in a sentence that neither names the event nor points at it."""
+    p, w = reading.parse, standing.words_of(reading.codebook)
+    k = p.sent[clause]
+    if standing.names_case(reading, k) or standing.points_to_case(reading, k):
+        return False
+    a, b = p.left[clause], p.right[clause]
+    known = w.tried & w.person - _ACCUSED
+    return any(p.pos[t] == "NOUN" and p.lemma[t] in known for t in range(a, b)) or any(m.label == "PERSON" and a <= m.first < b for m in names.mentions(reading))
+
+
+_ACCUSED = frozenset({"suspect", "accused", "defendant"})  # of the crime that is spoken of
+
+
+def _is_told_of(p: Parse, hit: Hit) -> bool:
+    """Whether the words only help to say what something else is told of: what the predicate names goes first ("the killing of
+    protected persons is a grave breach")."""
+    k = hit.head
+    while p.head[k] != k and p.pos[k] not in ("VERB", "AUX"):
+        if p.dep[k] in grammar.SUBJECTS:
+            return k != hit.head or hit.entry is not None and hit.entry.more.get("when") == "in-law"
+        k = p.head[k]
+    return False
 
 
 def _by_law(reading: Reading, clause: int) -> bool:
@@ -99,6 +127,8 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
         return "attributed", applies
     if sign:
         return sign, applies
+    if hit.step and _is_broken(reading, hit.head):
+        return standing.by_voice(reading, hit.head), applies
     if hit.step:
         found = voice.at(reading, hit.head)
         if found is not None and found.act == "aims":
@@ -109,6 +139,13 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
             return "called_for", applies
         return "proceeding", applies
     return standing.by_voice(reading, hit.head), applies
+
+
+def _is_broken(reading: Reading, i: int) -> bool:
+    """Whether something is what somebody violates, or a violation is of it."""
+    p, w = reading.parse, standing.words_of(reading.codebook)
+    up = p.head[i]
+    return p.dep[i] in ("dobj", "nsubjpass") and p.lemma[up] in w.broken or p.dep[i] == "pobj" and p.lower[up] == "of" and p.lemma[p.head[up]] in w.broken
 
 
 def _about_case(reading: Reading, clause: int) -> bool:
@@ -168,12 +205,14 @@ def hits(reading: Reading) -> list[Hit]:
     said = {v for h in kept for v in _told_by(p, standing.clause_of(p, h.head))}
     tribunals = {standing.clause_of(p, h.head) for h in kept if p.lemma[h.head].lower() in ("tribunal", "court")}
     kept += [h for h in ruled if h.first not in taken and not (h.entry is not None and standing.clause_of(p, h.head) in tribunals) and not (h.entry is not None and h.head in said) and p.sent[h.head] not in headings and not (h.entry is None and standing.clause_of(p, h.head) in suits)]
-    clauses = {standing.clause_of(p, h.head) for h in kept}
+    told = defaultdict(set)
+    for h in kept:
+        told[standing.clause_of(p, h.head)].add(h.concept)
     for f in instruments:
         head = phrases.head(p, range(f.first, f.last))
-        clause = standing.clause_of(p, head)
-        if p.sent[f.first] not in headings and clause not in clauses and _invoked(p, head):
-            kept.append(Hit(f.first, f.last, head, str(f.entry.more["concept"]) if f.entry else "other", None, _is_step(p, f, head)))
+        clause, concept = standing.clause_of(p, head), law.concept_of(p, f)
+        if p.sent[f.first] not in headings and (clause not in told or concept not in told[clause] and _is_broken(reading, head)) and _invoked(p, head):
+            kept.append(Hit(f.first, f.last, head, concept, None, _is_step(p, f, head)))
     return sorted(set(kept), key=lambda h: (h.first, h.last))
 
 
@@ -256,7 +295,7 @@ def _lexical(reading: Reading, lex: _Lexicon) -> list[Hit]:
                 if pattern.needs == "nouns" and len(pattern.words) == 1 and p.pos[i] in ("VERB", "AUX") and (p.dep[i] not in ("oprd", "attr", "dobj", "pobj") or p.tag[i] == "VBG"):
                     continue
                 tokens = phrases.follow(p, i, pattern.words)
-                if tokens:
+                if tokens and not (pattern.needs == "nouns" and len(tokens) > 1 and standing.is_finite(p, tokens[-1])):
                     found.append((len(tokens), i, tokens, pattern.entry))
                     break
     used, kept = set(), []
@@ -288,7 +327,7 @@ _OPENS = frozenset({"genocide", "war_crime", "crime_against_humanity", "ihl_viol
 
 def _counts(reading: Reading, lex: _Lexicon, hit: Hit, group: list[Hit], around: list[Hit], sent: tuple[int, int], law_named: bool) -> bool:
     p, when = reading.parse, str(hit.entry.more.get("when", "always"))
-    if p.lemma[hit.head].lower() in ("tribunal", "court") and p.dep[hit.head] == "nsubj":
+    if p.lemma[hit.head].lower() in ("tribunal", "court") and (p.dep[hit.head] == "nsubj" or any(h.concept == "recognition" and grammar.by_agent(p, h.head) == hit.head for h in group)):
         return False
     if when == "always":
         return not _is_figure(p, hit) and not (hit.entry.id == "legal-finding" and any(h is not hit and not h.step and p.lower[p.head[h.head]] == "of" and p.head[p.head[h.head]] == hit.head for h in group))
@@ -310,7 +349,7 @@ def _counts(reading: Reading, lex: _Lexicon, hit: Hit, group: list[Hit], around:
     if p.lemma[hit.head] == "try" and not _is_trial(reading, hit.head):
         return False
     before = p.sents[p.sent[hit.head] - 1] if p.sent[hit.head] and p.paragraph[sent[0]] == p.paragraph[sent[0] - 1] else sent
-    if p.pos[hit.head] == "VERB" and _at(p, before, lex.crime | lex.law) and before != sent:
+    if (p.pos[hit.head] == "VERB" or when == "demanded") and _at(p, before, lex.crime | lex.law) and before != sent:
         return True
     return in_law or any(k < hit.first or k >= hit.last for k in _at(p, sent, lex.crime))
 
@@ -442,6 +481,8 @@ def _ruled(reading: Reading, lex: _Lexicon, instruments: list[law.Instrument], c
             who = child(p, i, "nsubj") if not grammar.is_passive(p, i) else grammar.by_agent(p, i)
             if who is None and p.dep[i] == "conj":
                 who = grammar.subject(p, i)
+            if who is not None and p.dep[i] == "relcl" and p.lower[who] in ("which", "who", "that"):
+                who = p.head[i]
             court = None if who is None else at.get(who)
             if who is None or court is None and p.lemma[who].lower() not in ("court", "tribunal", "judge", "chamber", "jury"):
                 continue

@@ -83,12 +83,25 @@ def sign(reading: Reading, i: int, *, step: bool) -> str:
         crossed = crossed or dep in ("ccomp", "acl")
         told = told or came == "ccomp" or dep == "prep" and p.pos[up] == "NOUN" and p.lower[k] in ("to", "about", "over", "from")
         about = about or not step and dep in _SUBJECTS and p.lemma[up] not in ("occur", "happen", "take", "exist") and not _is_false(p, up, w)
-        if p.pos[up] == "NOUN" and (dep in ("compound", "acl", "ccomp", "nmod") or p.lower[k] == "of") and p.lemma[up] in w.charge or p.pos[up] == "VERB" and p.lemma[up] in w.accuse and dep in ("prep", "xcomp", "dobj"):
+        if _is_charged(p, k, w):
             distant = "alleged"
         if p.lower[k] == "in" and prev >= 0 and p.lemma[prev] in ("violation", "breach", "defiance", "contravention", "accordance", "compliance", "disregard"):
             return distant
         came = came if dep == "conj" else dep
         prev, k = k, up
+
+
+def _is_charged(p: Parse, k: int, w: SimpleNamespace) -> bool:
+    """Whether token k stands under a charge: "accused of", "an investigation into", "issued a warrant over"."""
+    up, dep = p.head[k], p.dep[k]
+    if p.pos[up] == "NOUN":
+        return p.lemma[up] in w.charge and (dep in ("compound", "acl", "ccomp", "nmod") or p.lower[k] in _OF_CHARGES)
+    if p.pos[up] == "VERB":
+        return p.lemma[up] in w.accuse and dep in ("prep", "xcomp", "dobj") or dep == "prep" and p.lower[k] in _OF_CHARGES - {"of"} and any(p.dep[c] == "dobj" and p.lemma[c] in w.charge for c in p.children[up])
+    return False
+
+
+_OF_CHARGES = frozenset({"of", "into", "for", "over"})
 
 
 def _at_a_distance(p: Parse, i: int, w: SimpleNamespace) -> bool:
@@ -178,7 +191,7 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
     marks = [c for c in p.children[k] if p.dep[c] == "mark" and p.lower[c] in ("whether", "if")]
     if marks and p.lower[marks[0] - 1:marks[0]] != ["even"] and (p.lower[marks[0]] == "whether" or not step and came in ("attr", "dobj", "prep", "oprd")):
         return "unresolved"
-    if not step and _is_question(p, k) and came == "attr" and not _negated(p, k):
+    if not step and _is_question(p, k) and (came == "attr" or p.dep[i] == "appos") and not _negated(p, k):
         return "unresolved"
     if step:
         modal = next((p.lower[c] for c in p.children[k] if p.dep[c] == "aux" and p.lower[c] in _DUTY), "")
@@ -224,7 +237,9 @@ def _is_question(p: Parse, k: int) -> bool:
 def _nobody(p: Parse, k: int, i: int) -> bool:
     """The verb's subject or object is nobody: "no one was tried", "no court has ruled", "none of them faced trial"."""
     for c in p.children[k]:
-        if p.dep[c] in ("nsubj", "nsubjpass", "agent") and c != i:
+        if p.dep[c] == "agent":
+            c = child(p, c, "pobj") or c
+        if p.dep[c] in ("nsubj", "nsubjpass", "pobj") and p.dep[p.head[c]] != "prep" and c != i:
             if p.lower[c] in ("nobody", "none", "neither", "no-one", "nothing"):
                 return True
             if any(p.lower[d] in ("no", "neither") and p.dep[d] in ("det", "preconj", "amod", "neg") for d in p.children[c]) or p.lower[c] == "one" and c and p.lower[c - 1] == "no":
@@ -258,12 +273,15 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
         inside = range(p.left[clause], p.right[clause])
         if any(f.first in inside for f in law.named(reading)) or any(p.lemma[k].lower() in ("law", "convention", "statute", "treaty") and p.pos[k] in ("NOUN", "PROPN") for k in inside):
             return True
-    if p.lemma[clause] in ("require", "consist", "presuppose", "comprise", "involve") and p.tag[clause] in ("VBZ", "VBP"):
+    if p.lemma[clause] in ("require", "demand", "need", "consist", "presuppose", "comprise", "involve", "entail") and p.tag[clause] in ("VBZ", "VBP"):
         who = child(p, clause, "nsubj")
         if who is not None and (who == i or i in grammar.subtree(p, who)) or any(p.left[clause] <= f.first < p.right[clause] for f in law.named(reading)):
             return True
     if is_general(reading, i, clause):
         who = child(p, clause, "nsubj")
+        what = child(p, clause, "attr")
+        if p.lemma[clause] == "be" and what is not None and grammar.noun_phrase(p, what)[0] <= i < grammar.noun_phrase(p, what)[1]:
+            return True
         if who == i and p.lemma[clause] in ("be", "mean", "lapse", "include", "cover", "concern", "differ", "apply", "carry", "entail"):
             return True
         for k in range(p.left[clause], p.right[clause]):
@@ -413,7 +431,7 @@ def applies_to(reading: Reading, i: int, clause: int, concept: str, *, defined: 
     if defined:
         return "general"
     p = reading.parse
-    near = situation(reading, *phrase)
+    near = situation(reading, *phrase) or _told_of(reading, i)
     if near:
         return near
     topic = topics(reading)[p.sent[i]]
@@ -432,6 +450,15 @@ def situation(reading: Reading, first: int, last: int) -> str:
     """case or other where the tokens first to last - 1 name the event, its place, or another event; "" where they name neither or both."""
     found = {what for at, what in _named_situations(reading) if first <= at < last}
     return found.pop() if len(found) == 1 else ""
+
+
+def _told_of(reading: Reading, i: int) -> str:
+    """other where what is told to be in a class is a place or thing that is not listed: "Vukovar was a war crime"."""
+    p = reading.parse
+    who = child(p, p.head[i], "nsubj") if p.dep[i] in ("attr", "acomp") and p.lemma[p.head[i]] == "be" else None
+    if who is None or p.pos[who] != "PROPN" or p.ent[who] in ("NORP", "DATE"):
+        return ""
+    return "" if any(m.first <= who < m.last and m.found_by == "codebook" for m in names.mentions(reading)) else "other"
 
 
 def _region(reading: Reading, clause: int) -> bool:
@@ -469,7 +496,7 @@ def _is_definite(p: Parse, who: int) -> bool:
     if p.lower[p.left[who]] != "the" or p.pos[who] != "NOUN":
         return False
     of = next((child(p, c, "pobj") for c in p.children[who] if p.lower[c] == "of"), None)
-    if of is not None and p.tag[of] == "NNS" and not any(p.dep[c] in ("det", "poss", "nummod") or p.tag[c] == "VBN" for c in p.children[of]) and p.tag[who] == "NN":
+    if of is not None and p.tag[of] == "NNS" and not any(p.dep[c] in ("det", "poss", "nummod") or p.tag[c] == "VBN" and p.dep[c] != "relcl" for c in p.children[of]) and p.tag[who] == "NN":
         return False
     return p.tag[who] == "NNS" or any(p.dep[c] in ("amod", "compound", "nummod") for c in p.children[who]) or p.lemma[who] not in _LAW_AS_SUCH
 
