@@ -22,12 +22,15 @@ ROLES = ("harm", "action", "protection", "not-doing", "safety", "carry-out", "go
          "hedge-verb", "deny", "false", "rule", "definition", "proof", "general")
 
 #: What the words of an entry in standing.toml do around a statement of law.
-STANDING = ("settle", "hold", "ask", "ask-noun", "needed", "fail", "deny", "denial", "false", "open", "open-noun", "alleged", "charge", "said", "accuse", "broken", "spare", "define", "word-noun",
+STANDING = ("settle", "hold", "ask", "ask-noun", "needed", "fail", "deny", "denial", "false", "open", "open-noun", "alleged", "charge", "said", "accuse", "broken", "spare", "define", "word-noun", "meet",
             "generally", "event", "wider", "sides", "person", "officer", "legal-noun", "remembering", "crime-noun", "tried", "people")
 
 #: The legal classes of layer 6.
 CONCEPTS = ("genocide", "war_crime", "crime_against_humanity", "ihl_violation", "command_responsibility", "individual_responsibility", "ethnic_cleansing", "hostage_taking",
             "territorial_integrity", "impunity", "prosecution", "transitional_justice", "sanction", "recognition", "other")
+
+#: What a figure of layer 3 measures.
+MEASURES = ("killed", "wounded", "hostage", "missing", "orphaned", "displaced", "population", "families_destroyed", "anniversary", "other")
 
 TEXT, WORDS, FLAG = "text", "list of texts", "true or false"
 
@@ -41,9 +44,10 @@ KINDS: dict[str, dict[str, object]] = {
     "terms": {"forms!": WORDS, "class": FLAG},
     "acts": {"role!": ROLES, "verbs": WORDS, "nouns": WORDS, "words": WORDS, "of": ("affected", "doer"),
              "harms": ("people", "place", "either", "population", "supplies"), "by": ("force",), "alone": FLAG, "helpless": FLAG, "aimed": FLAG},
+    "measures": {"measure!": MEASURES, "verbs": WORDS, "nouns": WORDS, "words": WORDS},
     "law": {"forms!": WORDS, "concept!": CONCEPTS, "year!": TEXT, "body!": TEXT, "articles!": WORDS, "read!": TEXT, "by_article": WORDS},
     "courts": {"forms!": WORDS, "concept!": CONCEPTS, "year": TEXT, "under": TEXT},
-    "legal_classes": {"concept!": (*CONCEPTS, "context"), "sort!": ("class", "step", "law", "crime"), "nouns": WORDS, "verbs": WORDS, "words": WORDS,
+    "legal_classes": {"concept!": (*CONCEPTS, "context"), "sort!": ("class", "principle", "step", "law", "crime"), "nouns": WORDS, "verbs": WORDS, "words": WORDS,
                       "when": ("always", "said-of", "in-law", "of-crime", "of-event", "of-people", "of-genocide", "demanded", "by-court")},
     "standing": {"role!": STANDING, "words!": WORDS},
     "elements": {"of!": CONCEPTS, "read!": TEXT, "words!": WORDS},

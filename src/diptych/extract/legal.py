@@ -123,6 +123,8 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
     sign = standing.sign(reading, hit.head, step=hit.step)
     if sign == "near":
         sign = "" if standing.by_voice(reading, hit.head) == "attributed" else "unresolved"
+    if sign == "denied" and hit.entry is not None and hit.entry.more["sort"] == "principle" and not _is_void(reading, hit.head):
+        sign = ""
     if sign == "alleged":
         return "attributed", applies
     if sign:
@@ -141,6 +143,13 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
     return standing.by_voice(reading, hit.head), applies
 
 
+def _is_void(reading: Reading, i: int) -> bool:
+    """Whether a denial about a rule of law denies the breach or the rule: "was no violation of", "did not violate", "does not apply"."""
+    p, w = reading.parse, standing.words_of(reading.codebook)
+    over = p.lemma[grammar.governing_verb(p, i)]
+    return _is_broken(reading, i) or over in w.broken or over in w.deny or over in ("be", "apply", "exist")
+
+
 def _is_broken(reading: Reading, i: int) -> bool:
     """Whether something is what somebody violates, or a violation is of it."""
     p, w = reading.parse, standing.words_of(reading.codebook)
@@ -150,7 +159,7 @@ def _is_broken(reading: Reading, i: int) -> bool:
 
 def _about_case(reading: Reading, clause: int) -> bool:
     p = reading.parse
-    return standing.situation(reading, p.left[clause], p.right[clause]) == "case"
+    return standing.situation(reading, *standing.span_of(p, clause)) == "case"
 
 
 def _is_past(p: Parse, clause: int) -> bool:
@@ -205,6 +214,8 @@ def hits(reading: Reading) -> list[Hit]:
     said = {v for h in kept for v in _told_by(p, standing.clause_of(p, h.head))}
     tribunals = {standing.clause_of(p, h.head) for h in kept if p.lemma[h.head].lower() in ("tribunal", "court")}
     kept += [h for h in ruled if h.first not in taken and not (h.entry is not None and standing.clause_of(p, h.head) in tribunals) and not (h.entry is not None and h.head in said) and p.sent[h.head] not in headings and not (h.entry is None and standing.clause_of(p, h.head) in suits)]
+    of_law = {standing.clause_of(p, phrases.head(p, range(f.first, f.last))) for f in instruments if law.concept_of(p, f) != "other"}
+    kept = [h for h in kept if not (h.entry is not None and h.entry.id == "unlawful" and standing.clause_of(p, h.head) in of_law)]
     told = defaultdict(set)
     for h in kept:
         told[standing.clause_of(p, h.head)].add(h.concept)
@@ -327,7 +338,8 @@ _OPENS = frozenset({"genocide", "war_crime", "crime_against_humanity", "ihl_viol
 
 def _counts(reading: Reading, lex: _Lexicon, hit: Hit, group: list[Hit], around: list[Hit], sent: tuple[int, int], law_named: bool) -> bool:
     p, when = reading.parse, str(hit.entry.more.get("when", "always"))
-    if p.lemma[hit.head].lower() in ("tribunal", "court") and (p.dep[hit.head] == "nsubj" or any(h.concept == "recognition" and grammar.by_agent(p, h.head) == hit.head for h in group)):
+    if p.lemma[hit.head].lower() in ("tribunal", "court") and (
+            p.dep[hit.head] == "nsubj" and (("verbs", p.lemma[p.head[hit.head]]) in lex.rulings or any(h is not hit and standing.clause_of(p, h.head) == standing.clause_of(p, hit.head) for h in group)) or any(h.concept == "recognition" and grammar.by_agent(p, h.head) == hit.head for h in group)):
         return False
     if when == "always":
         return not _is_figure(p, hit) and not (hit.entry.id == "legal-finding" and any(h is not hit and not h.step and p.lower[p.head[h.head]] == "of" and p.head[p.head[h.head]] == hit.head for h in group))
@@ -448,6 +460,8 @@ def _recognises(reading: Reading, hit: Hit) -> bool:
             parts = [c for c in parts if p.dep[c] != "ccomp"]
         if p.dep[i] == "acl" and p.tag[i] == "VBN":
             parts.append(p.head[i])
+        if not any(p.dep[c] in ("dobj", "nsubjpass", "ccomp") for c in p.children[i]):
+            parts += [d for c in p.children[i] if p.dep[c] == "conj" for d in p.children[c] if p.dep[d] == "dobj"]
         inside = {k for c in parts for k in _without_clauses(p, c)}
         if p.lemma[i] == "declare":
             return any(p.lemma[k] in ("genocide", "crime") for k in inside if p.dep[k] in ("oprd", "pobj", "attr", "dobj"))

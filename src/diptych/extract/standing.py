@@ -45,6 +45,12 @@ def clause_of(p: Parse, i: int) -> int:
     return i
 
 
+def span_of(p: Parse, clause: int) -> tuple[int, int]:
+    """A clause with what hangs on it, up to the next clause that is joined to it."""
+    joined = [p.left[c] for c in p.children[clause] if c > clause and p.dep[c] in ("conj", "parataxis") and p.pos[c] in ("VERB", "AUX") and child(p, c, *_SUBJECTS) is not None]
+    return p.left[clause], min([p.right[clause], *joined])
+
+
 def is_finite(p: Parse, v: int) -> bool:
     """Whether a verb has tense of its own or an auxiliary of its own with tense."""
     if p.pos[v] not in ("VERB", "AUX") or p.dep[v] in ("aux", "auxpass", "amod", "compound"):
@@ -81,7 +87,7 @@ def sign(reading: Reading, i: int, *, step: bool) -> str:
             prev, k = k, up
             continue
         crossed = crossed or dep in ("ccomp", "acl")
-        told = told or came == "ccomp" or dep == "prep" and p.pos[up] == "NOUN" and p.lower[k] in ("to", "about", "over", "from")
+        told = told or came == "ccomp" and is_finite(p, prev) or dep == "prep" and p.pos[up] == "NOUN" and p.lower[k] in ("to", "about", "over", "from")
         about = about or not step and dep in _SUBJECTS and p.lemma[up] not in ("occur", "happen", "take", "exist") and not _is_false(p, up, w)
         if _is_charged(p, k, w):
             distant = "alleged"
@@ -290,7 +296,7 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
                 if what is not None and (p.lemma[what].lower() == "law" or any(f.first <= what < f.last for f in law.named(reading))):
                     return True
     for k in range(a, b):
-        if p.pos[k] == "NOUN" and p.lemma[k] in w.word_noun and _about(p, k, i, clause):
+        if p.pos[k] == "NOUN" and p.lemma[k] in w.word_noun and p.lemma[grammar.governing_verb(p, k)] not in w.meet and _about(p, k, i, clause):
             return True
         if p.lower[k] in w.generally and p.tag[clause] in ("VBP", "VBZ") or p.lower[k] == "in" and p.lower[k + 1:k + 2] == ["general"]:
             return True
@@ -345,18 +351,20 @@ def topics(reading: Reading) -> list[str]:
         named[p.sent[at]].add(what)
     told = any("case" in found for found in named)
     out: list[str] = []
+    carried = "case"
     for k, (a, b) in enumerate(p.sents):
+        event_before = k > 0 and p.paragraph[a] == p.paragraph[a - 1] and named[k - 1] == {"other"}
         if "case" in named[k]:
-            topic = "case"
+            topic = carried = "case"
         elif not told:
             topic = "other"
         elif points_to_case(reading, k):
-            same = bool(out) and out[-1] == "other" and p.paragraph[a] == p.paragraph[max(0, a - 1)]
-            topic = "other" if same and "other" in named[k] and not any(p.lemma[t] in _THE_EVENT for t in range(a, b)) else "case"
-        elif "other" in named[k] or _other_time(reading, a, b) or _of_the_wider_conflict(p, w, a, b) or _of_both_sides(p, w, a, b):
-            topic = "other"
+            meant = any(p.lemma[t] in _THE_EVENT for t in range(a, b)) or not event_before and "other" not in named[k]
+            topic = carried = "case" if meant else "other"
+        elif "other" in named[k] or _other_time(reading, a, b) or _of_the_wider_conflict(p, w, a, b):
+            topic = carried = "other"
         else:
-            topic = out[-1] if out else "case"
+            topic = "other" if _of_both_sides(p, w, a, b) else carried
         out.append(topic)
     return out
 
@@ -364,7 +372,7 @@ def topics(reading: Reading) -> list[str]:
 @worked_out_once
 def _named_situations(reading: Reading) -> list[tuple[int, str]]:
     """(token, "case" or "other") of every name of the event, its place, another event, a judgment, or a place far from the case."""
-    p, book = reading.parse, reading.codebook
+    p, book, w = reading.parse, reading.codebook, words_of(reading.codebook)
     places = {e.more.get("place") for e in book["event"]}
     case = {e.label for e in book["event"]} | {e.label for e in book["places"] if e.id in places}
     wider = {e.label for e in book["neighbours"] if e.more.get("wider")}
@@ -377,8 +385,19 @@ def _named_situations(reading: Reading) -> list[tuple[int, str]]:
             found.append((m.first, "other"))
         elif m.label == "GPE" and m.found_by == "model" and m.canonical not in listed and not _judges(p, m.first):
             found.append((m.first, "other"))
+    towns = {e.label for e in book["places"] if e.more.get("type") == "GPE"} - case
+    found += [(m.first, "other") for m in names.mentions(reading) if m.canonical in towns and _is_scene(p, w, m.last - 1)]
     found += [(i, "other") for i in range(1, len(p) - 1) if p.word[i] in ("v.", "vs.") and p.word[i - 1][:1].isupper() and p.word[i + 1][:1].isupper()]
     return found
+
+
+def _is_scene(p: Parse, w: SimpleNamespace, i: int) -> bool:
+    """Whether a town is where another event took place: "the pogroms in Sumgait and Baku", "shelled Stepanakert"."""
+    i = grammar.first_conjunct(p, i)
+    if p.dep[i] == "dobj":
+        return True
+    up = p.head[i]
+    return p.dep[i] == "pobj" and p.lower[up] in ("of", "in", "at") and p.lemma[p.head[up]] in w.crime_noun | w.event - {"town", "civilian", "event"}
 
 
 _JUDGES = frozenset("recognize recognise acknowledge condemn call adopt pass describe declare vote denounce commemorate".split())
@@ -407,6 +426,9 @@ def points_to_case(reading: Reading, sentence: int) -> bool:
     for k in range(*p.sents[sentence]):
         if p.pos[k] == "NOUN" and p.lemma[k] in w.event:
             det = child(p, k, "det", "poss")
+            first, last = grammar.noun_phrase(p, k)
+            if any(what == "other" and first <= at < last for at, what in _named_situations(reading)):
+                continue
             if det is not None and p.lower[det] in _POINTING or p.lower[k - 1:k] == ["these"] or p.lemma[k] in ("perpetrator", "culprit"):
                 return True
     return False
@@ -422,8 +444,19 @@ def _other_time(reading: Reading, a: int, b: int) -> bool:
     p = reading.parse
     years = {y for e in reading.codebook["event"] for y in re.findall(r"\d{4}", str(e.more.get("date", "")))}
     inside = {k for f in law.named(reading) for k in range(f.first, f.last)}
-    found = [p.word[k][:4] for k in range(a, b) if k not in inside and re.fullmatch(r"(1[89]|20)\d\d", p.word[k])]
+    found = [p.word[k][:4] for k in range(a, b) if k not in inside and re.fullmatch(r"(1[89]|20)\d\d", p.word[k]) and not _dates_words(reading, k)]
     return bool(found) and not years.intersection(found)
+
+
+def _dates_words(reading: Reading, k: int) -> bool:
+    """Whether a year dates what is said or ruled, and not what is told: "in its judgment of 2010", "in 2010 the Court wrote"."""
+    p = reading.parse
+    cues = {t for a in voice.find(reading) for first, last in a.cue for t in range(first, last)}
+    while p.head[k] != k and p.pos[k] not in ("VERB", "AUX"):
+        k = p.head[k]
+        if p.pos[k] == "NOUN" and p.lemma[k] in ("judgment", "judgement", "ruling", "report", "interview", "statement", "resolution", "book", "article", "letter"):
+            return True
+    return k in cues
 
 
 def applies_to(reading: Reading, i: int, clause: int, concept: str, *, defined: bool, phrase: tuple[int, int]) -> str:
@@ -435,7 +468,7 @@ def applies_to(reading: Reading, i: int, clause: int, concept: str, *, defined: 
     if near:
         return near
     topic = topics(reading)[p.sent[i]]
-    here = situation(reading, p.left[clause], p.right[clause]) or (situation(reading, *p.sents[p.sent[i]]) if topic == "case" else "")
+    here = situation(reading, *span_of(p, clause)) or (situation(reading, *p.sents[p.sent[i]]) if topic == "case" else "")
     if here != "case" and is_general(reading, i, clause):
         return "general"
     pointed = points_to_case(reading, p.sent[i])
@@ -476,10 +509,10 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     who = child(p, clause, *_SUBJECTS)
     if who is None or p.pos[who] == "PROPN" and not any(f.first <= who < f.last for f in law.named(reading)):
         return False
-    if p.lower[who] in ("this", "that", "it") or p.pos[who] == "PRON" and p.lower[who] not in ("one", "anyone", "nobody", "no-one", "those", "whoever"):
+    if p.lower[who] in ("this", "that", "it") or p.pos[who] == "PRON" and p.lower[who] not in ("one", "anyone", "nobody", "no-one", "those", "whoever", "what"):
         return False
     own = grammar.noun_phrase(p, who)
-    if any(p.lower[k] in ("this", "these", "both", "our", "their", "his", "her", "its") for k in range(own[0], own[1])):
+    if any(p.lower[k] in ("this", "these", "both", "our", "their", "his", "her", "its", "whose") for k in range(own[0], own[1])):
         return False
     inside = set(range(p.left[clause], p.right[clause]))
     for m in names.mentions(reading):
