@@ -1,21 +1,277 @@
-"""Numbers: one row per number."""
+"""Numbers: every figure or number word that counts or measures, what it counts, and whose figure it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
-from diptych import table
-from diptych.pipeline import Reading
+from diptych import grammar, law, names, table, voice
+from diptych.codebook import Codebook
+from diptych.extract import figures
+from diptych.extract.dates import rows as dated
+from diptych.extract.figures import Figure
+from diptych.grammar import Parse, child
+from diptych.pipeline import Reading, worked_out_once
 
-FIELDS = ["kind", "low", "high", "counted", "measure", "voice", "source"]
+FIELDS = ["kind", "low", "high", "counted", "measure", "voice", "source", "part_of"]
+KINDS = ("count", "ordinal", "percent", "money", "measure")
+
+_OF_A_GROUP = frozenset({"of", "another", "side", "hand", "day", "time", "thing", "way", "place", "party"})
+_BEFORE_A_LABEL = frozenset("no number article section chapter paragraph rule page vol volume part figure table resolution protocol room gate route flight act point item class grade type phase level season episode version".split())
+_INCLUDING = frozenset({"including", "include", "among", "amongst", "comprising"})
+_EMPTY = frozenset("one other people person individual man woman victim".split())
+
+
+class Counted(NamedTuple):
+    """A figure in its sentence: the figure, its tokens, its head (the token that is counted, or the figure itself where the noun is left out)."""
+
+    figure: Figure
+    first: int
+    last: int
+    head: int
+    noun: int | None
 
 
 def numbers(readings: Iterable[Reading]) -> pd.DataFrame:
-    """One row per number."""
+    """One row per figure or number word that counts or measures.
+
+    Columns: text_id, sent, start, end, surface (with "over", "about" and the like); kind (`KINDS`); low and high (equal where exact; high
+    empty for "over …", low for "under …"); counted (what is counted, a noun phrase, with what is said of it); measure (see measures.toml);
+    voice and source; part_of (surface of the figure whose part this one is said to be, else empty). Numbers in dates, times and names,
+    "one" as a pronoun and ordinals that order an argument have no row. Errors: a noun left out is taken from the figure before.
+    """
     return table.make(readings, rows, FIELDS)
 
 
+@worked_out_once
 def rows(reading: Reading) -> list[tuple]:
-    return []
+    """(start, end, *FIELDS) of every figure of one reading, in the order of the words."""
+    p, found, out = reading.parse, counted(reading), []
+    measures: list[str] = []
+    for k, c in enumerate(found):
+        whole = _whole(p, found, k)
+        measure = _measure(reading, c)
+        if measure == "other" and whole is not None:
+            measure = measures[whole]
+        measures.append(measure)
+        speaks, source = voice.voice_of(reading, min(c.first, len(p) - 1))
+        f = c.figure
+        out.append((f.start, f.end, f.kind, "" if f.low is None else _plain(f.low), "" if f.high is None else _plain(f.high), _words(p, found, k, c), measure, speaks, source,
+                    p.text[found[whole].figure.start:found[whole].figure.end] if whole is not None else ""))
+    return out
+
+
+def _plain(value: float) -> int | float:
+    return int(value) if value == int(value) else round(value, 6)
+
+
+@worked_out_once
+def counted(reading: Reading) -> list[Counted]:
+    """Every figure of a text that counts or measures, in order."""
+    p = reading.parse
+    out_of_play = _taken(reading)
+    kept = []
+    for f in sorted([*figures.find(p.text), *figures.ordinals(p.text)]):
+        first, last = grammar.tokens_in(p, *f.core)
+        if first >= last or out_of_play.intersection(range(first, last)) or p.start[first] > f.core[0] + 4:
+            continue
+        c = _in_sentence(p, f, first, last)
+        if c is not None:
+            kept.append(c)
+    return kept
+
+
+@worked_out_once
+def _taken(reading: Reading) -> set[int]:
+    """Tokens inside dates and times, names and names of law."""
+    p = reading.parse
+    taken = {i for start, end, *_ in dated(reading) for i in range(*grammar.tokens_in(p, start, end))}
+    for m in names.mentions(reading):
+        if m.found_by == "codebook" or m.last - m.first > 1 and m.label not in ("NORP", "PERSON") or p.word[m.first].isdigit():
+            taken.update(range(m.first, m.last))
+    for f in law.named(reading):
+        taken.update(range(f.first, f.last))
+    return taken
+
+
+def _in_sentence(p: Parse, f: Figure, first: int, last: int) -> Counted | None:
+    """The figure with what it counts, or None where it is a pronoun, a label or a mere ordinal."""
+    top = _top(p, first, last)
+    noun = _noun(p, top, first, last)
+    if f.kind == "ordinal":
+        return Counted(f, first, last, noun, noun) if noun is not None and p.lemma[noun] == "anniversary" else None
+    before = p.lower[first - 1].rstrip(".") if first else ""
+    if before in _BEFORE_A_LABEL and p.word[first][0].isdigit() and first and p.sent[first - 1] == p.sent[first]:
+        return None
+    if p.lower[first] in ("one", "zero") and last == first + 1 and f.kind == "count" and f.bound == "=" and not _is_count_of_one(p, first, noun):
+        return None
+    if f.kind == "count" and p.lower[first] in ("half", "quarter") and noun is None and first + 1 < len(p) and p.lower[first + 1] not in ("of", "the", "its", "their"):
+        return None
+    return Counted(f, first, last, noun if noun is not None else top, noun)
+
+
+def _is_count_of_one(p: Parse, i: int, noun: int | None) -> bool:
+    """ "one parent" counts; "one of", "no one", "the one", "one day", "on one side" do not."""
+    if noun is None or p.dep[i] not in ("nummod", "compound", "amod", "det") or p.lemma[noun] in _OF_A_GROUP or noun < i:
+        return False
+    before = p.lower[i - 1] if i else ""
+    return before not in ("no", "any", "every", "some", "the", "this", "that", "each", "only")
+
+
+def _top(p: Parse, first: int, last: int) -> int:
+    """The token of a figure that the others hang on."""
+    inside = range(first, last)
+    return next((k for k in reversed(inside) if p.head[k] not in inside or p.head[k] == k), last - 1)
+
+
+def _noun(p: Parse, top: int, first: int, last: int) -> int | None:
+    """What is counted: the noun that the figure modifies, the one after "of", or None where it is left out."""
+    if p.lower[last - 1] in ("of",):
+        top = last - 2
+    head = p.head[top]
+    if p.dep[top] in ("nummod", "amod", "compound", "quantmod", "det", "nmod") and head >= last and p.pos[head] in ("NOUN", "PROPN", "NUM", "ADJ", "SYM"):
+        while p.dep[head] in ("compound", "quantmod", "nmod") and p.head[head] > head and p.pos[head] in ("NUM", "SYM", "PROPN", "NOUN"):
+            head = p.head[head]
+        return head
+    if last < len(p) and p.lower[last] == "of" and p.dep[last] == "prep":
+        obj = child(p, last, "pobj")
+        return obj
+    after = last
+    while after < len(p) and p.sent[after] == p.sent[top] and (p.pos[after] in ("ADJ", "NUM") or p.word[after] == "-" or p.dep[after] in ("amod", "compound")) and after < last + 4:
+        after += 1
+    if after < len(p) and p.sent[after] == p.sent[top] and p.pos[after] in ("NOUN", "PROPN") and p.word[last][0].isalpha() and p.dep[after] != "ROOT":
+        return after
+    return None
+
+
+def _whole(p: Parse, found: list[Counted], k: int) -> int | None:
+    """The number of the figure whose part this one is said to be: "613 people, including 106 women", "613 (106 women, 63 children)"."""
+    c = found[k]
+    a = p.sents[p.sent[c.first]][0]
+    opened = None
+    for i in range(c.first - 1, a - 1, -1):
+        if p.word[i] == ")":
+            return None
+        if p.lower[i] in _INCLUDING or p.lower[i] == "them" and p.lower[i - 1] in ("of", "among"):
+            opened = i
+            break
+        if p.word[i] == "(":
+            opened = i
+            break
+        if p.word[i] == ";" or p.pos[i] in ("VERB", "AUX") and p.tag[i] in ("VBD", "VBZ", "VBP"):
+            return None
+    if opened is None:
+        return None
+    before = [j for j in range(k) if a <= found[j].first < opened and found[j].figure.kind == "count"]
+    if not before:
+        return None
+    whole, part = found[before[-1]].figure, c.figure
+    return before[-1] if c.figure.kind == "count" and (whole.high is None or part.low is None or part.low <= whole.high) else None
+
+
+# What is counted, and what the figure measures
+
+
+def _words(p: Parse, found: list[Counted], k: int, c: Counted) -> str:
+    """What is counted, in words: the noun phrase without the figure, and the participle said of it."""
+    noun = c.noun if c.noun is not None else next((found[j].noun for j in range(k - 1, -1, -1) if found[j].noun is not None and p.sent[found[j].first] == p.sent[c.first]), None)
+    if c.figure.kind in ("money", "percent", "measure") and c.noun is None:
+        base = c.figure.unit or "per cent"
+    elif noun is None:
+        base = ""
+    else:
+        first, last = grammar.noun_phrase(p, noun)
+        own = [p.word[i] for i in range(first, last) if not c.first <= i < c.last and p.pos[i] not in ("DET", "NUM", "SPACE", "PUNCT")
+               and i >= (c.last if c.noun is not None and c.last <= noun else first) and p.lower[i] not in figures.ABOUT]
+        base = " ".join(own) or p.word[noun]
+    verb = _said_of(p, c)
+    return " ".join(w for w in (base, verb) if w)
+
+
+def _said_of(p: Parse, c: Counted) -> str:
+    top = c.head
+    if p.dep[top] == "nsubjpass":
+        rest = [p.word[i] for i in p.children[p.head[top]] if p.dep[i] in ("oprd", "xcomp", "acomp") and i > p.head[top]]
+        return " ".join([p.word[p.head[top]], *rest[:1]])
+    acl = next((i for i in p.children[top] if p.dep[i] == "acl" and p.tag[i] == "VBN"), None)
+    return p.word[acl] if acl is not None else ""
+
+
+class _Lexicon(NamedTuple):
+    nouns: dict[str, str]
+    words: dict[str, str]
+    verbs: dict[str, list[tuple[tuple[str, ...], str]]]
+    order: dict[str, int]
+
+
+@lru_cache(maxsize=8)
+def _lexicon(codebook: Codebook) -> _Lexicon:
+    nouns, words, verbs = {}, {}, {}
+    for entry in codebook["measures"]:
+        measure = str(entry.more["measure"])
+        for noun in entry.more.get("nouns", ()):
+            nouns.setdefault(noun, measure)
+        for word in entry.more.get("words", ()):
+            words.setdefault(word, measure)
+        for phrase in entry.more.get("verbs", ()):
+            parts = tuple(phrase.split())
+            for part in parts:
+                verbs.setdefault(part, []).append((parts, measure))
+    return _Lexicon(nouns, words, verbs, {str(e.more["measure"]): k for k, e in reversed(list(enumerate(codebook["measures"])))})
+
+
+def _measure(reading: Reading, c: Counted) -> str:
+    """The measure whose words stand nearest: in what is counted, said of it, or doing it; of several the first in measures.toml."""
+    p, lex = reading.parse, _lexicon(reading.codebook)
+    if c.figure.kind == "ordinal":
+        return "anniversary"
+    if c.figure.kind in ("money", "measure"):
+        return "other"
+    for circle in _circles(p, c):
+        forms = {form for i in circle for form in (p.lemma[i].lower(), p.lower[i])}
+        hits = {lex.nouns[f] for f in forms if f in lex.nouns} | {lex.words[f] for f in forms if f in lex.words}
+        lost = p.dep[c.head] == "dobj" and p.lemma[p.head[c.head]] == "lose"  # who loses somebody is counted by another figure
+        hits |= {measure for f in forms for parts, measure in lex.verbs.get(f, ()) if forms.issuperset(parts) and not (lost and p.lemma[c.head] in parts)}
+        if hits:
+            return min(hits, key=lambda m: lex.order[m])
+    return "other"
+
+
+def _circles(p: Parse, c: Counted) -> list[list[int]]:
+    """Tokens around what is counted, nearest first: the noun and its modifiers; the clause said of it; the phrase it stands in."""
+    head = c.head
+    own = [head, *(i for i in p.children[head] if p.dep[i] in ("amod", "compound", "nmod", "appos"))]
+    own += [i for k in range(c.first, min(c.last + 1, len(p))) for i in [k] if p.pos[k] == "ADJ"]
+    said = [i for i in p.children[head] if p.dep[i] in ("acl", "relcl")]
+    said = [j for i in said for j in _clause(p, i)]
+    top = grammar.first_conjunct(p, head)
+    verb = p.head[top]
+    steps = 0
+    while p.dep[top] in ("pobj", "conj", "appos", "prep", "nummod", "npadvmod", "nsubj", "attr") and p.pos[verb] not in ("VERB", "AUX") and steps < 6 and p.head[verb] != verb:
+        top, verb, steps = verb, p.head[verb], steps + 1
+    phrase = []
+    if p.dep[grammar.first_conjunct(p, head)] == "pobj":
+        governed = p.head[p.head[grammar.first_conjunct(p, head)]]
+        phrase = [governed, *(i for i in p.children[governed] if p.dep[i] in ("amod", "compound"))]
+        if p.lower[p.head[grammar.first_conjunct(p, head)]] in ("of",):
+            phrase.append(p.head[grammar.first_conjunct(p, head)])
+    around = _clause(p, verb) if p.pos[verb] in ("VERB", "AUX") else [verb]
+    own_plus = own + ([p.head[head]] if p.dep[head] == "poss" else [])
+    return [[*own_plus, *said], own_plus + around if steps == 0 or p.dep[top] != "prep" else own_plus, phrase, around]
+
+
+def _clause(p: Parse, verb: int) -> list[int]:
+    """A verb with the words that make up what it says: objects, complements, particles, its subject's head, the verbs joined to it."""
+    out = [verb]
+    for i in p.children[verb]:
+        if p.dep[i] in ("dobj", "attr", "acomp", "oprd", "xcomp", "prt", "nsubj", "nsubjpass", "advmod", "neg"):
+            out.append(i)
+        if p.dep[i] == "prep":
+            obj = child(p, i, "pobj")
+            out += [i] if obj is None else [i, obj] if p.lower[i] in ("to", "for", "out", "from") else [i]
+        if p.dep[i] == "conj" and p.pos[i] == "VERB" and child(p, i, "nsubj", "nsubjpass") is None:
+            out += [i, *(j for j in p.children[i] if p.dep[j] in ("dobj", "acomp", "oprd", "prt", "xcomp"))]
+    return out
