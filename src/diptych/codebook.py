@@ -48,11 +48,11 @@ KINDS: dict[str, dict[str, object]] = {
     "law": {"forms!": WORDS, "concept!": CONCEPTS, "year!": TEXT, "body!": TEXT, "articles!": WORDS, "read!": TEXT, "by_article": WORDS},
     "courts": {"forms!": WORDS, "concept!": CONCEPTS, "year": TEXT, "under": TEXT},
     "legal_classes": {"concept!": (*CONCEPTS, "context"), "sort!": ("class", "principle", "step", "law", "crime"), "nouns": WORDS, "verbs": WORDS, "words": WORDS,
-                      "when": ("always", "said-of", "in-law", "of-crime", "of-event", "of-people", "of-genocide", "demanded", "by-court")},
+                      "when": ("always", "said-of", "in-law", "of-crime", "of-event", "of-people", "of-genocide", "demanded", "predicate", "by-court")},
     "standing": {"role!": STANDING, "words!": WORDS},
     "elements": {"of!": CONCEPTS, "read!": TEXT, "words!": WORDS},
     "cues": {"lemmas!": WORDS, "pos!": ("VERB", "NOUN", "ADV", "ADP", "ADJ"), "stance!": ("vouches", "neutral", "doubts"), "takes": WORDS,
-             "act!": ("says", "shows", "thinks", "aims", "frames", "judges", "topic", "ground", "people", "party", "own")},
+             "act!": ("says", "shows", "thinks", "aims", "frames", "judges", "topic", "counts", "ground", "people", "party", "own")},
 }
 
 #: Kinds whose forms are names: a name may stand in one entry only, whatever its file.

@@ -58,10 +58,31 @@ def rows(reading: Reading) -> list[tuple]:
             measure = measures[whole]
         measures.append(measure)
         speaks, source = voice.voice_of(reading, min(c.first, len(p) - 1))
+        if speaks == "author":
+            speaks, source = _counted_by(reading, c)
         f = c.figure
         out.append((f.start, f.end, f.kind, "" if f.low is None else _plain(f.low), "" if f.high is None else _plain(f.high), _words(p, found, k, c), measure, speaks, source,
                     p.text[found[whole].figure.start:found[whole].figure.end] if whole is not None else ""))
     return out
+
+
+def _counted_by(reading: Reading, c: Counted) -> tuple[str, str]:
+    """(voice, source) by who counts: "a commission counted 450", "officials put the dead at 485", where the verb is one of counting in cues.toml."""
+    p, verb = reading.parse, c.head
+    while p.pos[verb] not in ("VERB", "AUX") and p.head[verb] != verb:
+        verb = p.head[verb]
+    who = child(p, verb, "nsubj")
+    if who is None or verb < c.first <= who or p.lemma[verb] not in _counting(reading.codebook) or p.pos[who] not in ("NOUN", "PROPN", "PRON") or p.lower[who] in ("i", "we", "it", "this", "that"):
+        return "author", ""
+    told = [p.lemma[i] for i in range(p.left[verb], p.right[verb]) if p.pos[i] == "NOUN" or p.lower[i] == "dead"]
+    if c.noun is not None and not {"figure", "number", "toll", "dead", "death", "estimate", "count", "total"}.intersection(told):
+        return ("author", "") if p.lemma[verb] not in ("count", "estimate", "document", "register", "record", "identify") else ("attributed", names.describe(reading, who))
+    return "attributed", names.describe(reading, who)
+
+
+@lru_cache(maxsize=8)
+def _counting(codebook: Codebook) -> frozenset[str]:
+    return frozenset(lemma for entry in codebook["cues"] if entry.more["act"] == "counts" for lemma in entry.more["lemmas"])
 
 
 def _plain(value: float) -> int | float:
@@ -230,37 +251,41 @@ def _measure(reading: Reading, c: Counted) -> str:
         return "anniversary"
     if c.figure.kind in ("money", "measure"):
         return "other"
-    for circle in _circles(p, c):
+    lost = p.dep[c.head] == "dobj" and p.lemma[p.head[c.head]] == "lose"  # who loses somebody is counted by another figure
+    for circle, weak in _circles(p, c):
+        verbs = {form for i in circle for form in (p.lemma[i].lower(), p.lower[i]) if p.pos[i] in ("VERB", "AUX")}
         forms = {form for i in circle for form in (p.lemma[i].lower(), p.lower[i])}
-        hits = {lex.nouns[f] for f in forms if f in lex.nouns} | {lex.words[f] for f in forms if f in lex.words}
-        lost = p.dep[c.head] == "dobj" and p.lemma[p.head[c.head]] == "lose"  # who loses somebody is counted by another figure
-        hits |= {measure for f in forms for parts, measure in lex.verbs.get(f, ()) if forms.issuperset(parts) and not (lost and p.lemma[c.head] in parts)}
+        hits = {lex.words[f] for f in forms if f in lex.words}
+        hits |= {measure for f in forms for parts, measure in lex.verbs.get(f, ()) if forms.issuperset(parts) and (len(parts) > 1 or f in verbs) and not (lost and p.lemma[c.head] in parts)}
+        if weak:
+            hits |= {lex.nouns[f] for f in forms if f in lex.nouns}
         if hits:
             return min(hits, key=lambda m: lex.order[m])
     return "other"
 
 
-def _circles(p: Parse, c: Counted) -> list[list[int]]:
-    """Tokens around what is counted, nearest first: the noun and its modifiers; the clause said of it; the phrase it stands in."""
+def _circles(p: Parse, c: Counted) -> list[tuple[list[int], bool]]:
+    """Tokens around what is counted, nearest first, and whether nouns count there: what is said of it, what befalls it, the noun itself,
+    the phrase it stands in; where the noun is left out, the sentence's own words for its dead, wounded or missing."""
     head = c.head
-    own = [head, *(i for i in p.children[head] if p.dep[i] in ("amod", "compound", "nmod", "appos"))]
-    own += [i for k in range(c.first, min(c.last + 1, len(p))) for i in [k] if p.pos[k] == "ADJ"]
-    said = [i for i in p.children[head] if p.dep[i] in ("acl", "relcl")]
-    said = [j for i in said for j in _clause(p, i)]
-    top = grammar.first_conjunct(p, head)
+    own = [head, *(i for i in p.children[head] if p.dep[i] in ("amod", "compound", "nmod", "appos")), *(k for k in range(c.first, min(c.last + 1, len(p))) if p.pos[k] == "ADJ")]
+    if p.dep[head] == "poss":
+        own.append(p.head[head])
+    said = [j for i in p.children[head] if p.dep[i] in ("acl", "relcl") for j in _clause(p, i)]
+    top, phrase = grammar.first_conjunct(p, head), []
+    while p.pos[p.head[top]] not in ("VERB", "AUX") and p.head[top] != top and len(phrase) < 8:
+        top = p.head[top]
+        phrase += [top, *(i for i in p.children[top] if p.dep[i] in ("amod", "compound"))]
+        if p.dep[top] not in ("prep", "pobj", "nummod", "conj", "dobj", "nsubj", "nsubjpass", "attr", "appos", "quantmod", "npadvmod"):
+            break
     verb = p.head[top]
-    steps = 0
-    while p.dep[top] in ("pobj", "conj", "appos", "prep", "nummod", "npadvmod", "nsubj", "attr") and p.pos[verb] not in ("VERB", "AUX") and steps < 6 and p.head[verb] != verb:
-        top, verb, steps = verb, p.head[verb], steps + 1
-    phrase = []
-    if p.dep[grammar.first_conjunct(p, head)] == "pobj":
-        governed = p.head[p.head[grammar.first_conjunct(p, head)]]
-        phrase = [governed, *(i for i in p.children[governed] if p.dep[i] in ("amod", "compound"))]
-        if p.lower[p.head[grammar.first_conjunct(p, head)]] in ("of",):
-            phrase.append(p.head[grammar.first_conjunct(p, head)])
-    around = _clause(p, verb) if p.pos[verb] in ("VERB", "AUX") else [verb]
-    own_plus = own + ([p.head[head]] if p.dep[head] == "poss" else [])
-    return [[*own_plus, *said], own_plus + around if steps == 0 or p.dep[top] != "prep" else own_plus, phrase, around]
+    befalls = _clause(p, verb) if p.pos[verb] in ("VERB", "AUX") and p.dep[top] in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative") else []
+    if befalls and p.dep[top] == "nsubj" and any(p.dep[i] == "dobj" for i in p.children[verb]):
+        befalls = [i for i in befalls if i != verb or p.lemma[i] == "lose"]
+    partitive = all(p.lower[i] == "of" or p.pos[i] in ("NUM", "NOUN", "ADJ") for i in phrase)
+    adjectives = [(own, False), (said, False)]
+    last = [([k for k in range(*p.sents[p.sent[head]]) if p.pos[k] in ("NOUN", "ADJ")], True)] if c.noun is None else []
+    return [*adjectives, *([(befalls, False)] if partitive else []), (own, True), ([*phrase, *_clause(p, verb)] if phrase else [], True), (befalls, True), *last]
 
 
 def _clause(p: Parse, verb: int) -> list[int]:
@@ -272,6 +297,8 @@ def _clause(p: Parse, verb: int) -> list[int]:
         if p.dep[i] == "prep":
             obj = child(p, i, "pobj")
             out += [i] if obj is None else [i, obj] if p.lower[i] in ("to", "for", "out", "from") else [i]
+        if p.dep[verb] == "conj" and p.pos[p.head[verb]] == "VERB" and child(p, p.head[verb], "dobj") is None:
+            out.append(p.head[verb])
         if p.dep[i] == "conj" and p.pos[i] == "VERB" and child(p, i, "nsubj", "nsubjpass") is None:
             out += [i, *(j for j in p.children[i] if p.dep[j] in ("dobj", "acomp", "oprd", "prt", "xcomp"))]
     return out
