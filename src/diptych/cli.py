@@ -1,4 +1,4 @@
-"""The commands: `diptych report`, `code`, `score`, `texts`. `python -m diptych` is the same."""
+"""The commands: `diptych report`, `code`, `score`, `agree`, `texts`. `python -m diptych` is the same."""
 
 from __future__ import annotations
 
@@ -67,6 +67,24 @@ def score(codings: Annotated[list[Path], typer.Argument(metavar="REFERENCE CODIN
         typer.echo("\n".join(coding.score_lines(scores)))
         if misses:
             typer.echo("\n".join(coding.miss_lines(scores[misses]["wrong"])))
+
+
+@app.command(epilog="Example: `diptych agree coding/smith.ann.jsonl coding/smith.ben.jsonl --layer term`")
+def agree(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Codings, a file for each coder: TEXT.CODER.jsonl, or CODER/TEXT.jsonl.")],
+          layer: Annotated[list[str] | None, typer.Option("--layer", help="Only this layer; may be given again.")] = None,
+          disputed: Annotated[int, typer.Option(metavar="N", help="Also list the N most disputed places.")] = 0) -> None:
+    """Says how far coders agree: on what there is to code, and on its codes, with intervals."""
+    with _faults_told():
+        from diptych import agreement, coding
+        for name in layer or ():
+            if name not in coding.KEYS:
+                raise coding.CodingError(f'no layer "{name}"; there are {", ".join(coding.KEYS)}')
+        codings = agreement.merge(files)
+        typer.echo("\n".join(agreement.lines(codings, layers=layer or tuple(coding.KEYS))))
+        if disputed:
+            apart = agreement.disagreements(agreement.units(codings, layers=layer or tuple(coding.KEYS)))
+            for r in apart.head(disputed).itertuples():
+                typer.echo(f"{r.text_id} {r.sent} {r.surface!r} {r.layer}: coded by {r.coded_by}" + (f", not by {r.not_by}" if r.not_by else "") + (f"; {r.codes}" if r.codes else ""))
 
 
 @app.command(name="texts", epilog="Example: `diptych texts --case texts/khojaly`")
