@@ -18,12 +18,15 @@ _VAGUE = {"dozens": (24, 99), "scores": (40, 99), "tens": (20, 99), "hundreds": 
           "millions": (2e6, 9_999_999), "tens of millions": (2e7, 99_999_999), "hundreds of millions": (2e8, 999_999_999), "billions": (2e9, 9_999_999_999), "several hundred": (200, 999),
           "several thousand": (2e3, 9999), "several dozen": (24, 99), "several million": (2e6, 9_999_999), "a few hundred": (200, 999), "a few thousand": (2e3, 9999), "a few dozen": (24, 99)}
 _MONEY = {"$": "dollar", "US$": "dollar", "A$": "australian dollar", "C$": "canadian dollar", "€": "euro", "£": "pound sterling", "¥": "yen", "₽": "rouble", "₼": "manat", "֏": "dram", "₹": "rupee"}
+_CODES = {"USD": "dollar", "EUR": "euro", "GBP": "pound sterling", "JPY": "yen", "CHF": "swiss franc", "RUB": "rouble", "AZN": "manat", "AMD": "dram", "TRY": "lira", "INR": "indian rupee", "CNY": "yuan", "AUD": "australian dollar",
+          "CAD": "canadian dollar", "HKD": "hong kong dollar", "SGD": "singapore dollar", "MYR": "malaysian ringgit", "RM": "malaysian ringgit", "SEK": "krona", "NOK": "krona", "UAH": "hryvnia", "GEL": "lari", "ILS": "shekel"}
 _CURRENCIES = ("dollar", "euro", "pound", "yen", "rouble", "ruble", "manat", "dram", "rupee", "franc", "lira", "yuan", "cent", "krona", "peso", "won")
 _UNITS = {"km": "kilometre", "kilometre": "kilometre", "kilometer": "kilometre", "mile": "mile", "m": "metre", "metre": "metre", "meter": "metre", "cm": "centimetre", "mm": "millimetre", "foot": "foot", "feet": "foot",
           "ft": "foot", "inch": "inch", "yard": "yard", "hectare": "hectare", "acre": "acre", "kg": "kilogram", "kilogram": "kilogram", "kilo": "kilogram", "gram": "gram", "g": "gram", "tonne": "tonne", "ton": "ton",
           "pound": "pound", "lb": "pound", "ounce": "ounce", "litre": "litre", "liter": "litre", "gallon": "gallon", "degree": "degree", "mph": "mile per hour", "km/h": "kilometre per hour", "kph": "kilometre per hour",
           "hp": "horsepower", "horsepower": "horsepower", "watt": "watt", "kw": "kilowatt", "mw": "megawatt", "gb": "gigabyte", "mb": "megabyte", "tb": "terabyte", "hz": "hertz", "rpm": "revolutions per minute",
-          "°c": "degree celsius", "°f": "degree fahrenheit", "basis point": "basis point", "calibre": "calibre", "caliber": "calibre", "volt": "volt", "calorie": "calorie"}
+          "°c": "degree celsius", "°f": "degree fahrenheit", "basis point": "basis point", "calibre": "calibre", "caliber": "calibre", "volt": "volt", "calorie": "calorie", "kwh": "kilowatt hour",
+          "mbps": "megabit per second", "gbps": "gigabit per second", "min": "minute", "sec": "second", "l": "litre", "ml": "millilitre", "mg": "milligram", "km/hr": "kilometre per hour", "bhp": "brake horsepower", "sq m": "square metre", "sqm": "square metre", "m2": "square metre", "m²": "square metre", "deg": "degree", "degc": "celsius", "degf": "fahrenheit", "p": "penny", "w": "watt", "v": "volt", "ghz": "gigahertz", "mhz": "megahertz"}
 
 #: Words before a figure that make it a lower or an upper end, or an estimate.
 OVER = ("over", "more than", "at least", "no fewer than", "no less than", "not less than", "not fewer than", "upwards of", "upward of", "in excess of", "exceeding", "above", "well over", "a minimum of", "greater than",
@@ -67,12 +70,13 @@ _VALUE = rf"""(?:
     | {_PLAIN}
 )"""
 _FRACTION = rf"\b(?:(?:{'|'.join(list(_ONES)[1:10])}|a)[-\s](?:{'|'.join(_PARTS)})|half(?=\s+(?:of|the|its|their|his|her|a\s+(?!million|billion|dozen|century)))|\d{{1,2}}/\d{{1,2}}(?!/|\d))\b"
-_SIGN = r"US\$|A\$|C\$|[$€£¥₽₼֏₹]"
+_SIGN = r"US\s?\$|\$US|HK\s?\$|A\$|C\$|S\s?\$|[$€£¥₽₼֏₹]|\b(?-i:" + "|".join(_CODES) + r")(?=\s?\d)"
 _PERCENT = r"\s*%|[-\s]*(?:per\s*cent|percent|percentage\s+points?|pct|pc)\b"
 _PATTERN = re.compile(rf"""
     (?P<bound>\b(?:{_either((*OVER, *UNDER, *ABOUT))})\s+(?:the\s+|an?\s+(?=estimated))?)?
     (?P<pair>\b(?:between|from)\s+)?
     (?P<sign>(?:{_SIGN})\s?)?
+    (?P<minus>(?:(?<![\w)])[-−–](?=[\d.])|\bminus[\s-]+))?
     (?P<first>{_FRACTION}|{_VALUE})
     (?P<percent1>{_PERCENT})?
     (?: (?P<to>\s*[-–—]\s*|\s+(?:to|and|or)\s+) (?P<sign2>(?:{_SIGN})\s?)? (?P<second>{_VALUE}) (?P<percent2>{_PERCENT})? )?
@@ -110,12 +114,14 @@ def ordinals(text: str) -> list[Figure]:
 
 def _figures(text: str, m: re.Match) -> list[Figure]:
     """The figure or range of a match; two figures where the words between only join them."""
-    start = m.start("sign") if m["sign"] else m.start("first")
+    start = m.start("sign") if m["sign"] else m.start("minus") if m["minus"] else m.start("first")
     if _inside_a_word(text, start, m.start("first")):
         return []
     first = value(m["first"])
     if first is None:
         return []
+    if m["minus"]:
+        first = -first[1], -first[0]
     sign = (m["sign"] or m["sign2"] or "").strip()
     second = value(m["second"]) if m["second"] else None
     joined = second is not None and _is_range(m, first, second)
@@ -139,12 +145,16 @@ def _rest(text: str, m: re.Match) -> list[Figure]:
 
 def _is_range(m: re.Match, first: tuple[float, float], second: tuple[float, float]) -> bool:
     word = m["to"].strip().lower()
+    if m["percent1"] and not m["percent2"] or re.search(r"\bby\s+$", m.string[max(0, m.start() - 5):m.start("sign") if m["sign"] else m.start("first")]):
+        return False
+    if re.fullmatch(r"(?:1[89]|20)\d\d", m["first"]) and not re.fullmatch(r"\d{4}", m["second"]):
+        return False
     if first[0] != first[1] or second[0] != second[1] or second[0] <= first[0] and not (second[0] >= 1e6 and first[0] < 1000):
         return False
     if word == "and":
         return (m["pair"] or "").strip().lower() == "between"
     if word == "or":
-        return second[0] <= first[0] + max(2, first[0]) and not m["sign2"]
+        return second[0] <= first[0] + max(2, first[0] / 2) and not m["sign2"]
     if word == "to":
         return True
     return second[0] > first[0] and not m["first"].lower() in _ONES
@@ -153,14 +163,24 @@ def _is_range(m: re.Match, first: tuple[float, float], second: tuple[float, floa
 def _figure(text: str, m: re.Match, start: int, end: int, worth: tuple[float, float], percent: str | None, sign: str, *, after: str | None) -> Figure | None:
     core = (start, end)
     low, high, kind, unit = worth[0], worth[1], "count", ""
+    if not percent and not sign and text[end:end + 1].isalpha():
+        glued = _GLUED.match(text, end)
+        if not glued:
+            return None
+        return _bounded(text, m, start, core, low, high, "measure", _UNITS.get(glued[0].lower().replace(" ", ""), _UNITS.get(glued[0].lower(), glued[0])), glued.end(), after)
     if _inside_a_word(text, None, end):
         return None
     if percent:
         kind = "percent"
     elif sign:
-        kind, unit = "money", _MONEY.get(sign.upper() if len(sign) > 1 else sign, "dollar")
+        kind, unit = "money", _MONEY.get(sign) or _CODES.get(sign) or {"H": "hong kong dollar", "A": "australian dollar", "C": "canadian dollar", "S": "singapore dollar"}.get(sign[:1], "dollar")
     else:
         kind, unit, end = _unit(text, end)
+    return _bounded(text, m, start, core, low, high, kind, unit, end, after)
+
+
+def _bounded(text: str, m: re.Match, start: int, core: tuple[int, int], low: float, high: float, kind: str, unit: str, end: int, after: str | None) -> Figure:
+    """The figure with its bound word: "over" takes away the upper end, "under" the lower."""
     bound, word = "=", " ".join((m["bound"] or "").lower().split()).removesuffix(" the")
     tail = (after or "").split()[-1].lower() if after else ""
     if word.startswith(OVER) or tail in ("more", "over", "above", "+"):
@@ -171,8 +191,12 @@ def _figure(text: str, m: re.Match, start: int, end: int, worth: tuple[float, fl
         bound = "~"
     if after and bound != "=" and text[end:end + len(after)] == after:
         end += len(after)
-    begin = m.start("bound") if word else m.start("pair") if m["pair"] and worth[0] != worth[1] and m["second"] else start
+    begin = m.start("bound") if word else m.start("pair") if m["pair"] and low != high and m["second"] else start
     return Figure(begin, end, core, low, high, kind, unit, bound)
+
+
+#: Signs of units that may be glued to a figure: 60GB, 50mph.
+_GLUED = re.compile(r"(?:km/hr?|kph|bhp|sq\s?m|m2|m²|deg\s?[CF]?|p|mph|km|kg|cm|mm|ml|mg|kW|MW|kWh|GB|MB|TB|Hz|GHz|MHz|Mbps|Gbps|hp|rpm|ft|lb|min|sec|[mglWV])(?![\w/])")
 
 
 @lru_cache(maxsize=1)

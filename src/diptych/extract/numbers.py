@@ -99,7 +99,7 @@ def counted(reading: Reading) -> list[Counted]:
         first, last = grammar.tokens_in(p, *f.core)
         if first >= last or out_of_play.intersection(range(first, last)) or p.start[first] > f.core[0] + 4:
             continue
-        c = _in_sentence(p, f, first, last)
+        c = in_sentence(p, f, first, last)
         if c is not None:
             kept.append(c)
     return kept
@@ -109,7 +109,12 @@ def counted(reading: Reading) -> list[Counted]:
 def _taken(reading: Reading) -> set[int]:
     """Tokens inside dates and times, names and names of law."""
     p = reading.parse
-    taken = {i for start, end, *_ in dated(reading) for i in range(*grammar.tokens_in(p, start, end))}
+    return taken_by_names(reading) | {i for start, end, *_ in dated(reading) for i in range(*grammar.tokens_in(p, start, end))}
+
+
+def taken_by_names(reading: Reading) -> set[int]:
+    """Tokens inside names and names of law."""
+    p, taken = reading.parse, set()
     for m in names.mentions(reading):
         if m.found_by == "codebook" or m.last - m.first > 1 and m.label not in ("NORP", "PERSON") or p.word[m.first].isdigit():
             taken.update(range(m.first, m.last))
@@ -118,7 +123,7 @@ def _taken(reading: Reading) -> set[int]:
     return taken
 
 
-def _in_sentence(p: Parse, f: Figure, first: int, last: int) -> Counted | None:
+def in_sentence(p: Parse, f: Figure, first: int, last: int) -> Counted | None:
     """The figure with what it counts, or None where it is a pronoun, a label or a mere ordinal."""
     top = _top(p, first, last)
     noun = _noun(p, top, first, last)
@@ -127,6 +132,9 @@ def _in_sentence(p: Parse, f: Figure, first: int, last: int) -> Counted | None:
     before = p.lower[first - 1].rstrip(".") if first else ""
     if before in _BEFORE_A_LABEL and p.word[first][0].isdigit() and first and p.sent[first - 1] == p.sent[first]:
         return None
+    if f.kind == "count" and noun is None and first and p.word[first][0].isdigit() and p.pos[first - 1] == "PROPN" and p.end[first - 1] + 1 >= p.start[first] and p.dep[first] in (
+            "nummod", "appos", "npadvmod", "compound", "nmod", "pobj", "dobj") and p.word[first - 1] not in ("Mr.", ".") and (p.head[first] == first - 1 or p.dep[first - 1] == "compound" and p.head[first - 1] == first):
+        return None  # a name's own number: Route 66, Unit 731
     if p.lower[first] in ("one", "zero") and last == first + 1 and f.kind == "count" and f.bound == "=" and not _is_count_of_one(p, first, noun):
         return None
     if f.kind == "count" and p.lower[first] in ("half", "quarter") and noun is None and first + 1 < len(p) and p.lower[first + 1] not in ("of", "the", "its", "their"):

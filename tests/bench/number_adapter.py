@@ -1,0 +1,108 @@
+"""For number_score.py: the figures of one text, with what they are about: `predict(text)`.
+
+The engine is that of the project. Only conventions differ: lengths of time and ages, which the project codes as dates, are quantities
+here; a vague plural is the unit itself to ten times it; "one of" counts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from diptych import grammar, pipeline
+from diptych.codebook import Codebook
+from diptych.extract import figures
+from diptych.extract.numbers import in_sentence, taken_by_names
+from diptych.extract.story import timeline
+from diptych.texts import Text
+
+_EMPTY = Codebook(())
+_UP = frozenset("rise raise increase grow climb gain jump surge soar add up higher advance boost expand".split())
+_DOWN = frozenset("fall drop decrease decline lose cut down lower slide shrink slump reduce tumble dip sink".split())
+
+
+def predict(text: str) -> list[dict]:
+    """One dict per quantity: start, end, type, value, low, high, unit, change, concepts."""
+    return of(pipeline.read([Text("text", text)], _EMPTY)[0])
+
+
+def of(reading: pipeline.Reading) -> list[dict]:
+    """As `predict`, for a text that is read already."""
+    p, out = reading.parse, []
+    dated, lengths = set(), set()
+    for d in timeline(reading):
+        inside = set(range(*grammar.tokens_in(p, d.start, d.end)))
+        if d.type in ("DURATION", "SET") and d.found.kind == "length":
+            if "-" in p.text[d.start:d.end] and not p.text[d.end:d.end + 4].strip("-– ").startswith("old") and "old" not in p.text[d.start:d.end]:
+                dated |= inside
+            lengths |= inside
+        elif d.found.kind == "shift":
+            lengths |= inside
+        else:
+            dated |= inside
+    dated |= taken_by_names(reading)
+    for f in figures.find(p.text):
+        first, last = grammar.tokens_in(p, *f.core)
+        if first >= last or dated.intersection(range(first, last)):
+            continue
+        c = in_sentence(p, f, first, last)
+        if c is None and not (f.kind == "count" and p.lower[first] == "one" and last < len(p) and p.lower[last] == "of"):
+            continue
+        noun = c.noun if c is not None else None
+        low, high = _worth(f)
+        out.append({"start": f.start, "end": f.end, "type": "percentage" if f.kind == "percent" else "number", "value": low, "low": low, "high": high,
+                    "unit": _unit(p, f, noun, first, last), "change": _change(p, f, first, last), "concepts": _concepts(p, c.head if c is not None else first, noun, first, last)})
+    return out
+
+
+def _worth(f: figures.Figure) -> tuple[float, float]:
+    low, high = f.low if f.low is not None else f.high, f.high if f.high is not None else f.low
+    if f.bound == "=" and high != low and f.kind == "count" and str(int(high)).strip("9") == "":
+        unit = 12 if low in (24, 40) else 10 ** (len(str(int(high))) - 1)
+        return float(unit), float(10 * unit)
+    return low, high
+
+
+def _unit(p: grammar.Parse, f: figures.Figure, noun: int | None, first: int, last: int) -> str:
+    if f.kind == "percent":
+        return "percentage"
+    if f.unit:
+        return f.unit
+    if noun is None:
+        return "-"
+    words = [p.lemma[i].lower() for i in range(*grammar.noun_phrase(p, noun)) if last <= i <= noun and (i == noun or p.pos[i] in ("ADJ", "NOUN", "PROPN"))]
+    if p.lemma[noun] == "year" and re.match(r"[\s-]*(?:old|of age)\b", p.text[p.end[noun]:p.end[noun] + 8]):
+        return "year of age"
+    return " ".join(words) or p.lemma[noun].lower()
+
+
+def _change(p: grammar.Parse, f: figures.Figure, first: int, last: int) -> str:
+    if f.bound in ("<", ">", "~"):
+        return f.bound
+    verb = first
+    for _ in range(6):
+        if p.pos[verb] in ("VERB", "ADV") and (p.lemma[verb] in _UP or p.lower[verb] in _UP):
+            return "up"
+        if p.pos[verb] in ("VERB", "ADV") and (p.lemma[verb] in _DOWN or p.lower[verb] in _DOWN):
+            return "down"
+        if p.head[verb] == verb:
+            break
+        verb = p.head[verb]
+    beside = p.lower[max(0, first - 2):first] + p.lower[last:last + 2]
+    return "up" if "up" in beside else "down" if "down" in beside else "="
+
+
+def _concepts(p: grammar.Parse, head: int, noun: int | None, first: int, last: int) -> list[str]:
+    """Words that the quantity is about: what it is of, else the subject of its verb, with their modifiers."""
+    about = [i for c in p.children[head] if p.dep[c] == "prep" and c > head and p.lower[c] in ("of", "in", "from", "for") for i in p.children[c] if p.dep[i] == "pobj"]
+    k, steps = head, 0
+    while p.head[k] != k and steps < 8:
+        if p.dep[k] in ("pobj",) and p.pos[p.head[p.head[k]]] in ("NOUN", "PROPN"):
+            about.append(p.head[p.head[k]])
+        k, steps = p.head[k], steps + 1
+        if p.pos[k] in ("VERB", "AUX"):
+            who = grammar.subject(p, k)
+            if who is not None and who != head and who != noun:
+                about.append(who)
+                break
+    words = [p.word[j] for i in about for j in range(*grammar.noun_phrase(p, i)) if p.pos[j] in ("NOUN", "PROPN", "ADJ") and not first <= j < last]
+    return list(dict.fromkeys(words))
