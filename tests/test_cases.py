@@ -129,3 +129,10 @@ def test_check_tells_every_fault_of_a_codebook(case, file):
     run("add", file("north.txt", NORTH), "--case", case, "--yes")
     (case / "codebook" / "places.toml").write_text('[rome]\nlabel = "Rome"\nforms = ["Rome"]\ntyp = "GPE"\n', encoding="utf-8")
     assert any("typ" in fault and "type" in fault for fault in cases.check(case))
+
+
+def test_a_new_case_reads_with_the_shared_words_at_once(case, file):
+    run("add", file("north.txt", NORTH), "--case", case, "--yes")
+    book = texts.load_case(case).codebook
+    assert book["cues"] and book["acts"] and book["law"]
+    assert not book["places"] and not book["actors"] and not book["event"]

@@ -78,3 +78,20 @@ def test_the_codebook_of_the_case_reads_and_gives_a_reason_for_every_entry():
     book = read_codebook(KHOJALY / "codebook")
     assert {e.kind for e in book.entries} == set(KINDS)
     assert [f"{e.kind}.{e.id}" for e in book.entries if not e.note] == []
+
+
+def test_a_case_shares_words_of_the_language_and_not_its_names(tmp_path):
+    own, shared = tmp_path / "own" / "codebook", tmp_path / "shared" / "codebook"
+    for place in (own, shared):
+        place.mkdir(parents=True)
+    (shared / "terms.toml").write_text('[massacre]\nlabel = "massacre"\nforms = ["massacre"]\n[battle]\nlabel = "battle"\nforms = ["battle"]\n', encoding="utf-8")
+    (shared / "places.toml").write_text('[rome]\nlabel = "Rome"\nforms = ["Rome"]\ntype = "GPE"\n', encoding="utf-8")
+    (own / "terms.toml").write_text('[battle]\nlabel = "battle"\nforms = ["battle", "skirmish"]\n', encoding="utf-8")
+    book = read_codebook(own, [shared])
+    assert [(e.id, e.forms) for e in book["terms"]] == [("battle", ("battle", "skirmish")), ("massacre", ("massacre",))]
+    assert book["places"] == ()
+
+
+def test_a_shared_folder_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(CodebookError, match="none: no such folder; sources.toml names it as a codebook to share"):
+        read_codebook(tmp_path, [tmp_path / "none"])

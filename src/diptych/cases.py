@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from importlib.resources import files as resources
 from pathlib import Path
 
 from diptych import coding, files, intake, pipeline, texts
-from diptych.codebook import CodebookError, read_codebook
+from diptych.codebook import CodebookError
 from diptych.intake import Document
 from diptych.texts import TextError
 
@@ -40,16 +41,26 @@ def new(folder: str | Path, *, title: str = "") -> list[Path]:
         raise TextError(f'{folder}: name the folder with letters, figures and hyphens only, such as texts/my-case')
     name = title or folder.resolve().name.replace("-", " ").capitalize()
     place = resources("diptych") / "templates" / "case"
+    values = {"title": name, "shared": Path(os.path.relpath(_shared(), folder.resolve())).as_posix()}
     written = []
     try:
         (folder / "codebook").mkdir(parents=True)
         for source in sorted(place.iterdir(), key=lambda p: p.name):
             target = folder / source.name if source.name == "sources.toml" else folder / "codebook" / source.name
-            files.write(target, source.read_text(encoding="utf-8").replace('"{title}"', json.dumps(name, ensure_ascii=False)))
+            content = source.read_text(encoding="utf-8")
+            for key, value in values.items():
+                content = content.replace(f'"{{{key}}}"', json.dumps(value, ensure_ascii=False))
+            files.write(target, content)
             written.append(target)
     except OSError as error:
         raise TextError(f"{folder}: cannot be written: {error.strerror}") from None
     return written
+
+
+def _shared() -> Path:
+    """The codebook that a new case shares the words of the language and of the law with: the collection's first case."""
+    place = Path(__file__).resolve().parents[2] / "texts" / "khojaly"
+    return (place if place.is_dir() else texts.find_case().resolve()) / "codebook"
 
 
 def incoming(paths: Sequence[str | Path], case: texts.Case | None, folder: str | Path, *, ids: Sequence[str] = (), force: bool = False, **known: str) -> list[Incoming]:
@@ -171,9 +182,11 @@ def check(folder: str | Path) -> list[str]:
         case = None
         try:
             if (folder / "codebook").is_dir():
-                read_codebook(folder / "codebook")
+                texts.load_codebook(folder)
         except CodebookError as other:
             faults += str(other).splitlines()
+        except TextError:
+            pass
     if case is None:
         return faults
     for text in case.texts:

@@ -39,8 +39,7 @@ def code(files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...",
         if published:
             texts.check_date(published)
         if files:
-            from diptych.codebook import read_codebook
-            found, codebook = [texts.read_file(f, published=published) for f in files], read_codebook(case / "codebook")
+            found, codebook = [texts.read_file(f, published=published) for f in files], texts.load_codebook(case)
             twice = {t.id for t in found if sum(o.id == t.id for o in found) > 1}
             if twice:
                 raise texts.TextError(f"two files are named {', '.join(sorted(twice))}; give each a name of its own")

@@ -7,7 +7,7 @@ entry's id, `label` its name on charts, `note` the reason why it is there. `KIND
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -55,6 +55,9 @@ KINDS: dict[str, dict[str, object]] = {
              "act!": ("says", "shows", "thinks", "aims", "frames", "judges", "topic", "counts", "ground", "people", "party", "own")},
 }
 
+#: Kinds that any case may share: words of the language and law that is everybody's. The other kinds belong to one event.
+SHARED = ("measures", "terms", "acts", "law", "courts", "legal_classes", "standing", "elements", "cues")
+
 #: Kinds whose forms are names: a name may stand in one entry only, whatever its file.
 NAMES = ("event", "actors", "places", "neighbours", "law")
 
@@ -88,23 +91,32 @@ class Codebook:
         return tuple(e for e in self.entries if e.kind == kind)
 
 
-def read_codebook(folder: str | Path) -> Codebook:
-    """The codebook in a folder.
+def read_codebook(folder: str | Path, shared: Sequence[str | Path] = ()) -> Codebook:
+    """The codebook in a folder, with what it shares with others.
 
-    Reads the files of `KINDS` that are there; a missing file is an empty one. Raises CodebookError with every fault found:
+    Reads the files of `KINDS` that are there; a missing file is an empty one. Files of the kinds in `SHARED` are also read from the
+    `shared` folders, and add the entries whose id the codebook lacks: an entry of its own takes the place of a shared one of the same
+    id. Raises CodebookError with every fault found:
     a file that is not TOML, an unknown file or key, a missing label or key, a value of the wrong type or outside its closed
     set, an empty form, a form with two owners.
     """
     folder, faults, entries = Path(folder), [], []
     if not folder.is_dir():
         raise CodebookError(f"{folder}: no such folder; a case keeps its codebook there")
-    for path in sorted(folder.glob("*.toml")):
-        if path.stem not in KINDS:
-            faults.append(f"{_name(path)}: no such file in a codebook{_did_you_mean(path.stem, KINDS)}; there are {', '.join(KINDS)}")
+    for place in (folder, *map(Path, shared)):
+        if not place.is_dir():
+            faults.append(f"{place}: no such folder; sources.toml names it as a codebook to share")
+        for path in sorted(place.glob("*.toml")):
+            if path.stem not in KINDS:
+                faults.append(f"{_name(path)}: no such file in a codebook{_did_you_mean(path.stem, KINDS)}; there are {', '.join(KINDS)}")
     for kind in KINDS:
-        path = folder / f"{kind}.toml"
-        if path.is_file():
-            entries += _read_file(path, kind, faults)
+        own: list[Entry] = []
+        for place in (folder, *(map(Path, shared) if kind in SHARED else ())):
+            path = place / f"{kind}.toml"
+            if path.is_file():
+                known = {e.id for e in own}
+                own += [e for e in _read_file(path, kind, faults) if e.id not in known]
+        entries += own
     faults += _two_owners(entries)
     if faults:
         raise CodebookError("\n".join(faults))

@@ -44,13 +44,18 @@ class Text:
 
 @dataclass(frozen=True)
 class Case:
-    """One event and the texts about it: `texts` in the order of sources.toml, `codebook` with what is looked for."""
+    """One event and the texts about it: `texts` in the order of sources.toml, `codebook` with what is looked for.
+
+    `about` is a paragraph on the event and the texts, `cannot` what these texts cannot show; both as sources.toml has them.
+    """
 
     name: str
     title: str
     folder: Path
     texts: tuple[Text, ...]
     codebook: Codebook
+    about: str = ""
+    cannot: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ def load_case(folder: str | Path | None = None, *, edition: str | None = None, o
     named by DIPTYCH_EDITION, else for each text the original where a copy is at hand, else the restatement. Copies are looked
     for in `originals`, the folder named by DIPTYCH_ORIGINALS, the case's own `originals/`. Raises TextError or CodebookError.
     """
-    folder = _find_case() if folder is None else Path(folder)
+    folder = find_case() if folder is None else Path(folder)
     edition = edition or os.environ.get("DIPTYCH_EDITION") or None
     if edition not in (None, "restated", "original"):
         raise TextError(f'no edition "{edition}"; write restated or original')
@@ -82,7 +87,17 @@ def load_case(folder: str | Path | None = None, *, edition: str | None = None, o
     if not texts and texts_needed:
         raise TextError(f"{folder}/sources.toml: no texts; give each one a table such as [texts.smith]")
     case = sources.get("case", {})
-    return Case(folder.name, case.get("title", folder.name), folder, texts, read_codebook(folder / "codebook"))
+    about, cannot = (" ".join(str(case.get(key, "")).split()) for key in ("about", "cannot"))
+    return Case(folder.name, case.get("title", folder.name), folder, texts, load_codebook(folder), about, cannot)
+
+
+def load_codebook(folder: str | Path) -> Codebook:
+    """The codebook of a case: its own files, and those of the folders that sources.toml names under [case] as `codebook`."""
+    folder = Path(folder)
+    shared = _read_sources(folder).get("case", {}).get("codebook", []) if (folder / "sources.toml").is_file() else []
+    if not isinstance(shared, list) or not all(isinstance(s, str) for s in shared):
+        raise TextError(f'{folder}/sources.toml: [case] codebook must be a list of folders, such as codebook = ["../khojaly/codebook"]')
+    return read_codebook(folder / "codebook", [folder / s for s in shared])
 
 
 def read_file(path: str | Path, *, published: str = "") -> Text:
@@ -121,7 +136,8 @@ def check_date(date: str, path: str | Path = "", entry: str = "") -> None:
         raise TextError(f'{where}"{date}" is not a date; write it as 2015-02-25, 2015-02 or 2015') from None
 
 
-def _find_case() -> Path:
+def find_case() -> Path:
+    """The folder of the case that is read where none is named."""
     if os.environ.get("DIPTYCH_CASE"):
         return Path(os.environ["DIPTYCH_CASE"])
     here = Path.cwd()
