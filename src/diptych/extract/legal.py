@@ -51,6 +51,10 @@ def rows(reading: Reading) -> list[tuple]:
     out, stood = [], {key: _standing(reading, hit, key[0]) for key, hit in kept}
     defining = {clause for (clause, *_), (status, _) in stood.items() if status == "defined"}
     elsewhere = {p.sent[clause] for (clause, concept, _), (status, applies) in stood.items() if (concept, status, applies) == ("prosecution", "proceeding", "case") and _of_other_people(reading, clause)}
+    for k in sorted(elsewhere):
+        while k + 1 < len(p.sents) and p.paragraph[p.sents[k + 1][0]] == p.paragraph[p.sents[k][0]] and not standing.names_case(reading, k + 1) and not standing.points_to_case(reading, k + 1):
+            k += 1
+            elsewhere.add(k)
     for key, hit in kept:
         clause, concept, _ = key
         status, applies = stood[key]
@@ -215,7 +219,7 @@ def hits(reading: Reading) -> list[Hit]:
     tribunals = {standing.clause_of(p, h.head) for h in kept if p.lemma[h.head].lower() in ("tribunal", "court")}
     kept += [h for h in ruled if h.first not in taken and not (h.entry is not None and standing.clause_of(p, h.head) in tribunals) and not (h.entry is not None and h.head in said) and p.sent[h.head] not in headings and not (h.entry is None and standing.clause_of(p, h.head) in suits)]
     of_law = {standing.clause_of(p, phrases.head(p, range(f.first, f.last))) for f in instruments if law.concept_of(p, f) != "other"}
-    kept = [h for h in kept if not (h.entry is not None and h.entry.id == "unlawful" and standing.clause_of(p, h.head) in of_law)]
+    kept = [h for h in kept if not (h.entry is not None and h.entry.id in ("unlawful", "lawful") and standing.clause_of(p, h.head) in of_law)]
     told = defaultdict(set)
     for h in kept:
         told[standing.clause_of(p, h.head)].add(h.concept)
@@ -345,6 +349,8 @@ def _counts(reading: Reading, lex: _Lexicon, hit: Hit, group: list[Hit], around:
         return not _is_figure(p, hit) and not (hit.entry.id == "legal-finding" and any(h is not hit and not h.step and p.lower[p.head[h.head]] == "of" and p.head[p.head[h.head]] == hit.head for h in group))
     if when == "of-genocide":
         return any(h.concept == "genocide" and h is not hit and _is_said(reading, h) for h in around)
+    if when == "predicate":
+        return p.dep[grammar.first_conjunct(p, hit.head)] in ("acomp", "oprd")
     if when == "of-people":
         return _is_of_people(reading, hit)
     if when == "demanded" and p.dep[hit.head] == "acl" and p.tag[hit.head] == "VBG":
@@ -361,6 +367,8 @@ def _counts(reading: Reading, lex: _Lexicon, hit: Hit, group: list[Hit], around:
     if p.lemma[hit.head] == "try" and not _is_trial(reading, hit.head):
         return False
     before = p.sents[p.sent[hit.head] - 1] if p.sent[hit.head] and p.paragraph[sent[0]] == p.paragraph[sent[0] - 1] else sent
+    if when == "demanded" and hit.last - hit.first > 1:
+        return True
     if (p.pos[hit.head] == "VERB" or when == "demanded") and _at(p, before, lex.crime | lex.law) and before != sent:
         return True
     return in_law or any(k < hit.first or k >= hit.last for k in _at(p, sent, lex.crime))

@@ -283,6 +283,8 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
         who = child(p, clause, "nsubj")
         if who is not None and (who == i or i in grammar.subtree(p, who)) or any(p.left[clause] <= f.first < p.right[clause] for f in law.named(reading)):
             return True
+    if p.dep[clause] in ("ccomp", "acl", "relcl") and p.lemma[clause_of(p, p.head[clause])] in ("mean", "define") and situation(reading, *span_of(p, clause_of(p, p.head[clause]))) == "":
+        return True
     if is_general(reading, i, clause):
         who = child(p, clause, "nsubj")
         what = child(p, clause, "attr")
@@ -412,22 +414,25 @@ def _judges(p: Parse, i: int) -> bool:
 
 def _of_the_wider_conflict(p: Parse, w: SimpleNamespace, a: int, b: int) -> bool:
     """Words for the war, its territory and its end; not "war crime"."""
-    return any(p.lemma[k] in w.wider and p.dep[k] != "compound" and not (p.lemma[k] == "war" and k > 1 and p.lower[k - 1] == "of") for k in range(a, b))
+    return any(p.lemma[k] in w.wider and (p.dep[k] != "compound" or p.lemma[k] == "peace") and not (p.lemma[k] == "war" and k > 1 and p.lower[k - 1] == "of") for k in range(a, b))
 
 
 def _of_both_sides(p: Parse, w: SimpleNamespace, a: int, b: int) -> bool:
     """ "both sides", "neither state", "each party"."""
-    return any(p.lower[k] in _PAIRED and any(p.lemma[m] in w.sides for m in range(k + 1, min(k + 4, b)) if p.pos[m] == "NOUN") for k in range(a, b))
+    return any((p.lower[k] in _PAIRED or p.lower[k] == "two" and p.lower[k - 1:k] == ["the"]) and any(p.lemma[m] in w.sides for m in range(k + 1, min(k + 4, b)) if p.pos[m] == "NOUN") for k in range(a, b))
 
 
 def points_to_case(reading: Reading, sentence: int) -> bool:
     """Whether a sentence points at the event: "the massacre", "its victims", "the town"."""
     p, w = reading.parse, words_of(reading.codebook)
+    named = _named_situations(reading)
+    case = {at for at, what in named if what == "case"}
+    elsewhere = {at for at, what in named if what == "other"} | {m.first for m in names.mentions(reading) if m.label in ("GPE", "LOC") and m.first not in case}
     for k in range(*p.sents[sentence]):
         if p.pos[k] == "NOUN" and p.lemma[k] in w.event:
             det = child(p, k, "det", "poss")
             first, last = grammar.noun_phrase(p, k)
-            if any(what == "other" and first <= at < last for at, what in _named_situations(reading)):
+            if any(first <= at < last for at in elsewhere):
                 continue
             if det is not None and p.lower[det] in _POINTING or p.lower[k - 1:k] == ["these"] or p.lemma[k] in ("perpetrator", "culprit"):
                 return True
@@ -504,6 +509,8 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     """Said of law or practice as such: a clause in the simple present about no named party, with nothing pointed at."""
     p, w = reading.parse, words_of(reading.codebook)
     modal = any(p.lower[c] in ("do", "does", "can", "cannot", "may") or p.dep[c] == "auxpass" and p.lower[c] in ("is", "are") for c in p.children[clause])
+    ruled = child(p, clause, "nsubj")
+    modal = modal or ruled is not None and p.tag[ruled] == "NNS" and child(p, ruled, "det", "poss") is None and any(p.lower[c] in _DUTY for c in p.children[clause]) and not points_to_case(reading, p.sent[i])
     if p.tag[clause] not in ("VBZ", "VBP") and not modal or _past(p, clause) or p.tag[clause] == "VBG":
         return False
     who = child(p, clause, *_SUBJECTS)
