@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from diptych import table, voice
+from diptych import receipts, table, voice
 from diptych.pipeline import Reading
 
 
@@ -40,17 +40,18 @@ def rates(rows: pd.DataFrame, readings: Sequence[Reading], *, by: str) -> pd.Dat
     """One row per text and value of column `by`, texts in the case's order and values by falling total, then alphabet.
 
     Columns: text_id, `by`, n (rows), rate (per 1,000 words), low and high (95 % interval of the rate, exact for a Poisson
-    count: Garwood 1936). A value that a text does not have has n = 0 and an interval all the same.
+    count: Garwood 1936), rows (the keys of the rows counted). A value that a text does not have has n = 0 and an interval all the same.
     """
     lengths = words(readings)
-    counts = rows.groupby([by, "text_id"]).size()
+    counted = receipts.gathered(rows, [by, "text_id"])
     order = rows.groupby(by).size().sort_index().sort_values(ascending=False, kind="stable").index
     keys = [(value, id) for value in order for id in lengths]
-    n = [int(counts.get((value, id), 0)) for value, id in keys]
+    n = [len(counted.get(k, ())) for k in keys]
     low, high = poisson_interval(n)
     per = [1000 / lengths[id] if lengths[id] else 0.0 for _, id in keys]
     return pd.DataFrame({"text_id": [id for _, id in keys], by: [value for value, _ in keys], "n": n, "rate": [a * b for a, b in zip(n, per)],
-                         "low": [a * b for a, b in zip(low, per)], "high": [a * b for a, b in zip(high, per)]})
+                         "low": [a * b for a, b in zip(low, per)], "high": [a * b for a, b in zip(high, per)],
+                         "rows": [counted.get(k, ()) for k in keys]})
 
 
 def poisson_interval(counts: Sequence[int], confidence: float = 0.95) -> tuple[list[float], list[float]]:
@@ -74,14 +75,14 @@ def share_interval(k: int, n: int, confidence: float = 0.95) -> tuple[float, flo
 
 
 def calls(terms: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, voice and word for the event: text_id, voice, what, n."""
+    """One row per text, voice and word for the event: text_id, voice, what, n, rows (keys)."""
     own = terms[terms["referent"] == "case"]
     plain = own["stance"].isin(["asserts", "reports", "defines"])
     return _counted(own.assign(what=own["term"].where(plain, own["term"].astype(str) + " (" + own["stance"].astype(str) + ")")))
 
 
 def doers(responsibility: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, voice and doer or party blamed: text_id, voice, what, n; acts with no doer are one row, the last."""
+    """One row per text, voice and doer or party blamed: text_id, voice, what, n, rows (keys); acts with no doer are one row, the last."""
     rows = responsibility
     what = rows["actor"].where(rows["actor"] != "none", "nobody named")
     denied = (rows["certainty"] == "denied") & (rows["actor"] != "none")
@@ -89,13 +90,20 @@ def doers(responsibility: pd.DataFrame) -> pd.DataFrame:
 
 
 def law(legal: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, voice and legal class with its standing: text_id, voice, what, n."""
+    """One row per text, voice and legal class with its standing: text_id, voice, what, n, rows (keys)."""
     what = (legal["concept"].astype(str) + " (" + legal["status"].astype(str) + ")").str.replace("_", " ")
     return _counted(legal.assign(what=what))
 
 
+def counted_by(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """One row per combination of the columns `by` that occurs, in the order in which they first come: those columns, n, rows (keys)."""
+    found = receipts.gathered(rows, by)
+    values = found if len(by) > 1 else [(value,) for value in found]
+    return pd.DataFrame([(*value, len(keys), keys) for value, keys in zip(values, found.values())], columns=[*by, "n", "rows"])
+
+
 def _counted(rows: pd.DataFrame, last: str = "") -> pd.DataFrame:
-    counted = rows.groupby(["text_id", "voice", "what"], as_index=False).size().rename(columns={"size": "n"})
+    counted = counted_by(rows, ["text_id", "voice", "what"])
     return counted.assign(end=counted["what"] == last).sort_values(["text_id", "voice", "end", "n", "what"], ascending=[True, True, True, False, True]).drop(columns="end")
 
 
@@ -121,33 +129,32 @@ def together(entities: pd.DataFrame, *, most: int = 12) -> pd.DataFrame:
 
 def names_chosen(entities: pd.DataFrame, codebook) -> pd.DataFrame:
     """One row per text and name that the text writes for a place or party which has more than one: canonical, text_id,
-    surface, n. Names of the codebook's entries with a second form in `both`, and every thing that the texts write in two ways."""
-    counted = entities.groupby(["canonical", "text_id", "surface"], sort=True).size().rename("n").reset_index()
+    surface, n, rows. Names of the codebook's entries with a second form in `both`, and every thing that the texts write in two ways."""
+    counted = counted_by(entities, ["canonical", "text_id", "surface"])
     double = {e.label for e in codebook.entries if e.more.get("both")}
     several = set(counted.groupby("canonical")["surface"].nunique().loc[lambda n: n > 1].index)
-    return counted[counted["canonical"].isin(double | several)].sort_values(["canonical", "text_id", "n"], ascending=[True, True, False]).reset_index(drop=True)
+    return counted[counted["canonical"].isin(double | several)].sort_values(["canonical", "text_id", "n", "surface"], ascending=[True, True, False, True]).reset_index(drop=True)
 
 
 # Words
 
 
 def step_by_step(terms: pd.DataFrame, readings: Sequence[Reading], *, of: Sequence[str] = ("genocide", "massacre")) -> pd.DataFrame:
-    """One row per text, term and step: text_id, term, step, n, rate (per 1,000 words). The steps narrow what is counted: every
+    """One row per text, term and step: text_id, term, step, n, rate (per 1,000 words), rows (keys). The steps narrow what is counted: every
     mention; only those of this event; only those in the author's own voice; only those used at no distance."""
     lengths, rows = words(readings), []
     for term in of:
         left = terms[terms["term"] == term]
         for step, keep in (("every mention", None), ("of this event", ("referent", "case")), ("in the author’s voice", ("voice", "author")), ("at no distance", ("stance", "asserts"))):
             left = left if keep is None else left[left[keep[0]] == keep[1]]
-            n = left["text_id"].value_counts()
-            rows += [(id, term, step, int(n.get(id, 0)), 1000 * int(n.get(id, 0)) / length) for id, length in lengths.items()]
-    return pd.DataFrame(rows, columns=["text_id", "term", "step", "n", "rate"])
+            counted = receipts.gathered(left, ["text_id"])
+            rows += [(id, term, step, len(counted.get(id, ())), 1000 * len(counted.get(id, ())) / length if length else 0.0, counted.get(id, ())) for id, length in lengths.items()]
+    return pd.DataFrame(rows, columns=["text_id", "term", "step", "n", "rate", "rows"])
 
 
 def ledger(terms: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, term, referent, voice and stance: n, and the sentences in which it stands (ids, in order)."""
-    kept = terms.groupby(["text_id", "term", "referent", "voice", "stance"], sort=False)
-    return kept.agg(n=("sent", "size"), sentences=("sent", lambda s: " ".join(dict.fromkeys(s)))).reset_index().sort_values(
+    """One row per text, term, referent, voice and stance: n, rows (keys)."""
+    return counted_by(terms, ["text_id", "term", "referent", "voice", "stance"]).sort_values(
         ["term", "text_id", "referent", "voice", "n"], ascending=[True, True, True, True, False]).reset_index(drop=True)
 
 
@@ -167,16 +174,16 @@ def concordance(rows: pd.DataFrame, readings: Sequence[Reading], *, sort: str = 
 
 def keyness(readings: Sequence[Reading], *, least: int = 4, most: int = 24) -> pd.DataFrame:
     """One row per lemma that one of the first two texts prefers: lemma, text_id (the text that prefers it), n and other_n
-    (counts there and in the other text), log_odds, low, high (95 % interval), z.
+    (counts there and in the other text), log_odds, low, high (95 % interval), z, rows (keys of the words in both).
 
     Log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, eq. 15 to 22); the prior is the lemma's
     share of all the texts together, scaled to 500 words. Lemmas of nouns, verbs, adjectives and names, at least `least` times
     in all, the `most` with the largest |z|, half from each side.
     """
     import numpy as np
-    counts = [pd.Series([p.lemma[i].lower() for p in [r.parse] for i in range(len(p)) if p.pos[i] in ("NOUN", "PROPN", "VERB", "ADJ") and p.word[i][:1].isalpha()], dtype=object).value_counts()
-              for r in readings]
-    both = pd.concat(counts, axis=1, keys=[r.text.id for r in readings]).fillna(0)
+    places = [_lemmas(r) for r in readings[:2]]
+    counts = [pd.Series({lemma: len(keys) for lemma, keys in p.items()}, dtype=float) for p in places]
+    both = pd.concat(counts, axis=1, keys=[r.text.id for r in readings[:2]]).fillna(0)
     total = both.sum(axis=1)
     prior = 500 * total / total.sum()
     a, b = both.iloc[:, 0], both.iloc[:, 1]
@@ -187,17 +194,29 @@ def keyness(readings: Sequence[Reading], *, least: int = 4, most: int = 24) -> p
     frame = frame[(frame["first"] + frame["second"]) >= least].sort_values(["z", "lemma"], ascending=[False, True])
     kept = pd.concat([frame.head(most // 2), frame.tail(most // 2)]).drop_duplicates("lemma")
     ours = kept["log_odds"] > 0
-    return kept.assign(text_id=np.where(ours, readings[0].text.id, readings[1].text.id), n=kept["first"].where(ours, kept["second"]), other_n=kept["second"].where(ours, kept["first"]))[
-        ["lemma", "text_id", "n", "other_n", "log_odds", "low", "high", "z"]].reset_index(drop=True)
+    rows = [places[0].get(lemma, ()) + places[1].get(lemma, ()) for lemma in kept["lemma"]]
+    return kept.assign(text_id=np.where(ours, readings[0].text.id, readings[1].text.id), n=kept["first"].where(ours, kept["second"]), other_n=kept["second"].where(ours, kept["first"]),
+                       rows=rows)[["lemma", "text_id", "n", "other_n", "log_odds", "low", "high", "z", "rows"]].reset_index(drop=True)
+
+
+def _lemmas(reading: Reading) -> dict[str, tuple[str, ...]]:
+    """The keys of each lemma's words: nouns, verbs, adjectives and names."""
+    p, found = reading.parse, {}
+    for i in range(len(p)):
+        if p.pos[i] in ("NOUN", "PROPN", "VERB", "ADJ") and p.word[i][:1].isalpha():
+            found.setdefault(p.lemma[i].lower(), []).append(receipts.key(reading.text.id, table.sentence_id(p.sent[i]), p.start[i], p.end[i]))
+    return {lemma: tuple(keys) for lemma, keys in found.items()}
 
 
 def sources(attributions: pd.DataFrame) -> pd.DataFrame:
-    """One row per text and speaker who is given a voice: text_id, speaker, n, and how many of them with a cue that vouches, is
-    neutral, or doubts."""
+    """One row per text and speaker who is given a voice: text_id, speaker, n, how many of them with a cue that vouches, is
+    neutral, or doubts, and rows (keys)."""
     counted = attributions.groupby(["text_id", "speaker", "stance"], sort=False).size().unstack("stance", fill_value=0).reindex(columns=["vouches", "neutral", "doubts"], fill_value=0)
     out = counted.assign(n=counted.sum(axis=1)).reset_index()
     out.columns.name = None
-    return out[["text_id", "speaker", "n", "vouches", "neutral", "doubts"]].sort_values(["text_id", "n", "speaker"], ascending=[True, False, True]).reset_index(drop=True)
+    counted = receipts.gathered(attributions, ["text_id", "speaker"])
+    out["rows"] = [counted[pair] for pair in zip(out["text_id"], out["speaker"])]
+    return out[["text_id", "speaker", "n", "vouches", "neutral", "doubts", "rows"]].sort_values(["text_id", "n", "speaker"], ascending=[True, False, True]).reset_index(drop=True)
 
 
 # Responsibility and law
@@ -209,30 +228,31 @@ RUNGS = {"1": "1 named doer, active", "2": "2 named doer, in a by-phrase or as o
 
 def ladder(responsibility: pd.DataFrame) -> pd.DataFrame:
     """One row per text and rung: text_id, rung, n, share of the text's rows on the ladder (blame: of all its rows), low, high
-    (95 % interval: Wilson 1927)."""
+    (95 % interval: Wilson 1927), rows (keys)."""
     rows = []
     for id, own in responsibility.groupby("text_id", sort=False):
-        n = own["rung"].astype(str).value_counts()
-        on_ladder = int(n.drop("blame", errors="ignore").sum())
+        counted = receipts.gathered(own.assign(rung=own["rung"].astype(str)), ["rung"])
+        on_ladder = sum(len(keys) for rung, keys in counted.items() if rung != "blame")
         for rung, label in RUNGS.items():
-            k, of = int(n.get(rung, 0)), len(own) if rung == "blame" else on_ladder
-            rows.append((id, label, k, k / of if of else 0.0, *share_interval(k, of)))
-    return pd.DataFrame(rows, columns=["text_id", "rung", "n", "share", "low", "high"]).sort_values(["rung"], kind="stable").reset_index(drop=True)
+            keys, of = counted.get(rung, ()), len(own) if rung == "blame" else on_ladder
+            rows.append((id, label, len(keys), len(keys) / of if of else 0.0, *share_interval(len(keys), of), keys))
+    return pd.DataFrame(rows, columns=["text_id", "rung", "n", "share", "low", "high", "rows"]).sort_values(["rung"], kind="stable").reset_index(drop=True)
 
 
 def blamed(responsibility: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, party blamed, accuser and certainty: text_id, actor, by (the author or the source), certainty, n, sentences."""
+    """One row per text, party blamed, accuser and certainty: text_id, actor, by (the author or the source), certainty, n, rows (keys)."""
     rows = responsibility[responsibility["form"] == "blame"]
     rows = rows.assign(by=rows["source"].where(rows["voice"] == "attributed", "the author"))
-    return rows.groupby(["text_id", "actor", "by", "certainty"], sort=False).agg(n=("sent", "size"), sentences=("sent", lambda s: " ".join(dict.fromkeys(s)))).reset_index()
+    return counted_by(rows, ["text_id", "actor", "by", "certainty"])
 
 
 def instruments(legal: pd.DataFrame) -> pd.DataFrame:
-    """One row per instrument or body: instrument, one column of counts for each text, and `only` (the one text that calls on it, or empty)."""
+    """One row per instrument or body: instrument, one column of counts for each text, `only` (the one text that calls on it, or empty), rows (keys)."""
     named = legal[legal["instrument"].astype(str).str.len() > 0]
     wide = named.groupby(["instrument", "text_id"]).size().unstack("text_id", fill_value=0).reindex(columns=list(dict.fromkeys(legal["text_id"])), fill_value=0)
     only = [columns[0] if len(columns := [c for c in wide.columns if row[c]]) == 1 else "" for _, row in wide.iterrows()]
-    out = wide.reset_index().assign(only=only)
+    counted = receipts.gathered(named, ["instrument"])
+    out = wide.reset_index().assign(only=only, rows=[counted[i] for i in wide.index])
     out.columns.name = None
     return out
 
@@ -251,12 +271,15 @@ def names_and_law(terms: pd.DataFrame, legal: pd.DataFrame) -> pd.DataFrame:
 
 
 def who_to_whom(responsibility: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, doer and harmed: text_id, actor, affected, author and attributed (rows in each voice), sentences. Only
+    """One row per text, doer and harmed: text_id, actor, affected, author and attributed (rows in each voice), rows (keys). Only
     rows with a doer."""
     rows = responsibility[(responsibility["actor"] != "none") & (responsibility["form"] != "blame")]
-    counted = rows.groupby(["text_id", "actor", "affected"], sort=False)
-    return counted.agg(author=("voice", lambda v: int((v == "author").sum())), attributed=("voice", lambda v: int((v == "attributed").sum())),
-                       sentences=("sent", lambda s: " ".join(dict.fromkeys(s)))).reset_index()
+    by = ["text_id", "actor", "affected"]
+    voices = receipts.gathered(rows, [*by, "voice"])
+    counted = counted_by(rows, by)
+    for voice_ in ("author", "attributed"):
+        counted[voice_] = [len(voices.get((*pair, voice_), ())) for pair in zip(*(counted[c] for c in by))]
+    return counted[[*by, "author", "attributed", "rows"]]
 
 
 def published(readings: Iterable[Reading]) -> dict[str, str]:

@@ -18,10 +18,11 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
 
-from diptych import __version__, compare, extract, pipeline, texts, voice
+from diptych import __version__, compare, extract, pipeline, show, texts, voice
 
 TEMPLATES = files("diptych") / "templates"
 TOGETHER = 2
+READER = "reader.html"
 
 CANNOT = (
     "Both texts of this case come from one side, and two texts are no sample: nothing here speaks for a press, a country or a side. "
@@ -61,8 +62,9 @@ def build(case_folder: str | Path, out: str | Path, *, notebooks: str | Path = "
     tables = {name: find(readings) for name, find in [*((f.__name__, f) for f in extract.LAYERS.values()), ("attributions", voice.attributions)]}
     tell(f"read {len(readings)} texts with {pipeline.model_name()}: " + ", ".join(f"{len(t)} {name}" for name, t in tables.items()))
     pages = [_page(path) for path in sorted(Path(notebooks).glob("[0-9][0-9]-*.ipynb"))]
-    bodies = _run(pages, case.folder, edition, tell)
-    (out / "tables").mkdir(parents=True, exist_ok=True)
+    for folder in ("tables", "figures"):
+        (out / folder).mkdir(parents=True, exist_ok=True)
+    bodies = _run(pages, case.folder, out, edition, tell)
     for name, frame in tables.items():
         frame.to_csv(out / "tables" / f"{name}.csv", index=False, lineterminator="\n")
     (out / "style.css").write_text((TEMPLATES / "style.css").read_text(encoding="utf-8"), encoding="utf-8")
@@ -90,9 +92,10 @@ def _page(path: Path) -> Page:
     return Page(f"{path.stem}.html", short, title[1], question[1], path)
 
 
-def _run(pages: list[Page], case_folder: Path, edition: str | None, tell: Callable[[str], None]) -> dict[str, str]:
+def _run(pages: list[Page], case_folder: Path, out: Path, edition: str | None, tell: Callable[[str], None]) -> dict[str, str]:
     """Runs the notebooks, two at a time, each in a kernel of its own; gives the body of each page by its file."""
-    environment = os.environ | {"DIPTYCH_CASE": str(case_folder.resolve()), "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore"}
+    environment = os.environ | {"DIPTYCH_CASE": str(case_folder.resolve()), "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore",
+                                show.READER: READER, show.FIGURES: str((out / "figures").resolve())}
     if edition:
         environment["DIPTYCH_EDITION"] = edition
     if os.environ.get(texts.ORIGINALS):
@@ -111,7 +114,7 @@ def _run_one(page: Page, environment: dict[str, str]) -> str:
     notebook = nbformat.read(page.notebook, as_version=4)
     client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(page.notebook.parent)}})
     try:
-        client.execute(env=environment)
+        client.execute(env=environment | {show.PAGE: page.notebook.stem})
     except CellExecutionError as error:
         raise ReportError(f"{page.notebook.name}: {error.ename}: {error.evalue}\n{error.traceback[-1500:]}") from None
     exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)

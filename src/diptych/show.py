@@ -1,24 +1,34 @@
 """From a row back to its sentence, and how tables and charts appear on a page.
 
 Imported in a notebook, it makes tables and charts appear as they do in the site: tables with headers and no row numbers,
-charts as SVG with their alt text. Words of a text are always escaped: markup in a text shows as text.
+charts as SVG with their alt text, every mark a link to the rows that it counts. Words of a text are always escaped: markup in
+a text shows as text. In the site, sentences link to the reader (the page named by DIPTYCH_READER).
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
+import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
+from pathlib import Path
+from urllib.parse import quote
 
 import matplotlib
 import pandas as pd
 from matplotlib.axes import Axes
 
-from diptych import charts, pipeline, texts
+from diptych import __version__, charts, coding, pipeline, receipts, texts
 from diptych.pipeline import Reading
 
 MANY = 200
+#: The site's reader, in whose pages sentences are links; unset in a notebook of one's own, where they are plain.
+READER = "DIPTYCH_READER"
+#: Where the site keeps its charts as files, and the name of the page that is being made.
+FIGURES, PAGE = "DIPTYCH_FIGURES", "DIPTYCH_PAGE"
 
 
 class Html:
@@ -40,13 +50,34 @@ def editions(case_texts: Iterable[texts.Text]) -> Html:
 
 
 def table(frame: pd.DataFrame, *, caption: str = "", most: int = MANY) -> Html:
-    """A table as the site shows it: headers, no row numbers, long ones cut (and said to be)."""
-    head = "".join(f'<th scope="col">{escape(str(c))}</th>' for c in frame.columns)
-    body = "".join("<tr>" + "".join(f"<td{_side(v)}>{_cell(v)}</td>" for v in row) + "</tr>" for row in frame.head(most).itertuples(index=False, name=None))
+    """A table as the site shows it: headers, no row numbers, long ones cut (and said to be). A column `rows` of keys becomes the
+    sentences in which they stand, and `sent` beside text_id a link to its sentence."""
+    columns = [str(c) for c in frame.columns]
+    head = "".join(f'<th scope="col">{escape("sentences" if c == "rows" else c)}</th>' for c in columns)
+    body = []
+    for row in frame.head(most).itertuples(index=False, name=None):
+        values = dict(zip(columns, row))
+        body.append("<tr>" + "".join(f"<td{_side(v)}>{_cell(v) if c not in ('rows', 'sent') else _places(c, v, values.get('text_id'))}</td>" for c, v in values.items()) + "</tr>")
     cut = f'<p class="cut">{most} of {len(frame):,} rows; all of them are in the CSV file.</p>' if len(frame) > most else ""
     name = f"<caption>{escape(caption)}</caption>" if caption else ""
-    label = escape(caption or "table", quote=True)
-    return Html(f'<div class="table" tabindex="0" role="region" aria-label="{label}"><table>{name}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{cut}')
+    label = escape(caption or "table: " + ", ".join(columns[:6]), quote=True)
+    return Html(f'<div class="table" tabindex="0" role="region" aria-label="{label}"><table>{name}<thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>{cut}')
+
+
+def _places(column: str, value, text_id) -> str:
+    """The cell of a column `sent` or `rows`: links to the sentences."""
+    if column == "sent":
+        return where(text_id, value, str(value)) if text_id and value else _cell(value)
+    if not isinstance(value, (tuple, list)):
+        return _cell(value)
+    at = dict.fromkeys(receipts.place(k)[:2] for k in value)
+    return " ".join(where(id, sent, sent if id == text_id else f"{id} {sent}") for id, sent in at)
+
+
+def where(text_id: str, sent: str, words: str = "") -> str:
+    """HTML that names a sentence; in the site, a link to it in the reader."""
+    words, page = escape(words or f"{text_id} {sent}"), os.environ.get(READER)
+    return f'<a class="where" href="{escape(page, quote=True)}#{quote(f"{text_id}-{sent}")}">{words}</a>' if page else f'<span class="where">{words}</span>'
 
 
 def _cell(value) -> str:
@@ -74,7 +105,7 @@ def sentences(rows: pd.DataFrame, readings: Sequence[Reading], *, codes: Sequenc
         start, end = sentence_span(reading, sent)
         spans = list(zip(group["start"], group["end"]))
         notes = "; ".join(dict.fromkeys(", ".join(str(v) for v in row if str(v)) for row in group[list(codes)].itertuples(index=False, name=None))) if codes else ""
-        items.append(f'<li><span class="where">{escape(text_id)} {escape(sent)}</span> {highlight(reading.text.text, start, end, spans)}'
+        items.append(f'<li>{where(text_id, sent)} {highlight(reading.text.text, start, end, spans)}'
                      + (f' <span class="codes">{escape(notes)}</span>' if notes else "") + "</li>")
     left = rows.drop_duplicates(["text_id", "sent"]).shape[0] - len(items)
     more = f'<p class="cut">and {left} more sentences.</p>' if left > 0 else ""
@@ -88,8 +119,8 @@ def in_context(row, readings: Sequence[Reading]) -> Html:
 
 def concordance(kwic: pd.DataFrame) -> Html:
     """A key-word-in-context table (`compare.concordance`) with the word in the middle."""
-    head = "".join(f'<th scope="col">{c}</th>' for c in ("text", "", "word", "", "sentence"))
-    body = "".join(f'<tr><td>{escape(r.text_id)}</td><td class="left">{escape(r.left)}</td><td><mark>{escape(r.word)}</mark></td><td>{escape(r.right)}</td><td>{escape(r.sent)}</td></tr>'
+    head = "".join(f'<th scope="col">{c}</th>' for c in ("text", "before", "word", "after", "sentence"))
+    body = "".join(f'<tr><td>{escape(r.text_id)}</td><td class="left">{escape(r.left)}</td><td><mark>{escape(r.word)}</mark></td><td>{escape(r.right)}</td><td>{where(r.text_id, r.sent, r.sent)}</td></tr>'
                    for r in kwic.itertuples())
     return Html(f'<div class="table kwic" tabindex="0" role="region" aria-label="concordance"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
 
@@ -119,17 +150,131 @@ def highlight(text: str, start: int, end: int, spans: Iterable[tuple[int, int]])
     return "".join(out) + escape(text[at:end])
 
 
-def chart(ax: Axes) -> Html:
-    """A chart as SVG, its alt text with it."""
-    figure, buffer = ax.figure, io.StringIO()
+# Charts
+
+
+def chart(ax: Axes, readings: Sequence[Reading] = (), *, layer: str = "") -> Html:
+    """A chart with all that stands behind it: the drawing, in which every mark is a link to its rows; its sources; its table; and for
+    each mark the rows that it counts, with their sentences. `layer` is the layer whose score is given with the sources."""
+    marks, svg = charts.marks_of(ax), _svg(ax)
+    id = _fresh("chart-" + hashlib.sha256(svg.encode()).hexdigest()[:8])
+    alt = ax.figure.get_label() or "chart"
+    source = sources_line(marks, readings, layer) if readings else ""
+    _keep(ax, source)
+    drawing = _linked(svg, id, marks if readings else [], alt)
+    data = charts.data_of(ax)
+    parts = [f'<div class="drawing" tabindex="0" role="region" aria-label="The drawing, which may be wider than the page">{drawing}</div>']
+    parts += [f"<figcaption>{escape(source)}</figcaption>"] if source else []
+    parts += [f'<details class="data"><summary>The table of this chart</summary>{table(data).html}</details>'] if data is not None and len(data) else []
+    if readings and marks:
+        behind = "".join(_behind(m, f"{id}-{m.id}", readings) for m in marks)
+        parts.append(f'<details class="behind"><summary>The sentences behind each mark ({len(marks)})</summary>{behind}</details>')
+    return Html(f'<figure class="chart" id="{id}">{"".join(parts)}</figure>')
+
+
+def _behind(mark: charts.Mark, id: str, readings: Sequence[Reading]) -> str:
+    by_id, spans = {r.text.id: r for r in readings}, {}
+    for one in mark.keys:
+        p = receipts.place(one)
+        spans.setdefault((p.text_id, p.sent), []).append((p.start, p.end, one))
+    items = "".join(f'<li data-keys="{escape(" ".join(k for _, _, k in found), quote=True)}">{where(text_id, sent)} '
+                    f"{highlight(by_id[text_id].text.text, *sentence_span(by_id[text_id], sent), [f[:2] for f in found])}</li>" for (text_id, sent), found in spans.items())
+    return (f'<details class="rows"><summary>{escape(charts.plain(mark.title))}</summary><div id="{id}" tabindex="-1"><ul class="sentences">{items}</ul>'
+            f'<p><a href="#{id}-at">back to the mark</a></p></div></details>')
+
+
+def sources_line(marks: Sequence[charts.Mark], readings: Sequence[Reading], layer: str = "") -> str:
+    """What a chart rests on, in one line: edition, rows counted, the program, and its score on the layer against the reference coding."""
+    by_edition: dict[str, list[str]] = {}
+    for r in readings:
+        by_edition.setdefault({"own": "a reader’s own text"}.get(r.text.edition, f"{r.text.edition} edition"), []).append(r.text.id)
+    editions = "; ".join(e if len(by_edition) == 1 else f"{e}: {', '.join(ids)}" for e, ids in by_edition.items())
+    n = len({k for m in marks for k in m.keys})
+    known, joint = _joint(tuple(readings), layer)
+    score = f", joint F1 {joint:.2f} against the reference coding of {', '.join(known)}" if known else ", no reference coding to score it by" if layer else ""
+    return f"Source: {editions}, n = {n:,} {'place' if n == 1 else 'places'} in {len(readings)} texts; coded by diptych {__version__}{score}."
+
+
+_JOINT: dict[tuple, tuple[list[str], dict]] = {}
+
+
+def _joint(readings: tuple[Reading, ...], layer: str) -> tuple[list[str], float]:
+    """The texts that have a reference coding, and the joint score on a layer over all of them; worked out once."""
+    if not layer:
+        return [], 0.0
+    if readings not in _JOINT:
+        try:
+            folder = texts.load_case(texts_needed=False).folder / "coding" / "reference"
+        except texts.TextError:
+            folder = Path("nowhere")
+        at = {r: folder / f"{r.text.id}.{r.text.edition}.jsonl" for r in readings if not r.text.differs}
+        known = [r for r in at if at[r].is_file()]
+        coded = coding.code(known)
+        _JOINT.clear()
+        _JOINT[readings] = [r.text.id for r in known], coding.score((coding.read(at[r]), coded[r.text.id]) for r in known) if known else {}
+    known, scores = _JOINT[readings]
+    return known, scores[layer]["joint"] if known else 0.0
+
+
+_SEEN: Counter = Counter()
+
+
+def _fresh(id: str) -> str:
+    """An id that no chart shown before in this session has."""
+    _SEEN[id] += 1
+    return id if _SEEN[id] == 1 else f"{id}-{_SEEN[id]}"
+
+
+def _svg(ax: Axes) -> str:
+    buffer = io.StringIO()
     with matplotlib.rc_context(charts.STYLE):
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        ax.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     svg = buffer.getvalue()
-    svg = svg[svg.index("<svg"):]
-    alt = escape(figure.get_label() or "chart", quote=True)
-    svg = re.sub(r'^<svg ([^>]*?)width="[^"]*pt" height="[^"]*pt"|^<svg ', lambda m: f'<svg {(m[1] or "")}role="img" aria-label="{alt}" ', svg, count=1)
-    svg = re.sub(r"\s*<metadata>.*?</metadata>", "", svg, flags=re.S)
-    return Html(f'<figure class="chart">{svg}</figure>')
+    return re.sub(r"\s*<metadata>.*?</metadata>", "", svg[svg.index("<svg"):], flags=re.S)
+
+
+def _linked(svg: str, id: str, marks: Sequence[charts.Mark], alt: str) -> str:
+    """The drawing for a page: its own ids, its alt text, and links from marks to their rows; a mark's second link takes no tab stop."""
+    referred = set(re.findall(r'(?:xlink:href="#|url\(#)([^")]+)', svg))
+    svg = re.sub(r' id="([^"]*)"', lambda m: f' id="{id}-{m[1]}"' if m[1] in referred and not m[1].startswith("mark-") else "", svg)
+    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{id}-\1)", svg)
+    svg = re.sub(r'(<use [^>]*xlink:href="#)', rf"\1{id}-", svg)
+    by_id, seen = {m.id: m for m in marks}, set()
+
+    def link(found: re.Match) -> str:
+        m = by_id.get(found[1])
+        if m is None:
+            return "<a>"
+        title = escape(charts.plain(m.title), quote=True)
+        first = f'id="{id}-{m.id}-at" data-shows="{m.shows}" aria-label="{title}"' if m.id not in seen else 'tabindex="-1" aria-hidden="true"'
+        seen.add(m.id)
+        return f'<a class="mark" href="#{id}-{m.id}" {first}><title>{title}</title>'
+    svg = re.sub(r'<a xlink:href="#(mark-\d+)">', link, svg)
+    size = re.search(r'viewBox="0 0 ([\d.]+) ', svg)
+    width = f'style="min-width: {min(46, float(size[1]) / 14):.0f}rem" ' if size else ""
+    return re.sub(r'^<svg ([^>]*?)width="[^"]*pt" height="[^"]*pt"|^<svg ([^>]*?)height="[^"]*pt"([^>]*?)width="[^"]*pt"',
+                  lambda m: f'<svg {m[1] or (m[2] or "") + (m[3] or "")}{width}role="{"group" if marks else "img"}" aria-label="{escape(alt, quote=True)}" ', svg, count=1)
+
+
+def _keep(ax: Axes, source: str) -> None:
+    """In the making of the site, keeps the chart as files: SVG, PNG, and its data as CSV."""
+    folder, page = os.environ.get(FIGURES), os.environ.get(PAGE, "figure")
+    if not folder:
+        return
+    _SEEN[page] += 1
+    stem, figure = Path(folder) / f"{page}-{_SEEN[page]}", ax.figure
+    with matplotlib.rc_context(charts.STYLE):
+        note = figure.text(0.01, -0.02, charts.short(source, 150, 3), fontsize=7, color=charts.SOFT, va="top")
+        figure.savefig(f"{stem}.svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
+        figure.savefig(f"{stem}.png", dpi=150, metadata={"Software": None}, bbox_inches="tight")
+        note.remove()
+    if charts.data_of(ax) is not None:
+        flat(charts.data_of(ax)).to_csv(f"{stem}.csv", index=False, lineterminator="\n")
+
+
+def flat(frame: pd.DataFrame) -> pd.DataFrame:
+    """A table for a file: keys in a column `rows` as words with spaces between them."""
+    return frame.assign(rows=[" ".join(keys) for keys in frame["rows"]]) if "rows" in frame else frame
 
 
 def _register() -> None:
