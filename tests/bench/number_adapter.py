@@ -50,7 +50,7 @@ def of(reading: pipeline.Reading) -> list[dict]:
         noun = c.noun if c is not None else None
         low, high = _worth(f)
         out.append({"start": f.start, "end": f.end, "type": "percentage" if f.kind == "percent" else "number", "value": low, "low": low, "high": high,
-                    "unit": _unit(p, f, noun, first, last), "change": _change(p, f, first, last), "concepts": _concepts(p, c.head if c is not None else first, noun, first, last)})
+                    "unit": _unit(p, f, noun, first, last), "change": _change(p, f, first, last), "concepts": _concepts(p, f, c.head if c is not None else first, noun, first, last)})
     return out
 
 
@@ -91,18 +91,37 @@ def _change(p: grammar.Parse, f: figures.Figure, first: int, last: int) -> str:
     return "up" if "up" in beside else "down" if "down" in beside else "="
 
 
-def _concepts(p: grammar.Parse, head: int, noun: int | None, first: int, last: int) -> list[str]:
-    """Words that the quantity is about: what it is of, else the subject of its verb, with their modifiers."""
-    about = [i for c in p.children[head] if p.dep[c] == "prep" and c > head and p.lower[c] in ("of", "in", "from", "for") for i in p.children[c] if p.dep[i] == "pobj"]
-    k, steps = head, 0
+def _concepts(p: grammar.Parse, f: figures.Figure, head: int, noun: int | None, first: int, last: int) -> list[str]:
+    """Words that the quantity is about: the noun that a measure stands before or is of, else the subject of its verb (the noun that a
+    relative pronoun stands for), else what money is for, else the name right before it."""
+    about: list[int] = []
+    measured = f.kind in ("money", "percent", "measure") or noun is not None and p.lemma[noun] in ("year", "month", "day", "hour", "minute", "second", "week", "point")
+    if measured:
+        top = head
+        if p.dep[top] in ("nmod", "compound", "nummod", "amod", "npadvmod", "quantmod") and p.head[top] > top and p.pos[p.head[top]] in ("NOUN", "PROPN"):
+            about.append(p.head[top])
+        about += [i for c in p.children[top] if p.dep[c] == "prep" and c >= last and p.lower[c] in ("of", "in", "for") for i in p.children[c] if p.dep[i] == "pobj"]
+    k, steps, goal = head, 0, None
     while p.head[k] != k and steps < 8:
-        if p.dep[k] in ("pobj",) and p.pos[p.head[p.head[k]]] in ("NOUN", "PROPN"):
+        if p.dep[k] == "pobj" and p.pos[p.head[p.head[k]]] in ("NOUN", "PROPN") and p.lower[p.head[k]] in ("of", "with", "at", "to"):
             about.append(p.head[p.head[k]])
         k, steps = p.head[k], steps + 1
         if p.pos[k] in ("VERB", "AUX"):
             who = grammar.subject(p, k)
-            if who is not None and who != head and who != noun:
+            if who is not None and p.tag[who] in ("WDT", "WP") and p.dep[k] == "relcl":
+                who = p.head[k]
+            if who is None and p.dep[k] in ("relcl", "acl"):
+                who = p.head[k]
+            if who is not None and who != head and who != noun and p.pos[who] in ("NOUN", "PROPN"):
                 about.append(who)
+            goal = goal or next((i for c in p.children[k] if p.dep[c] == "prep" and p.lower[c] == "for" and c > head for i in p.children[c] if p.dep[i] == "pobj"), None)
+            if not about and goal is not None and f.kind == "money":
+                about.append(goal)
+            if about or who is not None and p.pos[who] == "PRON" and p.lower[who] not in ("it", "they", "which", "that", "this"):
                 break
-    words = [p.word[j] for i in about for j in range(*grammar.noun_phrase(p, i)) if p.pos[j] in ("NOUN", "PROPN", "ADJ") and not first <= j < last]
+    if not about and measured:
+        before = next((i for i in range(first - 1, max(-1, first - 5), -1) if p.pos[i] in ("PROPN", "NOUN") and p.sent[i] == p.sent[first]), None)
+        whose = next((i for i in range(*p.sents[p.sent[first]]) if p.dep[i] in ("nsubj", "nsubjpass") and p.pos[i] in ("NOUN", "PROPN") and i != noun), None)
+        about += [i for i in (before, whose) if i is not None]
+    words = [p.word[j] for i in about for j in range(*grammar.noun_phrase(p, i)) if p.pos[j] in ("NOUN", "PROPN", "ADJ") and not first <= j < last and j != noun]
     return list(dict.fromkeys(words))
