@@ -1,11 +1,10 @@
 """Which sentences bring law to bear, on which standing, and about what. Expected rows are written
 "surface | concept | instrument | status | applies_to | source"; an empty source is the author."""
 
-import pandas as pd
 import pytest
 from conftest import KHOJALY
 
-from diptych import claims, extract, grammar, law
+from diptych import extract, grammar, law
 from diptych.codebook import CONCEPTS, read_codebook
 from diptych.extract import standing
 from diptych.extract.legal import rows
@@ -526,59 +525,3 @@ def test_every_instrument_says_where_it_can_be_read_and_what_it_asks_for():
 def test_every_element_names_its_article():
     for entry in read_codebook(KHOJALY / "codebook")["elements"]:
         assert entry.note and any(w in str(entry.more["read"]) for w in ("art.", "para", "principle", "Preamble")), entry.id
-
-
-# Claim cards
-
-
-TEXT = ("The Khojaly massacre is called genocide in Baku. No one has shown an intent to destroy a group. The killing of civilians in Khojaly was a war crime. "
-        "Hostages were exchanged for fuel.")
-
-
-@pytest.fixture
-def cards(read):
-    readings = read(TEXT)
-    terms = pd.DataFrame([("t0", "s001", "genocide", "case")], columns=["text_id", "sent", "term", "referent"])
-    return claims.claim_cards(extract.legal(readings), terms, readings), readings[0]
-
-
-def test_a_card_lists_every_element_of_the_classes_that_a_text_applies(cards):
-    table, reading = cards
-    wanted = [e.label for e in reading.codebook["elements"] if e.more["of"] in ("genocide", "war_crime")]
-    assert sorted(set(table["element"])) == sorted(wanted)
-    assert set(table["concept"]) == {"genocide", "war_crime"}
-
-
-def test_a_card_points_at_the_words_or_says_that_there_are_none(cards):
-    table, reading = cards
-    said = table[table["start"] >= 0]
-    assert len(said) and all(TEXT[r.start:r.end] == r.surface for r in said.itertuples())
-    silent = table[table["start"] < 0]
-    assert len(silent) and set(silent["surface"]) == {claims.NOTHING} and set(silent["sent"]) == {""}
-
-
-def test_a_card_gives_the_standing_of_the_class_in_that_sentence(cards):
-    table, _ = cards
-    row = table[(table["concept"] == "genocide") & table["element"].str.startswith("The intent") & (table["sent"] == "s002")]
-    assert row["status"].tolist() == ["unresolved"]
-    assert table[(table["concept"] == "war_crime") & (table["sent"] == "s003")]["status"].unique().tolist() == ["asserted"]
-
-
-def test_cards_of_no_readings_are_an_empty_table():
-    empty = pd.DataFrame(columns=["text_id", "sent", "concept", "status", "applies_to", "term", "referent"])
-    assert claims.claim_cards(empty, empty, []).columns.tolist() == claims.COLUMNS
-
-
-LOOSE = [("Article 6 of the International Criminal Court", "Rome Statute"), ("Article 51 of the UN Charter", "Charter of the United Nations"),
-         ("International Criminal Tribunal", "International Criminal Tribunal"), ("Minsk Agreements", ""), ("UN Charter", "Charter of the United Nations")]
-
-
-@pytest.mark.parametrize("name, known_as", LOOSE)
-def test_a_loose_name_is_joined_to_the_instrument_that_is_known(codebook, name, known_as):
-    table = claims.instrument_notes(pd.DataFrame([("t", name)], columns=["text_id", "instrument"]), codebook)
-    assert table["known_as"].tolist() == [known_as] and bool(table["note"].iloc[0]) == bool(known_as)
-
-
-def test_resolutions_without_numbers_are_joined_to_those_of_the_body(codebook):
-    legal = pd.DataFrame([("t", "United Nations Security Council resolutions")], columns=["text_id", "instrument"])
-    assert claims.instrument_notes(legal, codebook)["known_as"].iloc[0].count("Resolution") == 4

@@ -15,6 +15,7 @@ from diptych.extract import standing
 from diptych.pipeline import Reading
 
 NOTHING = "the text does not say"
+LONGEST = 9
 COLUMNS = [*table.BASE, "concept", "element", "read", "about", "status", "voice", "source"]
 
 #: Legal classes that are also words for an event, by the term of layer 4.
@@ -114,8 +115,9 @@ def _passages(reading: Reading) -> dict[str, list[tuple[int, ...]]]:
 
 def _by_sentence(own: pd.DataFrame) -> tuple[dict[tuple[str, str], str], set[str]]:
     standings: dict[tuple[str, str], str] = {}
-    for sent, concept, status in zip(own["sent"], own["concept"], own["status"]):
-        standings.setdefault((sent, concept), status)
+    for sent, concept, status, applies in zip(own["sent"], own["concept"], own["status"], own["applies_to"]):
+        if applies != "other":
+            standings.setdefault((sent, concept), status)
     return standings, set(own.loc[own["applies_to"] == "general", "sent"])
 
 
@@ -125,7 +127,19 @@ def _row(reading: Reading, tokens: tuple[int, ...], fixed: tuple[str, str, str],
     about = "law" if sent in general else standing.topics(reading)[p.sent[at]]
     if about != "case" and (sent, fixed[0]) not in standings:
         return None
-    start, end = phrases.span(p, tokens)
+    first, last = _whole(p, at, tokens)
+    start, end = grammar.chars(p, first, last)
     speaks, source = voice.voice_of(reading, at)
-    return (reading.text.id, sent, start, end, grammar.words(p, min(tokens), max(tokens) + 1) if "\n" in p.text[start:end] else p.text[start:end],
+    return (reading.text.id, sent, start, end, p.text[start:end],
             *fixed, about, standings.get((sent, fixed[0]), ""), speaks, source)
+
+
+def _whole(p: grammar.Parse, at: int, tokens: tuple[int, ...]) -> tuple[int, int]:
+    """The words with the rest of their noun phrase, where that is short: "killing of civilians" and not "killing of"."""
+    first, last = min(tokens), max(tokens) + 1
+    if p.pos[at] == "NOUN":
+        a, b = grammar.noun_phrase(p, at)
+        a = a + 1 if p.dep[a] == "det" else a
+        if max(b, last) - min(a, first) <= LONGEST:
+            return min(a, first), max(b, last)
+    return first, last

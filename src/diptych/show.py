@@ -112,6 +112,36 @@ def sentences(rows: pd.DataFrame, readings: Sequence[Reading], *, codes: Sequenc
     return Html(f'<ul class="sentences">{"".join(items)}</ul>{more}') if items else Html('<p class="none">No sentence has this.</p>')
 
 
+def claim_cards(cards: pd.DataFrame, *, most: int = 5) -> Html:
+    """Claim cards (`claims.claim_cards`), one for each legal class: a row for each element of it, with where that can be read; a
+    column for each text, with the words that speak of the element, their sentence, voice and the standing of the class there."""
+    out, ids = [], list(dict.fromkeys(cards["text_id"]))
+    for concept, card in cards.groupby("concept", sort=False):
+        head = "".join(f'<th scope="col">{escape(c)}</th>' for c in ("what the class asks for", *ids))
+        body = []
+        for (element, read), part in card.groupby(["element", "read"], sort=False):
+            cells = "".join(f"<td>{_said(part[part['text_id'] == id], most)}</td>" for id in ids)
+            body.append(f'<tr><th scope="row">{escape(element)}<br><span class="codes">{escape(read)}</span></th>{cells}</tr>')
+        name = escape(str(concept).replace("_", " "))
+        out.append(f'<div class="table claim" tabindex="0" role="region" aria-label="claim card: {name}"><table><caption>{name}</caption><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>')
+    note = '<p class="cut">What the law asks for is put in our own words. A card shows where a text speaks of an element, not whether the element is met. It is no legal opinion.</p>'
+    return Html("".join(out) + note) if out else Html('<p class="none">No text applies a legal class to this event.</p>')
+
+
+def _said(rows: pd.DataFrame, most: int) -> str:
+    """What one text says of one element, as the cell of a card."""
+    items = []
+    if rows.empty:
+        return '<span class="none">the text does not apply this class to the event</span>'
+    for r in rows.head(most).itertuples():
+        if r.start < 0:
+            return f'<span class="none">{escape(r.surface)}</span>'
+        told = ", ".join(v for v in (r.source or r.voice, r.status, "what law says" if r.about == "law" else "") if v)
+        items.append(f'<li>{where(r.text_id, r.sent, r.sent)} <mark>{escape(" ".join(r.surface.split()))}</mark> <span class="codes">{escape(told)}</span></li>')
+    left = len(rows) - len(items)
+    return f'<ul class="sentences">{"".join(items)}</ul>' + (f'<p class="cut">and {left} more.</p>' if left > 0 else "")
+
+
 def in_context(row, readings: Sequence[Reading]) -> Html:
     """The sentence of one row, its words marked: `show.in_context(terms.iloc[3], readings)`."""
     return sentences(pd.DataFrame([dict(row)]), readings)

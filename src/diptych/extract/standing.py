@@ -285,6 +285,8 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
             return True
     if p.dep[clause] in ("ccomp", "acl", "relcl") and p.lemma[clause_of(p, p.head[clause])] in ("mean", "define") and situation(reading, *span_of(p, clause_of(p, p.head[clause]))) == "":
         return True
+    if _is_asked_for(p, i, w) or p.lemma[clause] in ("turn", "hinge", "depend") and not _past(p, clause) and any(p.lower[c] in ("on", "upon") and p.left[c] <= i < p.right[c] for c in p.children[clause]):
+        return True
     if is_general(reading, i, clause):
         who = child(p, clause, "nsubj")
         what = child(p, clause, "attr")
@@ -303,6 +305,17 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
         if p.lower[k] in w.generally and p.tag[clause] in ("VBP", "VBZ") or p.lower[k] == "in" and p.lower[k + 1:k + 2] == ["general"]:
             return True
     return False
+
+
+def _is_asked_for(p: Parse, i: int, w: SimpleNamespace) -> bool:
+    """Whether it is what has to be shown, by the law: "an intent must be proven", "the policy has to be established"."""
+    top = i
+    while p.dep[top] in ("pobj", "prep") and p.head[top] != top:
+        top = p.head[top]
+    v = p.head[top]
+    if p.dep[top] != "nsubjpass" or p.lemma[v] not in w.settle:
+        return False
+    return any(p.dep[c] == "aux" and p.lower[c] in _DUTY for c in p.children[v]) or p.dep[v] == "xcomp" and p.lower[p.head[v]] in ("has", "have")
 
 
 def _past(p: Parse, v: int) -> bool:
