@@ -17,7 +17,7 @@ LABELS = ("PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT", "LAW", "WORK_OF
 
 #: What the words of an entry in acts.toml do in a clause.
 ROLES = ("harm", "action", "protection", "not-doing", "safety", "carry-out", "go-on", "take-part", "share", "undergo", "undergone", "fall", "subject-to", "by-force", "idiom",
-         "culprit", "helper", "answerable", "bear", "lay", "charge", "needs-offence", "cause", "toll", "circumstance", "nature", "not-harmed", "in-words",
+         "culprit", "helper", "answerable", "bear", "lay", "charge", "needs-offence", "clear", "cause", "toll", "circumstance", "nature", "not-harmed", "in-words",
          "unless-people", "force", "not-a-target", "target", "weapon", "people", "place", "supplies", "body", "state", "way", "pointing", "hedge", "hedge-noun",
          "hedge-verb", "deny", "false", "rule", "definition", "proof", "general")
 
@@ -44,7 +44,7 @@ KINDS: dict[str, dict[str, object]] = {
     "terms": {"forms!": WORDS, "class": FLAG},
     "acts": {"role!": ROLES, "verbs": WORDS, "nouns": WORDS, "words": WORDS, "of": ("affected", "doer"),
              "harms": ("people", "place", "either", "population", "supplies"), "by": ("force",), "alone": FLAG, "helpless": FLAG, "aimed": FLAG},
-    "measures": {"measure!": MEASURES, "verbs": WORDS, "nouns": WORDS, "words": WORDS},
+    "measures": {"measure!": MEASURES, "verbs": WORDS, "does": WORDS, "nouns": WORDS, "words": WORDS},
     "law": {"forms!": WORDS, "concept!": CONCEPTS, "year!": TEXT, "body!": TEXT, "articles!": WORDS, "read!": TEXT, "by_article": WORDS},
     "courts": {"forms!": WORDS, "concept!": CONCEPTS, "year": TEXT, "under": TEXT},
     "legal_classes": {"concept!": (*CONCEPTS, "context"), "sort!": ("class", "principle", "step", "law", "crime"), "nouns": WORDS, "verbs": WORDS, "words": WORDS,

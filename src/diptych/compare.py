@@ -8,6 +8,7 @@ import pandas as pd
 
 from diptych import receipts, table, voice
 from diptych.pipeline import Reading
+from diptych.reconcile import reconcile
 
 
 def sentences(readings: Iterable[Reading]) -> pd.DataFrame:

@@ -70,7 +70,7 @@ _VALUE = rf"""(?:
     | {_PLAIN}
 )"""
 _FRACTION = rf"\b(?:(?:{'|'.join(list(_ONES)[1:10])}|a)[-\s](?:{'|'.join(_PARTS)})|half(?=\s+(?:of|the|its|their|his|her|a\s+(?!million|billion|dozen|century)))|\d{{1,2}}/\d{{1,2}}(?!/|\d))\b"
-_SIGN = r"US\s?\$|\$US|HK\s?\$|A\$|C\$|S\s?\$|[$€£¥₽₼֏₹]|\b(?-i:" + "|".join(_CODES) + r")(?=\s?\d)"
+_SIGN = r"(?<![\w])(?-i:US\s?\$|HK\s?\$|A\$|C\$|S\s?\$)|\$US|[$€£¥₽₼֏₹]|\b(?-i:" + "|".join(_CODES) + r")(?=\s?\d)"
 _PERCENT = r"\s*%|[-\s]*(?:per\s*cent|percent|percentage\s+points?|pct|pc)\b"
 _PATTERN = re.compile(rf"""
     (?P<bound>\b(?:{_either((*OVER, *UNDER, *ABOUT))})\s+(?:the\s+|an?\s+(?=estimated))?)?
@@ -212,11 +212,11 @@ def _unit(text: str, end: int) -> tuple[str, str, int]:
     if not m:
         return "count", "", end
     if m["money"]:
-        return "money", ((m["whose"] or "").lower() + m["money"].lower()).removeprefix("us ").removeprefix("american ").strip(), end
+        return "money", ((m["whose"] or "").lower() + m["money"].lower()).removeprefix("us ").removeprefix("american ").strip(), m.end()
     word = (m["unit"] or m["sign"]).lower()
     if word == "pound" and not re.match(r"[\s-]*pounds?\s+of\b", text[end:end + 20], re.I):
-        return "money", "pound sterling", end
-    return "measure", (m["square"] or "").lower().strip() + " " * bool(m["square"]) + _UNITS.get(word, word), end
+        return "money", "pound sterling", m.end()
+    return "measure", (m["square"] or "").lower().strip() + " " * bool(m["square"]) + _UNITS.get(word, word), m.end()
 
 
 def _inside_a_word(text: str, start: int | None, end: int | None) -> bool:

@@ -51,6 +51,7 @@ def rows(reading: Reading) -> list[tuple]:
     """(start, end, *FIELDS) of every figure of one reading, in the order of the words."""
     p, found, out = reading.parse, counted(reading), []
     measures: list[str] = []
+    wholes: list[bool] = []
     for k, c in enumerate(found):
         whole = _whole(p, found, k)
         measure = _measure(reading, c)
@@ -61,7 +62,8 @@ def rows(reading: Reading) -> list[tuple]:
         if speaks == "author":
             speaks, source = _counted_by(reading, c)
         f = c.figure
-        out.append((f.start, f.end, f.kind, "" if f.low is None else _plain(f.low), "" if f.high is None else _plain(f.high), _words(p, found, k, c), measure, speaks, source,
+        wholes.append(whole is None)
+        out.append((f.start, f.end, f.kind, "" if f.low is None else _plain(f.low), "" if f.high is None else _plain(f.high), _words(p, found, wholes, k, c), measure, speaks, source,
                     p.text[found[whole].figure.start:found[whole].figure.end] if whole is not None else ""))
     return out
 
@@ -204,9 +206,9 @@ def _whole(p: Parse, found: list[Counted], k: int) -> int | None:
 # What is counted, and what the figure measures
 
 
-def _words(p: Parse, found: list[Counted], k: int, c: Counted) -> str:
+def _words(p: Parse, found: list[Counted], wholes: list[bool], k: int, c: Counted) -> str:
     """What is counted, in words: the noun phrase without the figure, and the participle said of it."""
-    noun = c.noun if c.noun is not None else next((found[j].noun for j in range(k - 1, -1, -1) if found[j].noun is not None and p.sent[found[j].first] == p.sent[c.first]), None)
+    noun = c.noun if c.noun is not None else next((found[j].noun for j in range(k - 1, -1, -1) if found[j].noun is not None and wholes[j] and p.sent[found[j].first] == p.sent[c.first]), None)
     if c.figure.kind in ("money", "percent", "measure") and c.noun is None:
         base = c.figure.unit or "per cent"
     elif noun is None:
@@ -232,7 +234,7 @@ def _said_of(p: Parse, c: Counted) -> str:
 class _Lexicon(NamedTuple):
     nouns: dict[str, str]
     words: dict[str, str]
-    verbs: dict[str, list[tuple[tuple[str, ...], str]]]
+    verbs: dict[str, list[tuple[tuple[str, ...], str, bool]]]
     order: dict[str, int]
 
 
@@ -245,10 +247,11 @@ def _lexicon(codebook: Codebook) -> _Lexicon:
             nouns.setdefault(noun, measure)
         for word in entry.more.get("words", ()):
             words.setdefault(word, measure)
-        for phrase in entry.more.get("verbs", ()):
-            parts = tuple(phrase.split())
-            for part in parts:
-                verbs.setdefault(part, []).append((parts, measure))
+        for key in ("verbs", "does"):
+            for phrase in entry.more.get(key, ()):
+                parts = tuple(phrase.split())
+                for part in parts:
+                    verbs.setdefault(part, []).append((parts, measure, key == "does"))
     return _Lexicon(nouns, words, verbs, {str(e.more["measure"]): k for k, e in reversed(list(enumerate(codebook["measures"])))})
 
 
@@ -260,16 +263,23 @@ def _measure(reading: Reading, c: Counted) -> str:
     if c.figure.kind in ("money", "measure"):
         return "other"
     lost = p.dep[c.head] == "dobj" and p.lemma[p.head[c.head]] == "lose"  # who loses somebody is counted by another figure
+    doer = _is_doer(p, c)
     for circle, weak in _circles(p, c):
         verbs = {form for i in circle for form in (p.lemma[i].lower(), p.lower[i]) if p.pos[i] in ("VERB", "AUX")}
         forms = {form for i in circle for form in (p.lemma[i].lower(), p.lower[i])}
         hits = {lex.words[f] for f in forms if f in lex.words}
-        hits |= {measure for f in forms for parts, measure in lex.verbs.get(f, ()) if forms.issuperset(parts) and (len(parts) > 1 or f in verbs) and not (lost and p.lemma[c.head] in parts)}
+        hits |= {measure for f in forms for parts, measure, does in lex.verbs.get(f, ()) if forms.issuperset(parts) and (len(parts) > 1 or f in verbs) and (does or not doer) and not (lost and p.lemma[c.head] in parts)}
         if weak:
             hits |= {lex.nouns[f] for f in forms if f in lex.nouns}
         if hits:
             return min(hits, key=lambda m: lex.order[m])
     return "other"
+
+
+def _is_doer(p: Parse, c: Counted) -> bool:
+    """Whether those counted do something to somebody: the subject of an active verb with an object."""
+    top = grammar.first_conjunct(p, c.head)
+    return p.dep[top] == "nsubj" and any(p.dep[i] == "dobj" for i in p.children[p.head[top]])
 
 
 def _circles(p: Parse, c: Counted) -> list[tuple[list[int], bool]]:
@@ -288,8 +298,6 @@ def _circles(p: Parse, c: Counted) -> list[tuple[list[int], bool]]:
             break
     verb = p.head[top]
     befalls = _clause(p, verb) if p.pos[verb] in ("VERB", "AUX") and p.dep[top] in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative") else []
-    if befalls and p.dep[top] == "nsubj" and any(p.dep[i] == "dobj" for i in p.children[verb]):
-        befalls = [i for i in befalls if i != verb or p.lemma[i] == "lose"]
     partitive = all(p.lower[i] == "of" or p.pos[i] in ("NUM", "NOUN", "ADJ") for i in phrase)
     adjectives = [(own, False), (said, False)]
     last = [([k for k in range(*p.sents[p.sent[head]]) if p.pos[k] in ("NOUN", "ADJ")], True)] if c.noun is None else []
