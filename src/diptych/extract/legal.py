@@ -323,14 +323,18 @@ def _lexical(reading: Reading, lex: _Lexicon) -> list[Hit]:
     return sorted(kept)
 
 
-def _covered(reading: Reading) -> list[tuple[int, int, str]]:
-    """Names that words may stand inside without being said: events, works, bodies, instruments, courts."""
-    found = [(m.first, m.last, m.label) for m in names.mentions(reading) if m.label in ("EVENT", "WORK_OF_ART", "ORG", "LAW", "FAC", "PERSON")]
-    return found + [(f.first, f.last, "LAW") for f in [*law.named(reading), *law.courts(reading)]]
+def _covered(reading: Reading) -> dict[int, list[tuple[int, int]]]:
+    """Names that words may stand inside without being said, by their tokens: events, works, bodies, instruments, courts."""
+    found = [(m.first, m.last) for m in names.mentions(reading) if m.label in ("EVENT", "WORK_OF_ART", "ORG", "LAW", "FAC", "PERSON")]
+    by_token = defaultdict(list)
+    for first, last in [*found, *((f.first, f.last) for f in [*law.named(reading), *law.courts(reading)])]:
+        for k in range(first, last):
+            by_token[k].append((first, last))
+    return by_token
 
 
-def _in_name(tokens: tuple[int, ...], covered: list[tuple[int, int, str]]) -> bool:
-    return any(a <= tokens[0] and tokens[-1] < b and b - a > len(tokens) for a, b, _ in covered)
+def _in_name(tokens: tuple[int, ...], covered: dict[int, list[tuple[int, int]]]) -> bool:
+    return any(a <= tokens[0] and tokens[-1] < b and b - a > len(tokens) for a, b in covered.get(tokens[0], ()))
 
 
 # Whether words count

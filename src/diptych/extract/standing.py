@@ -7,6 +7,7 @@ The words by which a statement is settled, asked for or denied are the codebook'
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from types import SimpleNamespace
 
@@ -403,7 +404,7 @@ def _named_situations(reading: Reading) -> list[tuple[int, str]]:
     towns = {e.label for e in book["places"] if e.more.get("type") == "GPE"} - case
     found += [(m.first, "other") for m in names.mentions(reading) if m.canonical in towns and _is_scene(p, w, m.last - 1)]
     found += [(i, "other") for i in range(1, len(p) - 1) if p.word[i] in ("v.", "vs.") and p.word[i - 1][:1].isupper() and p.word[i + 1][:1].isupper()]
-    return found
+    return sorted(found)
 
 
 def _is_scene(p: Parse, w: SimpleNamespace, i: int) -> bool:
@@ -437,24 +438,33 @@ def _of_both_sides(p: Parse, w: SimpleNamespace, a: int, b: int) -> bool:
 
 def points_to_case(reading: Reading, sentence: int) -> bool:
     """Whether a sentence points at the event: "the massacre", "its victims", "the town"."""
-    p, w = reading.parse, words_of(reading.codebook)
-    named = _named_situations(reading)
-    case = {at for at, what in named if what == "case"}
-    elsewhere = {at for at, what in named if what == "other"} | {m.first for m in names.mentions(reading) if m.label in ("GPE", "LOC") and m.first not in case}
+    p, w, elsewhere = reading.parse, words_of(reading.codebook), _elsewhere(reading)
     for k in range(*p.sents[sentence]):
         if p.pos[k] == "NOUN" and p.lemma[k] in w.event:
             det = child(p, k, "det", "poss")
             first, last = grammar.noun_phrase(p, k)
-            if any(first <= at < last for at in elsewhere):
+            if not elsewhere.isdisjoint(range(first, last)):
                 continue
             if det is not None and p.lower[det] in _POINTING or p.lower[k - 1:k] == ["these"] or p.lemma[k] in ("perpetrator", "culprit"):
                 return True
     return False
 
 
+@worked_out_once
+def _elsewhere(reading: Reading) -> set[int]:
+    """The first tokens of names of other events and of places that are not the event's."""
+    found = dict(_named_situations(reading))
+    return {at for at, what in found.items() if what == "other"} | {m.first for m in names.mentions(reading) if m.label in ("GPE", "LOC") and found.get(m.first) != "case"}
+
+
 def names_case(reading: Reading, sentence: int) -> bool:
     """Whether a sentence names the event or its place."""
-    return any(what == "case" and reading.parse.sent[at] == sentence for at, what in _named_situations(reading))
+    return sentence in _naming(reading)
+
+
+@worked_out_once
+def _naming(reading: Reading) -> set[int]:
+    return {reading.parse.sent[at] for at, what in _named_situations(reading) if what == "case"}
 
 
 def _other_time(reading: Reading, a: int, b: int) -> bool:
@@ -469,12 +479,16 @@ def _other_time(reading: Reading, a: int, b: int) -> bool:
 def _dates_words(reading: Reading, k: int) -> bool:
     """Whether a year dates what is said or ruled, and not what is told: "in its judgment of 2010", "in 2010 the Court wrote"."""
     p = reading.parse
-    cues = {t for a in voice.find(reading) for first, last in a.cue for t in range(first, last)}
     while p.head[k] != k and p.pos[k] not in ("VERB", "AUX"):
         k = p.head[k]
         if p.pos[k] == "NOUN" and p.lemma[k] in ("judgment", "judgement", "ruling", "report", "interview", "statement", "resolution", "book", "article", "letter"):
             return True
-    return k in cues
+    return k in _cue_words(reading)
+
+
+@worked_out_once
+def _cue_words(reading: Reading) -> set[int]:
+    return {t for a in voice.find(reading) for first, last in a.cue for t in range(first, last)}
 
 
 def applies_to(reading: Reading, i: int, clause: int, concept: str, *, defined: bool, phrase: tuple[int, int]) -> str:
@@ -499,7 +513,8 @@ def applies_to(reading: Reading, i: int, clause: int, concept: str, *, defined: 
 
 def situation(reading: Reading, first: int, last: int) -> str:
     """case or other where the tokens first to last - 1 name the event, its place, or another event; "" where they name neither or both."""
-    found = {what for at, what in _named_situations(reading) if first <= at < last}
+    named = _named_situations(reading)
+    found = {what for _, what in named[bisect_left(named, (first, "")):bisect_left(named, (last, ""))]}
     return found.pop() if len(found) == 1 else ""
 
 
