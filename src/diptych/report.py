@@ -8,17 +8,21 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from html import escape
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlencode
 
 import jinja2
 import nbformat
+import pandas as pd
 from markupsafe import Markup
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
 
-from diptych import __version__, compare, extract, pipeline, show, texts, voice
+from diptych import __version__, compare, extract, pipeline, reader, show, texts, voice
 
 TEMPLATES = files("diptych") / "templates"
 TOGETHER = 2
@@ -48,7 +52,8 @@ class Page:
 
 def build(case_folder: str | Path, out: str | Path, *, notebooks: str | Path = "notebooks", edition: str | None = None,
           tell: Callable[[str], None] = print) -> Path:
-    """Runs every notebook on a case and writes the site: index.html, a page for each notebook, style.css, tables/*.csv.
+    """Runs every notebook on a case and writes the site: index.html, reader.html, a page for each notebook, tables/ (CSV, JSON
+    Lines, and Parquet where pyarrow is installed) and figures/ (SVG, PNG, CSV). No page needs another file than these.
 
     `tell` is called with a line for each step done. Returns the path of index.html. Raises ReportError where a notebook fails,
     TextError or CodebookError where the case cannot be read.
@@ -65,20 +70,38 @@ def build(case_folder: str | Path, out: str | Path, *, notebooks: str | Path = "
     for folder in ("tables", "figures"):
         (out / folder).mkdir(parents=True, exist_ok=True)
     bodies = _run(pages, case.folder, out, edition, tell)
-    for name, frame in tables.items():
-        frame.to_csv(out / "tables" / f"{name}.csv", index=False, lineterminator="\n")
-    (out / "style.css").write_text((TEMPLATES / "style.css").read_text(encoding="utf-8"), encoding="utf-8")
+    kinds = [kind for name, frame in tables.items() for kind in _keep(frame, out / "tables" / name)]
+    for name in ("style.css", "site.js", "reader.js"):
+        (out / name).write_text((TEMPLATES / name).read_text(encoding="utf-8"), encoding="utf-8")
     env = jinja2.Environment(loader=jinja2.FileSystemLoader(str(TEMPLATES)), autoescape=True, undefined=jinja2.StrictUndefined)
-    shared = {"case_title": case.title, "pages": pages, "editions": editions,
+    shared = {"case_title": case.title, "pages": pages, "editions": editions, "reader": READER, "cite": cite(case.title),
               "made": f"Made by diptych {__version__} with {pipeline.model_name()}"}
     layout = env.get_template("layout.html.j2")
     for page in pages:
         html = layout.render(**shared, title=page.title, file=page.file, body=Markup(bodies[page.file]))
         (out / page.file).write_text(html, encoding="utf-8")
-    listed = [(f"{name}.csv", len(frame)) for name, frame in tables.items()]
-    index = env.get_template("index.html.j2").render(**shared, brief=_brief(tables, pages, case), cannot=CANNOT, tables=listed)
+    html = layout.render(**shared, title="The reader", file=READER, body=Markup(reader.body(readings, tables)))
+    (out / READER).write_text(html, encoding="utf-8")
+    listed = [(name, list(dict.fromkeys(kinds)), len(frame)) for name, frame in tables.items()]
+    drawn = sorted(p.stem for p in (out / "figures").glob("*.svg"))
+    index = env.get_template("index.html.j2").render(**shared, brief=_brief(tables, pages, case), cannot=CANNOT, tables=listed, figures=drawn)
     (out / "index.html").write_text(layout.render(**shared, title="Start", file="index.html", body=Markup(index)), encoding="utf-8")
     return out / "index.html"
+
+
+def cite(case_title: str) -> str:
+    """How to cite a site made by this program."""
+    return f"diptych, version {__version__}: {case_title}, two texts side by side. Notebooks and software."
+
+
+def _keep(frame: pd.DataFrame, stem: Path) -> list[str]:
+    """Writes a table as CSV, JSON Lines, and Parquet where pyarrow is installed; gives the kinds written."""
+    frame.to_csv(f"{stem}.csv", index=False, lineterminator="\n")
+    frame.to_json(f"{stem}.jsonl", orient="records", lines=True, force_ascii=False)
+    if find_spec("pyarrow") is None:
+        return ["csv", "jsonl"]
+    frame.astype({c: str for c in frame.columns if frame[c].dtype == object}).to_parquet(f"{stem}.parquet", index=False)
+    return ["csv", "jsonl", "parquet"]
 
 
 def _page(path: Path) -> Page:
@@ -126,15 +149,25 @@ def _brief(tables: dict, pages: list[Page], case: texts.Case) -> list[dict]:
     """The three questions of the index, each text's answer in the author's own words and in words the author reports."""
     by_name = {page.short: page.file for page in pages}
     parts = []
-    for question, column, table, page, note in (
-        ("What does each text call the event?", "calls", tables["terms"], "terminology", "Words for this event only, how often each."),
-        ("Whom does each text make the doer, or answerable?", "doers", tables["responsibility"], "responsibility", "Doers and those blamed as the text names them, how often each; acts told with no doer are counted last."),
-        ("What law does each text bring to bear?", "law", tables["legal"], "legal claims", "Legal classes and instruments, with the standing that the text gives each."),
+    for question, column, table, page, layer, note in (
+        ("What does each text call the event?", "calls", tables["terms"], "terminology", "term", "Words for this event only, how often each."),
+        ("Whom does each text make the doer, or answerable?", "doers", tables["responsibility"], "responsibility", "responsibility", "Doers and those blamed as the text names them, how often each; acts told with no doer are counted last."),
+        ("What law does each text bring to bear?", "law", tables["legal"], "legal claims", "legal", "Legal classes and instruments, with the standing that the text gives each."),
     ):
         frame = getattr(compare, column)(table)
-        rows = [{"text_id": t.id, "author": compare.listed(frame, t.id, "author"), "attributed": compare.listed(frame, t.id, "attributed")} for t in case.texts]
+        rows = [{"text_id": t.id, "author": _listed(frame, t.id, "author", layer), "attributed": _listed(frame, t.id, "attributed", layer)} for t in case.texts]
         parts.append({"question": question, "rows": rows, "note": note, "file": by_name.get(page, "index.html")})
     return parts
+
+
+def _listed(counted: pd.DataFrame, text_id: str, who: str, layer: str, most: int = 12) -> Markup:
+    """The rows of one text and voice as words, each a link to its places in the reader: "massacre 6, tragedy 3"."""
+    own = counted[(counted["text_id"] == text_id) & (counted["voice"] == who)]
+    if not len(own):
+        return Markup("nothing")
+    links = [f'<a href="{READER}#{escape(urlencode({"layer": layer, "rows": ",".join(r.rows)}, safe=","), quote=True)}">{show.as_text(str(r.what))}&nbsp;{r.n}</a>'
+             for r in own.head(most).itertuples()]
+    return Markup(", ".join(links) + (f", and {len(own) - most} more" if len(own) > most else ""))
 
 
 def clear(out: str | Path) -> None:

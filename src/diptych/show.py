@@ -89,7 +89,7 @@ def _cell(value) -> str:
         return f"{value:,.0f}" if value.is_integer() else f"{value:,.2f}"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return escape(str(value))
+    return as_text(str(value))
 
 
 def _side(value) -> str:
@@ -150,7 +150,7 @@ def in_context(row, readings: Sequence[Reading]) -> Html:
 def concordance(kwic: pd.DataFrame) -> Html:
     """A key-word-in-context table (`compare.concordance`) with the word in the middle."""
     head = "".join(f'<th scope="col">{c}</th>' for c in ("text", "before", "word", "after", "sentence"))
-    body = "".join(f'<tr><td>{escape(r.text_id)}</td><td class="left">{escape(r.left)}</td><td><mark>{escape(r.word)}</mark></td><td>{escape(r.right)}</td><td>{where(r.text_id, r.sent, r.sent)}</td></tr>'
+    body = "".join(f'<tr><td>{escape(r.text_id)}</td><td class="left">{as_text(r.left)}</td><td><mark>{as_text(r.word)}</mark></td><td>{as_text(r.right)}</td><td>{where(r.text_id, r.sent, r.sent)}</td></tr>'
                    for r in kwic.itertuples())
     return Html(f'<div class="table kwic" tabindex="0" role="region" aria-label="concordance"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
 
@@ -175,9 +175,18 @@ def highlight(text: str, start: int, end: int, spans: Iterable[tuple[int, int]])
     for a, b in sorted(spans):
         a, b = max(a, at), min(b, end)
         if a < b:
-            out += [escape(text[at:a]), "<mark>", escape(text[a:b]), "</mark>"]
+            out += [as_text(text[at:a]), "<mark>", as_text(text[a:b]), "</mark>"]
             at = b
-    return "".join(out) + escape(text[at:end])
+    return "".join(out) + as_text(text[at:end])
+
+
+#: Characters that would change how the words around them are written, or that cannot be seen.
+_UNSEEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def as_text(words: str) -> str:
+    """HTML that shows words as they are written: markup as text, unseen characters and those that turn the direction of writing by their number."""
+    return _UNSEEN.sub(lambda c: f'<span class="unseen">U+{ord(c[0]):04X}</span>', escape(words))
 
 
 # Charts
@@ -190,11 +199,12 @@ def chart(ax: Axes, readings: Sequence[Reading] = (), *, layer: str = "") -> Htm
     id = _fresh("chart-" + hashlib.sha256(svg.encode()).hexdigest()[:8])
     alt = ax.figure.get_label() or "chart"
     source = sources_line(marks, readings, layer) if readings else ""
-    _keep(ax, source)
+    kept = _keep(ax, source)
     drawing = _linked(svg, id, marks if readings else [], alt)
     data = charts.data_of(ax)
     parts = [f'<div class="drawing" tabindex="0" role="region" aria-label="The drawing, which may be wider than the page">{drawing}</div>']
-    parts += [f"<figcaption>{escape(source)}</figcaption>"] if source else []
+    files = " · ".join(f'<a href="{escape(f"{Path(f).parent.name}/{Path(f).name}", quote=True)}">{Path(f).suffix[1:].upper()}</a>' for f in kept)
+    parts += [f"<figcaption>{escape(source)}{' As a file: ' + files if files else ''}</figcaption>"] if source or files else []
     parts += [f'<details class="data"><summary>The table of this chart</summary>{table(data).html}</details>'] if data is not None and len(data) else []
     if readings and marks:
         behind = "".join(_behind(m, f"{id}-{m.id}", readings) for m in marks)
@@ -286,20 +296,21 @@ def _linked(svg: str, id: str, marks: Sequence[charts.Mark], alt: str) -> str:
                   lambda m: f'<svg {m[1] or (m[2] or "") + (m[3] or "")}{width}role="{"group" if marks else "img"}" aria-label="{escape(alt, quote=True)}" ', svg, count=1)
 
 
-def _keep(ax: Axes, source: str) -> None:
-    """In the making of the site, keeps the chart as files: SVG, PNG, and its data as CSV."""
+def _keep(ax: Axes, source: str) -> list[str]:
+    """In the making of the site, keeps the chart as files: SVG, PNG, and its data as CSV. Returns their names."""
     folder, page = os.environ.get(FIGURES), os.environ.get(PAGE, "figure")
     if not folder:
-        return
+        return []
     _SEEN[page] += 1
-    stem, figure = Path(folder) / f"{page}-{_SEEN[page]}", ax.figure
+    stem, figure, data = Path(folder) / f"{page}-{_SEEN[page]}", ax.figure, charts.data_of(ax)
     with matplotlib.rc_context(charts.STYLE):
-        note = figure.text(0.01, -0.02, charts.short(source, 150, 3), fontsize=7, color=charts.SOFT, va="top")
+        note = figure.text(0.01, -0.02, charts.short(source, 120, 3), fontsize=7, color=charts.SOFT, va="top")
         figure.savefig(f"{stem}.svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
         figure.savefig(f"{stem}.png", dpi=150, metadata={"Software": None}, bbox_inches="tight")
         note.remove()
-    if charts.data_of(ax) is not None:
-        flat(charts.data_of(ax)).to_csv(f"{stem}.csv", index=False, lineterminator="\n")
+    if data is not None:
+        flat(data).to_csv(f"{stem}.csv", index=False, lineterminator="\n")
+    return [f"{stem}.{kind}" for kind in ("svg", "png", *(["csv"] if data is not None else []))]
 
 
 def flat(frame: pd.DataFrame) -> pd.DataFrame:
