@@ -188,9 +188,10 @@ def _at_cue(p: Parse, i: int, cues: _Cues, inside: list[int]) -> Iterator[_Draft
 
 
 def _entries(p: Parse, i: int, cues: _Cues) -> list[Entry]:
-    """The entries for a verb, those with a particle only where the verb has it."""
+    """The entries for a verb, those with a particle only where the verb has it: to call out is not to call."""
+    parted = any(p.dep[c] == "prt" for c in p.children[i])
     beside = {p.lower[c] for c in p.children[i] if p.dep[c] in ("prt", "prep", "advmod", "acomp", "ccomp", "oprd", "dobj")}
-    return [entry for particle, entry in cues.verbs.get(p.lemma[i].lower(), ()) if not particle or particle in beside]
+    return [entry for particle, entry in cues.verbs.get(p.lemma[i].lower(), ()) if particle in beside or not particle and not parted]
 
 
 def _is_verb(p: Parse, i: int) -> bool:
@@ -213,7 +214,7 @@ def _speaker(p: Parse, v: int) -> int | None:
         seen.add(who)
         own = grammar.child(p, who, *grammar.SUBJECTS)
         if own is not None:
-            return own
+            return _after_dateline(p, own)
         dep, head = p.dep[who], p.head[who]
         if dep == "xcomp" and p.tag[who] == "VB" and p.lemma[head] != "promise":
             asked = grammar.child(p, head, "dobj")
@@ -228,6 +229,18 @@ def _speaker(p: Parse, v: int) -> int | None:
         else:
             break
     return _noun_before(p, v) if p.tag[v] in ("VBD", "VBZ", "VBP") else None
+
+
+def _after_dateline(p: Parse, i: int) -> int:
+    """The subject itself, where the parser took the dateline before it ("GAZA CITY — The mayor said …") or the dash for it."""
+    a = p.sents[p.sent[i]][0]
+    dash = next((k for k in range(a, min(a + 8, len(p))) if p.word[k] in ("—", "–", "--", "―")), None)
+    if not p.word[i][0].isalnum() or dash is not None and i < dash and p.word[a].isupper() and p.paragraph[a] != p.paragraph[a - 1]:
+        start = i if not p.word[i][0].isalnum() else dash
+        for k in range(start + 1, min(start + 9, p.sents[p.sent[i]][1])):
+            if p.pos[k] in ("NOUN", "PROPN", "PRON") and p.dep[k] not in ("compound", "poss", "nmod"):
+                return k
+    return i
 
 
 def _antecedent(p: Parse, i: int) -> int:
@@ -265,6 +278,8 @@ def _can_show(p: Parse, who: int | None, cues: _Cues, *, body: bool = False) -> 
         return False
     if lemma in cues.ground or p.ent[who] in ("ORG", "GPE"):
         return True
+    if lemma in cues.party and any(p.ent[c] in _NAMED for c in p.children[who] if c < who):
+        return True
     return lemma in cues.people or lemma.endswith(_AGENTS) or p.ent[who] in _NAMED or p.pos[who] == "PROPN"
 
 
@@ -293,13 +308,20 @@ def _verb(p: Parse, v: int, entry: Entry, cues: _Cues) -> _Draft | None:
             return None
     elif not _can_say(p, who, cues):
         return None
-    objects = "object" in takes and who is not None and _can_show(p, who, cues, body=act == "shows")
+    objects = "object" in takes and who is not None and _can_show(p, who, cues, body=act == "shows") and not _is_yet_to_be(p, v)
     if act == "topic" and not objects:
         return None
     content = _content(p, v, takes, objects=objects, passive=passive, act=act)
-    if not content:
+    if not content or act == "shows" and grammar.is_negated(p, v) and p.lower[content[0][0]] in ("whether", "if", "what", "how", "who", "why"):
         return None
     return _Draft((v, v + 1), who, content, entry.more["stance"], act)
+
+
+def _is_yet_to_be(p: Parse, v: int) -> bool:
+    """An infinitive of purpose or of what somebody is asked: nothing has been said ("told the guards to report any loss")."""
+    if p.tag[v] != "VB" or not any(p.lower[c] == "to" for c in p.children[v]):
+        return False
+    return p.dep[v] in ("advcl", "acl", "relcl") or p.dep[v] in ("xcomp", "ccomp") and any(p.dep[c] in ("nsubj", "dobj") and p.head[v] < c < v for c in (*p.children[v], *p.children[p.head[v]]))
 
 
 def _said_by_nobody_named(p: Parse, v: int, act: str, passive: bool) -> bool:
@@ -314,7 +336,7 @@ def _said_by_nobody_named(p: Parse, v: int, act: str, passive: bool) -> bool:
 def _content(p: Parse, v: int, takes: tuple[str, ...], *, objects: bool, passive: bool, act: str) -> list[tuple[int, int]]:
     """Where the words said stand, by the first of the cue's constructions that is there."""
     if "clause" in takes:
-        found = _clause(p, v)
+        found = _clause(p, v, gerund=p.lemma[v] != "continue")
         if found:
             return found
     if "infinitive" in takes:
@@ -343,22 +365,24 @@ def _content(p: Parse, v: int, takes: tuple[str, ...], *, objects: bool, passive
     return []
 
 
-def _clause(p: Parse, v: int) -> list[tuple[int, int]]:
+def _clause(p: Parse, v: int, *, gerund: bool = True) -> list[tuple[int, int]]:
     """The clause said: after the cue, before it, or around it."""
     a, b = p.sents[p.sent[v]]
     while b - 1 > a and p.pos[b - 1] == "SPACE":
         b -= 1
     marked_as = any(p.lower[c] == "as" and c < v and p.dep[c] in ("mark", "advmod", "prep") for c in p.children[v])
     if p.dep[v] == "parataxis" or (p.dep[v] == "advcl" and marked_as):
+        if marked_as and any(c > v and (p.dep[c] in ("dobj", "ccomp", "xcomp") or p.dep[c] == "prep" and p.lower[c] in ("about", "of")) for c in p.children[v]):
+            return []
         return _around(p, v, p.head[v], (a, b))
     for c in p.children[v]:
         if p.dep[c] == "ccomp" and c > v:
             return [(p.left[c], _tail(p, v, c))]
     for c in p.children[v]:
-        if p.dep[c] == "ccomp" and c < v:
+        if p.dep[c] == "ccomp" and c < v and ";" not in p.word[c:v]:
             return _before(p, v, c, (a, b))
     for c in p.children[v]:
-        if c > v and p.dep[c] in ("xcomp", "advcl") and p.tag[c] == "VBG" and c - v <= 3 and not any(p.word[k] == "," for k in range(v, c)):
+        if gerund and c > v and p.dep[c] in ("xcomp", "advcl") and p.tag[c] == "VBG" and c - v <= 3 and not any(p.word[k] == "," for k in range(v, c)):
             return [(p.left[c], _tail(p, v, c))]
     if v + 1 < b and p.lower[v + 1] == "that" and p.tag[v + 1] == "IN":
         return [(v + 1, _tail(p, v, v + 1))]
@@ -394,7 +418,12 @@ def _reporting_tag(p: Parse, v: int, sent: tuple[int, int]) -> list[tuple[int, i
     if subject is None or any(p.dep[c] in ("dobj", "xcomp", "ccomp") and c > v for c in p.children[v]):
         return []
     first = min(p.left[subject], v)
-    if first <= sent[0] + 1 or p.word[first - 1] not in (",", "—", "–") or any(p.pos[k] in _VERBS for k in range(max(subject, v) + 1, sent[1])):
+    if first <= sent[0] + 1 or p.word[first - 1] not in (",", "—", "–"):
+        return []
+    last = max(v, subject) + 1
+    if p.word[last:last + 1] in ([","], ["—"], ["–"]) and p.dep[v] in ("ROOT", "ccomp") and not any(p.dep[c] == "advcl" for c in p.children[v]):
+        return _pieces(p, [(sent[0], first), (last, sent[1])])
+    if any(p.pos[k] in _VERBS for k in range(last, sent[1])):
         return []
     return _pieces(p, [(sent[0], first)])
 
@@ -668,7 +697,7 @@ def _beside(p: Parse, q: quotes.Quotation, v: int) -> int | None:
     between = range(q.last, v) if q.last <= v else range(max(p.sents[p.sent[v]][0], v - 12), v)
     for zone in (between, range(v + 1, min(len(p), v + 8))):
         for k in zone:
-            if p.pos[k] in ("NOUN", "PROPN", "PRON") and p.dep[k] not in ("compound", "poss", "nmod", "npadvmod"):
+            if p.pos[k] in ("NOUN", "PROPN", "PRON") and p.dep[k] not in ("compound", "poss", "nmod", "npadvmod") and p.word[k][0].isalnum():
                 return k
     return None
 
