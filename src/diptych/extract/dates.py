@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from diptych import grammar, names, table
-from diptych.extract.almanac import When, days_of, edtf_of, iso_day, iso_length
+from diptych.extract.almanac import When, days_of, edtf_of, iso_day, iso_length, to_day, weekday
 from diptych.extract.story import Dated, timeline
 from diptych.pipeline import Reading
 
@@ -43,13 +43,24 @@ def edtf(d: Dated) -> str:
         return low if d.length.most is None else f"{low}/{iso_length(d.length.most, d.length.unit)}"
     if d.ref or d.when is None:
         return d.ref
+    if d.when.week and d.when.day and d.until is None:
+        monday, sunday = _week(d.when)
+        return f"{iso_day(monday)}/{iso_day(sunday)}"
     return edtf_of(d.when) if d.until is None else f"{edtf_of(d.when)}/{edtf_of(d.until)}"
+
+
+def _week(when: When) -> tuple[int, int]:
+    """Monday and Sunday of the week that a day is in."""
+    monday = to_day(when.year, when.month, when.day) - weekday(when.year, when.month, when.day) + 1
+    return monday, monday + 6
 
 
 def bounds(d: Dated) -> tuple[str, str]:
     """First and last day that an expression can mean; empty texts where there are none."""
     if d.when is None or d.ref or d.type in ("DURATION", "SET"):
         return "", ""
+    if d.when.week and d.when.day and d.until is None:
+        return tuple(map(iso_day, _week(d.when)))
     first, last = days_of(d.when), days_of(d.until or d.when)
     return ("", "") if first is None or last is None else (iso_day(min(first[0], last[0])), iso_day(max(first[1], last[1])))
 

@@ -295,7 +295,7 @@ def _placed(story: _Story, when: When, head: int, tense: str) -> When:
     if when.month or when.season or when.half or when.quarter:
         return when._replace(year=_year_for(story, when, head, tense))
     here = story.here()
-    if when.weekday is not None and story.published and story.published.day and (here is None or here.day is None and here.year == story.published.year or here.day is not None and abs(_days_apart(here, story.published)) <= 31):
+    if when.weekday is not None and story.published and story.published.day and (here is None or here.day is None or here.day is not None and abs(_days_apart(here, story.published)) <= 31):
         here = story.published
     if here is None:
         return when
@@ -321,7 +321,7 @@ def _year_for(story: _Story, when: When, head: int, tense: str) -> int | None:
     in a new paragraph that speaks of the present, the year of publication, or the year of the event of the case where its month is named.
     """
     told, published, event = story.told, story.published, story.event
-    if told and published and tense in ("present", "future", "perfect") and story.paragraph != story.parse.paragraph[head] and published.year - told.year > 1:
+    if told and published and tense in ("present", "future", "perfect") and published.year - told.year > 1 and (tense == "future" or story.paragraph != story.parse.paragraph[head]):
         told = None
     if told is None:
         if event and when.month == event[0].month and tense in ("past", ""):

@@ -508,7 +508,7 @@ def _pair(w: Words, left: Found, right: Found) -> Found:
         y = y._replace(year=x.year + (_place(x) > _place(y)), bc=x.bc)
     if y.bc and not x.bc and x.year is not None and x.year > 0 and x.month is None:
         x = x._replace(year=1 - x.year, bc=True)
-    is_range = link not in ("and", "or") or between and link == "and" or _next_day(x, y)
+    is_range = link not in ("and", "or") or between and link == "and" or _next_day(x, y) or link == "and" and None not in (x.month, y.month) and x.day is y.day is None and x.year == y.year and y.month == x.month + 1
     return Found(left.first, right.last, "pair", parts=(replace(left, when=x), replace(right, when=y)), range=is_range, rule="joined")
 
 
