@@ -59,7 +59,7 @@ def units(codings: Codings, *, layers: Sequence[str] = tuple(KEYS)) -> pd.DataFr
     unit (from 0 over all), coder, coded (whether this coder has a row there), and the coder's codes in the fields of all layers.
 
     Rows of two coders are one unit when their spans overlap (coding.match); coders are taken in the order of their names. Only
-    texts that two coders share. A coder's rows of layer `seen` say which sentences they have read (start, to); without any, they
+    places that two coders have read. A coder's rows of layer `seen` say which sentences they have read (start, to); without any, they
     have read the text.
     """
     names = sorted(codings)
@@ -75,11 +75,13 @@ def units(codings: Codings, *, layers: Sequence[str] = tuple(KEYS)) -> pd.DataFr
             heads, found = _aligned({n: codings[n][text_id] for n in coders}, layer)
             for k in sorted(range(len(heads)), key=lambda k: (heads[k]["start"], heads[k]["end"])):
                 head = heads[k]
-                for n in coders:
+                readers = [n for n in coders if n in found[k] or read[n](head["start"])]
+                if len(readers) < 2:
+                    continue
+                for n in readers:
                     row = found[k].get(n)
-                    if row is not None or read[n](head["start"]):
-                        out.append((text_id, head["sent"], head["start"], head["end"], head["surface"], layer, unit, n, row is not None,
-                                    *(row.get(f, "") if row is not None else None for f in fields)))
+                    out.append((text_id, head["sent"], head["start"], head["end"], head["surface"], layer, unit, n, row is not None,
+                                *(row.get(f, "") if row is not None else None for f in fields)))
                 unit += 1
     return pd.DataFrame(out, columns=[*table.BASE, "layer", "unit", "coder", "coded", *fields]).astype({"coded": bool})
 

@@ -61,6 +61,8 @@ _STOP = frozenset("the a an of in and or to s former".split())
 
 #: A row that says that a coder has read a sentence for a layer (`asked`), found or not: no words, from start to `to`.
 SEEN = "seen"
+#: A row that a coder has begun: its layer will be `asked`, some of its fields are not answered yet.
+DRAFT = "draft"
 
 
 class CodingError(ValueError):
@@ -121,7 +123,7 @@ def faults(rows: Iterable[dict]) -> list[tuple[int, str]]:
     found = []
     for k, row in enumerate(rows, 1):
         layer = row["layer"]
-        if layer not in ("attribution", SEEN) and layer not in FIELDS:
+        if layer not in ("attribution", SEEN, DRAFT) and layer not in FIELDS:
             found.append((k, f'layer is "{layer}"; write one of {", ".join(FIELDS)}'))
             continue
         for field in FIELDS.get(layer, ()):
