@@ -17,6 +17,8 @@ def certainty(s: Scene, i: int, *, undone: bool = False) -> str:
     could not be justified"). Verbs of denial and nouns such as claim, lie or denial reach what stands under them.
     """
     p, hedged = s.p, _hedged_itself(s, i)
+    if s.has(i, "clear"):
+        return "hedged" if grammar.is_negated(p, i) else "denied"
     if not undone and (_negated(s, i) or _no_one(p, i)):
         return "denied"
     k, inside = i, True

@@ -34,7 +34,9 @@ def of_verb(s: Scene, v: int) -> Frame:
     """The frame of a verb: active, passive, participle before or after a noun, infinitive or gerund with or without its doer."""
     p = s.p
     if before_noun(p, v):
-        noun = p.head[v]
+        noun, verb = p.head[v], _joined_to(p, v)
+        if verb is not None:
+            return Frame(subjects(s, verb), [noun], "active")
         return Frame([noun], [], "active") if p.lower[v].endswith("ing") else Frame([], [noun], "passive_bare")
     if is_passive(p, v):
         doers = agents(s, v)
@@ -47,6 +49,15 @@ def of_verb(s: Scene, v: int) -> Frame:
 def before_noun(p: grammar.Parse, v: int) -> bool:
     """A participle that stands before its noun ("the besieged town", "the occupying army")."""
     return p.dep[v] in ("amod", "compound") and p.head[v] > v and p.lower[v].endswith(("ed", "en", "ing", "wn", "lt", "ht", "id"))
+
+
+def _joined_to(p: grammar.Parse, v: int) -> int | None:
+    """The verb that v goes on, where the parser took it for an adjective: "… shelled Guernica and bombed Durango"."""
+    noun = p.head[v]
+    first = p.head[noun] if p.pos[p.head[noun]] == "VERB" else grammar.first_conjunct(p, noun)
+    verb = first if p.pos[first] == "VERB" else p.head[first]
+    joined = p.pos[noun] == "PROPN" and p.dep[noun] == "conj" and v > 0 and p.dep[v - 1] == "cc"
+    return verb if joined and p.tag[verb] == "VBD" and p.dep[first] in ("dobj", p.dep[verb]) else None
 
 
 def _participle(p: grammar.Parse, v: int) -> bool:
@@ -219,12 +230,17 @@ def by_their_hands(p: grammar.Parse, v: int) -> list[int]:
 def can_act(s: Scene, i: int) -> bool:
     """Whether a noun can be a doer: people, bodies, forces, names, pronouns; not aims, events and other abstract things."""
     p = s.p
-    if s.label[i] in ("PERSON", "NORP", "GPE", "ORG") or s.has(i, "force", "people", "body", "culprit", "helper"):
+    if s.label[i] in ("PERSON", "NORP", "GPE", "ORG") or s.has(i, "force", "people", "body", "culprit", "helper") or p.lemma[i] == "country":
         return True
     if s.label[i] or s.has(i, "harm", "action", "circumstance", "nature", "toll", "not-doing"):
         return False
     if p.pos[i] in ("PROPN", "PRON"):
         return p.lower[i] not in ("it", "this", "what", "there", "which", "that")
+    return is_doer_noun(p, i)
+
+
+def is_doer_noun(p: grammar.Parse, i: int) -> bool:
+    """A common noun that means a person by its ending: marcher, terrorist, policeman."""
     return p.pos[i] == "NOUN" and p.lemma[i].endswith(_DOER_ENDINGS) and p.lemma[i] not in _NO_DOERS
 
 

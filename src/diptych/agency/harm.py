@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from diptych.agency.clauses import Frame, agents, before_noun, by_their_hands, can_act, is_passive, names_party, objects, of_noun, of_verb, owners, subjects
+from diptych.agency.clauses import Frame, agents, before_noun, by_their_hands, can_act, is_doer_noun, is_passive, names_party, objects, of_noun, of_verb, owners, subjects
 from diptych.agency.words import Found, Scene, noun_at, verb_at
 from diptych.codebook import Entry
 from diptych.grammar import child, conjuncts, first_conjunct, is_negated, subtree
@@ -323,6 +323,9 @@ def noun_frame(s: Scene, match: Found) -> Frame | None:
     if not frame.affected and later and not any(p.dep[d] in ("det", "poss") for d in p.children[later[0]]) and harm_noun(s, later[0]) and later[0] - n <= 4:
         frame = frame._replace(affected=_frame_of(s, harm_noun(s, later[0])).affected)
     first = first_conjunct(p, n)
+    if not frame.affected and first != n and harm_noun(s, first):
+        shared = [k for c in p.children[first] if p.lower[c] == "of" and c > n for k in prep_objects(s, c)]
+        frame = frame._replace(affected=[k for k in shared if k not in match.tokens])
     if not frame.doers and first != n and not any(p.dep[d] in ("det", "poss") for d in p.children[n]) and harm_noun(s, first):
         shared = [c for c in p.children[first] if p.dep[c] == "poss" or s.label[c] == "NORP" and p.dep[c] in ("amod", "compound")]
         doers = _frame_of(s, harm_noun(s, first)).doers if shared else []
@@ -395,34 +398,38 @@ def by_force(s: Scene, taken: set[int]) -> Iterable[Act]:
 
 
 def is_people(s: Scene, i: int) -> bool:
-    """People, by a name, a pronoun, a number alone or the codebook's list."""
+    """People, by a name, a pronoun, a number alone, the codebook's list or a noun's ending ("marchers"). What the model takes for a body may be a people."""
     p = s.p
     if s.label[i]:
-        return s.label[i] in ("PERSON", "NORP")
+        return s.label[i] in ("PERSON", "NORP") or s.guessed[i] and s.label[i] == "ORG"
     if p.pos[i] == "PROPN":
         return True
     if p.tag[i] in ("PRP", "WP"):
         return p.lower[i] not in ("it", "itself", "what", "which")
     if p.pos[i] == "NUM":
         return not p.ent[i] in ("DATE", "TIME", "MONEY", "PERCENT")
-    return s.has(i, "people", "force") or p.lower[i] in ("those", "dozens", "hundreds", "thousands", "scores", "many", "most", "some")
+    return s.has(i, "people", "force") or is_doer_noun(p, i) or p.lower[i] in ("those", "dozens", "hundreds", "thousands", "scores", "many", "most", "some")
 
 
 def is_place(s: Scene, i: int) -> bool:
-    """A place where people live, by a name or the codebook's list."""
-    return s.label[i] in ("GPE", "LOC", "FAC") or not s.label[i] and (s.has(i, "place") or s.p.pos[i] == "PROPN")
+    """A place where people live, by a name or the codebook's list. A name of one word that only the model knows may be a place, whatever it guessed."""
+    open_ = not s.label[i] or s.guessed[i] and s.label[i] in ("PERSON", "ORG") and s.p.dep[i] != "compound" and not any(s.p.dep[c] == "compound" for c in s.p.children[i])
+    return s.label[i] in ("GPE", "LOC", "FAC") or open_ and (s.has(i, "place") or s.p.pos[i] == "PROPN")
 
 
 def _counts(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
     """Whether the word tells harm with these doers and affected: not battle, nature, figures of speech, or the wrong kind of thing."""
     p, harmed = s.p, frame.affected
-    if any(s.has(d, "nature", "circumstance") and not s.label[d] and not s.has(d, "weapon") for d in frame.doers) and not any(can_act(s, d) for d in frame.doers):
+    if any(_by_nobody(s, d) for d in frame.doers) and not any(can_act(s, d) and not _by_nobody(s, d) for d in frame.doers):
+        return False
+    if any(p.lower[c] == "in" and s.has(k, "in-words") for c in p.children[i] for k in prep_objects(s, c)):
         return False
     if any(s.has(c, "in-words") and p.dep[c] in ("amod", "compound", "advmod", "nmod") for c in p.children[i]):
         return False
     if before_noun(p, i) and any(not can_act(s, d) for d in frame.doers):
         return False
-    if entry.more.get("aimed") and harmed and all(s.label[k] == "PERSON" for k in harmed) and frame.doers and not any(s.has(d, "force", "weapon") for d in frame.doers):
+    if entry.more.get("aimed") and harmed and frame.doers and all(s.label[k] == "PERSON" for k in harmed) and not any(
+            s.has(d, "force", "weapon") or s.label[d] in ("GPE", "NORP") and all(is_place(s, k) for k in harmed) for d in frame.doers):
         return False
     if harmed and all(s.has(k, "not-harmed") and not s.label[k] and not s.has(k, "people", "place") for k in harmed):
         return False
@@ -446,6 +453,11 @@ def _counts(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
     return True
 
 
+def _by_nobody(s: Scene, d: int) -> bool:
+    """A doer that is nature, an accident or a circumstance, even where the model takes its capital for a name: "Cholera killed …"."""
+    return s.has(d, "nature", "circumstance") and not s.has(d, "weapon") and (not s.label[d] or s.guessed[d])
+
+
 def _is_battle(s: Scene, entry: Entry, harmed: list[int]) -> bool:
     """Force against an armed force or a military target; cruelty to those who cannot fight back is no battle."""
     if not harmed or entry.more.get("helpless"):
@@ -454,9 +466,9 @@ def _is_battle(s: Scene, entry: Entry, harmed: list[int]) -> bool:
 
 
 def is_name(s: Scene, i: int) -> bool:
-    """Inside the name of an event, a law, a body or a work, or itself written as a name."""
+    """Inside the name of an event, a law, a body or a work, itself written as a name, or named as a word ("the word massacre")."""
     p = s.p
-    if s.label[i]:
+    if s.label[i] or any(p.dep[c] in ("compound", "nmod") and s.has(c, "rule") and p.lower[c] in ("word", "term", "concept") for c in p.children[i]):
         return True
     return p.word[i][:1].isupper() and p.sents[p.sent[i]][0] < i and p.word[i - 1] not in "“\"‘:" and p.tag[i].startswith("NNP")
 
@@ -519,6 +531,6 @@ def _act(s: Scene, head: int, first: int, last: int, frame: Frame, *, noun: bool
     p = s.p
     if noun:
         while first > p.left[first] and p.dep[first - 1] in ("amod", "compound") and p.head[first - 1] in range(first, last + 1) and not s.label[first - 1] \
-                and not s.has(first - 1, "pointing") and p.tag[first - 1] not in ("JJS", "JJR") and p.word[first - 1].isalpha():
+                and first - 1 not in frame.doers and not s.has(first - 1, "pointing") and p.tag[first - 1] not in ("JJS", "JJR") and p.word[first - 1].isalpha():
             first -= 1
     return Act(head, first, last + 1, tuple(frame.doers), tuple(frame.affected), frame.form)

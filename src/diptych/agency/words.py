@@ -61,11 +61,13 @@ def lexicon(codebook: Codebook) -> Lexicon:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """A parse with what its words are: `label` of each token inside a name (see `names.mentions`, else ""), `roles` of each token by its lemma."""
+    """A parse with what its words are: `label` of each token inside a name (see `names.mentions`, else ""), whether the label is only
+    `guessed` by the model, `roles` of each token by its lemma."""
 
     p: grammar.Parse
     lexicon: Lexicon
     label: list[str]
+    guessed: list[bool]
     roles: list[frozenset[str]]
 
     def has(self, i: int, *roles: str) -> bool:
@@ -77,9 +79,10 @@ class Scene:
 def scene(reading: Reading) -> Scene:
     """The scene of a reading."""
     p, lex = reading.parse, lexicon(reading.codebook)
-    label = [""] * len(p)
+    label, guessed = [""] * len(p), [False] * len(p)
     for m in names.mentions(reading):
         label[m.first:m.last] = [m.label] * (m.last - m.first)
+        guessed[m.first:m.last] = [m.found_by == "model"] * (m.last - m.first)
     by_word = defaultdict(set)
     for role, words in lex.words.items():
         for word in words:
@@ -90,7 +93,7 @@ def scene(reading: Reading) -> Scene:
         pair = kept.get(f"{p.lower[i - 1]} {p.lemma[i]}")
         if pair:
             roles[i] |= pair
-    return Scene(p, lex, label, roles)
+    return Scene(p, lex, label, guessed, roles)
 
 
 def verb_at(s: Scene, i: int) -> list[Found]:

@@ -1,12 +1,13 @@
 """Responsibility: every act of harm that a text tells, who does it to whom, and who is blamed.
 
-The agency ladder (`rung`) says how far the doer is out of sight. The steps are those that critical linguistics describes:
+The agency ladder (`rung`) says how far the doer is out of sight. A pronoun or a description that clearly means a name counts as the
+name. The steps are those that critical linguistics describes:
 passives whose doer is left out and verbs made into nouns (Fowler et al., Language and Control, 1979; van Leeuwen, "The
 representation of social actors", 1996).
 
 1      a named doer and an active verb              "Carthage burned the harbour."
 2      a named doer in a by-phrase, or as owner of a noun    "The harbour was burned by Carthage." "Carthage's attack on the harbour"
-3      the doer only as a side or a description     "Gunmen burned the harbour."
+3      doers only as a side or a description        "Gunmen burned the harbour."
 4      no doer in the clause, but one in the sentence     "As Carthage's raid began, the harbour was burned."
 5      a passive with no doer                       "The harbour was burned."
 6      a noun, an infinitive or a participle before its noun, with no doer     "the burning of the harbour", "the burned harbour"
@@ -15,12 +16,13 @@ blame  beside the ladder: who is, is not or may be answerable     "Carthage bear
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
 
 from diptych import names, table, voice
-from diptych.agency import blame, harm
+from diptych.agency import anaphora, blame, harm
 from diptych.agency.certainty import certainty
 from diptych.agency.clauses import before_noun
 from diptych.agency.harm import Act
@@ -57,17 +59,18 @@ def rows(reading: Reading) -> list[tuple]:
         actor = phrase(reading, act.doers)
         speaks, source = voice.voice_of(reading, act.head)
         sure = certainty(s, act.head, undone=act.undone)
-        out.append((p.start[act.first], p.end[act.last - 1], actor, phrase(reading, act.affected), act.form, sure, speaks, source,
-                    rung(s, act, sentences[p.sent[act.head]])))
+        out.append((p.start[act.first], p.end[act.last - 1], actor, phrase(reading, act.affected, told=act.head), act.form, sure, speaks, source,
+                    rung(reading, act, sentences[p.sent[act.head]])))
     return out
 
 
-def rung(s: Scene, act: Act, sentence: list[Act]) -> str:
+def rung(reading: Reading, act: Act, sentence: list[Act]) -> str:
     """The step of the agency ladder that an act stands on, given all acts of its sentence."""
+    s = scene(reading)
     if act.form == "blame":
         return "blame"
     if act.doers:
-        if not all(_is_named(s, d) for d in act.doers):
+        if not any(_is_named(s, d) or any(map(str.isupper, anaphora.meant(reading, d))) for d in act.doers):
             return "3"
         return "1" if act.form == "active" else "2"
     if any(other.doers for other in sentence if other is not act):
@@ -84,11 +87,20 @@ def _is_named(s: Scene, doer: int) -> bool:
     return any(s.label[k] or p.pos[k] == "PROPN" for k in own)
 
 
-def phrase(reading: Reading, heads: tuple[int, ...]) -> str:
-    """What the noun phrases of these heads are to be called, joined by "and"; "none" where there is none."""
-    s, words = scene(reading), []
+def phrase(reading: Reading, heads: tuple[int, ...], *, told: int = -1) -> str:
+    """What the noun phrases of these heads are to be called, joined by "and"; "none" where there is none.
+
+    A pronoun or a definite description that clearly means somebody named before is called by that name (`anaphora.meant`). The
+    word of the act itself (token `told`), a "no" and the mark of a possessive are left out: in "no besieged town's", the town.
+    """
+    s, p, words = scene(reading), reading.parse, []
     for i in heads:
-        word = _number(reading, i) if s.p.pos[i] == "NUM" else _men_of(reading, i) if s.has(i, "force") else names.describe(reading, i)
+        name = anaphora.meant(reading, i)
+        word = name or (_number(reading, i) if p.pos[i] == "NUM" else _men_of(reading, i) if s.has(i, "force") else names.describe(reading, i))
+        first = p.left[i]
+        if told == first or told == first + 1 and p.dep[first] == "det" and before_noun(p, told):
+            word = word.removeprefix(p.word[told]).strip() or word
+        word = re.sub(r"^(?i:no|neither)\s+(?=\S)|['’]s?$", "", word)
         if word and word not in words:
             words.append(word)
     return " and ".join(words) or "none"

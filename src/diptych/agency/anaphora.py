@@ -1,0 +1,110 @@
+"""Who is meant by a pronoun or a definite description, where a name before it in its paragraph makes that clear."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from diptych import names
+from diptych.agency.clauses import can_act
+from diptych.agency.words import Scene, scene
+from diptych.codebook import Codebook
+from diptych.grammar import child, noun_phrase
+from diptych.pipeline import Reading
+
+#: What a description may mean: by the `what` of a place in the codebook, else by the label of a name.
+_FITS = {"settlement": "town city village settlement".split(), "country": "country state republic nation".split(), "region": "region province enclave territory".split(),
+         "PERSON": "general colonel commander officer president minister author".split(),
+         "ORG": "organization organisation group body agency union court tribunal movement newspaper commission council ministry party alliance".split()}
+_KIND = {noun: kind for kind, nouns in _FITS.items() for noun in nouns}
+_PLACES = {"town": "settlement", "city": "settlement", "village": "settlement", "country": "country", "region": "region"}
+_POINTERS = frozenset({"the", "this", "that"})
+_PERSON = frozenset({"he", "him", "she", "her"})
+
+
+def meant(reading: Reading, i: int) -> str:
+    """The canonical name that token i, the head of a noun phrase, clearly refers back to; else "".
+
+    A common noun with the, this or that and no other word means a name before it that ends in it ("the regiment": the Third
+    Regiment), else the one name of its kind in the nearest sentence that has any, else the subject of the sentence before where that is a
+    name of no known kind. "he" and "she" mean the one person named before; "the latter" the nearest people or body;
+    "it" as a subject means the name that is the subject of the
+    sentence before. "Before" is in the paragraph, never the name whose own phrase or clause the words stand in.
+    """
+    s = scene(reading)
+    p, word = s.p, s.p.lower[i]
+    if p.pos[i] == "PRON":
+        if word in _PERSON:
+            return _only({m.canonical for m in _before(reading, i) if m.label == "PERSON"})
+        return _subject_before(reading, s, i) if word == "it" and p.dep[i] in ("nsubj", "nsubjpass") else ""
+    if word == "latter":
+        return _latter(reading, s, i)
+    if p.pos[i] != "NOUN" or s.label[i] or p.tag[i] == "NNS":
+        return ""
+    kids = [c for c in p.children[i] if p.dep[c] not in ("punct", "case", "cc", "conj", "relcl", "appos", "acl")]
+    if len(kids) != 1 or p.lower[kids[0]] not in _POINTERS:
+        return ""
+    return _ends_in(reading, s, i) or _of_kind(reading, s, i, _KIND.get(p.lemma[i], ""))
+
+
+def _before(reading: Reading, i: int) -> list[names.Mention]:
+    p = reading.parse
+    return [m for m in names.mentions(reading) if m.last <= i and p.paragraph[m.first] == p.paragraph[i]]
+
+
+def _only(found: set[str]) -> str:
+    return found.pop() if len(found) == 1 else ""
+
+
+def _latter(reading: Reading, s: Scene, i: int) -> str:
+    """The nearest people or body before "the latter", in its sentence or the one before."""
+    p = s.p
+    for j in range(i - 1, p.sents[max(0, p.sent[i] - 1)][0] - 1, -1):
+        if p.pos[j] in ("NOUN", "PROPN") and p.dep[j] not in ("compound", "poss") and can_act(s, j):
+            return names.describe(reading, j)
+    return ""
+
+
+def _ends_in(reading: Reading, s: Scene, i: int) -> str:
+    """The nearest name that ends in the noun i: listed, or written with a capital and words before it."""
+    p, word = s.p, s.p.lower[i]
+    for m in reversed(_before(reading, i)):
+        if m.last - m.first > 1 and p.lower[m.last - 1] == word or " " in m.canonical and m.canonical.lower().split()[-1] == word:
+            return m.canonical
+    for j in range(i - 1, -1, -1):
+        if p.paragraph[j] != p.paragraph[i]:
+            break
+        if p.lower[j] == word and p.tag[j] == "NNP" and noun_phrase(p, j)[0] < j:
+            return names.describe(reading, j)
+    return ""
+
+
+def _of_kind(reading: Reading, s: Scene, i: int, kind: str) -> str:
+    """The one name of a kind in the nearest sentence that names any; in the sentence of token i only what is no subject above it."""
+    if not kind:
+        return ""
+    p, kinds, found = s.p, _kinds(reading.codebook), {}
+    for m in _before(reading, i):
+        here = p.sent[m.first] == p.sent[i]
+        if kinds.get(m.canonical, m.label) == kind and not (here and p.dep[m.last - 1] in ("nsubj", "nsubjpass", "poss") and kind != "settlement"):
+            found.setdefault(p.sent[m.first], set()).add(m.canonical)
+    if found:
+        return _only(found[max(found)])
+    return _subject_before(reading, s, i) if kind in ("settlement", "country") else ""
+
+
+@lru_cache(maxsize=8)
+def _kinds(codebook: Codebook) -> dict[str, str]:
+    """What kind of place each listed place is, by its canonical name."""
+    return {e.label: _PLACES.get(str(e.more.get("what", "")), "") for e in codebook.entries if e.kind == "places"}
+
+
+def _subject_before(reading: Reading, s: Scene, i: int) -> str:
+    """The name that is the subject of the sentence before, in its paragraph: a body, a place, or a name of no known kind."""
+    p, k = s.p, s.p.sent[i]
+    if not k or p.paragraph[p.sents[k - 1][0]] != p.paragraph[i]:
+        return ""
+    root = next((j for j in range(*p.sents[k - 1]) if p.head[j] == j), p.sents[k - 1][0])
+    who = child(p, root, "nsubj", "nsubjpass")
+    if who is None or p.pos[who] != "PROPN" or s.label[who] in ("NORP", "EVENT", "LAW", "PERSON") and not s.guessed[who]:
+        return ""
+    return names.describe(reading, who)

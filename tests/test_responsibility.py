@@ -1,0 +1,318 @@
+"""Who does what to whom, on which rung, and who is blamed. Expected rows are written
+"surface | actor | affected | form | certainty | rung | source"; an empty source is the author, whose voice it then is."""
+
+import pytest
+from conftest import KHOJALY
+
+from diptych import extract
+from diptych.codebook import read_codebook
+from diptych.extract.responsibility import CERTAINTIES, FIELDS, FORMS, RUNGS, rows
+
+ACTIVE = [
+    ("Soldiers killed forty villagers near the river.", ["killed | Soldiers | forty villagers | active | plain | 3 |"]),
+    ("Serbia attacked Vukovar in the autumn of 1991.", ["attacked | Serbia | Vukovar | active | plain | 1 |"]),
+    ("The Luftwaffe bombed Guernica for three hours.", ["bombed | Luftwaffe | Guernica | active | plain | 1 |"]),
+    ("Interahamwe militiamen murdered their neighbours.", ["murdered | Interahamwe militiamen | their neighbours | active | plain | 1 |"]),
+    ("Paratroopers shot thirteen unarmed marchers in Derry.", ["shot | Paratroopers | thirteen unarmed marchers | active | plain | 3 |"]),
+    ("British troops opened fire on the crowd in Amritsar.", ["opened fire | British troops | crowd in Amritsar | active | plain | 1 |"]),
+    ("Russian forces entered the town at dawn.", ["entered the town | Russian forces | town | active | plain | 1 |"]),
+    ("Rebels burned the village and looted its shops.", ["burned | Rebels | village | active | plain | 3 |", "looted | Rebels | its shops | active | plain | 3 |"]),
+    ("The army besieged Aleppo for months.", ["besieged | army | Aleppo | active | plain | 3 |"]),
+    ("Gunmen took the teachers hostage.", ["took the teachers hostage | Gunmen | teachers | active | plain | 3 |"]),
+    ("The militia drove the families out of their homes.", ["drove the families out | militia | families | active | plain | 3 |"]),
+    ("The junta cut off water and electricity to the quarter.", ["cut off | junta | water and electricity | active | plain | 3 |"]),
+    ("Ethiopia blockaded Tigray.", ["blockaded | Ethiopia | Tigray | active | plain | 1 |"]),
+    ("The guards raped the women who had been brought to the camp.", ["raped | guards | women | active | plain | 3 |"]),
+    ("Iraqi aircraft gassed the Kurds of Halabja.", ["gassed | Iraqi aircraft | Kurds of Halabja | active | plain | 1 |"]),
+    ("Armenian forces shelled Khojaly.", ["shelled | Armenian forces | Khojaly | active | plain | 1 |"]),
+    ("Azerbaijani forces shelled Stepanakert.", ["shelled | Azerbaijani forces | Stepanakert | active | plain | 1 |"]),
+    ("The garrison trapped the civilians in the cellar.", ["trapped | garrison | civilians | active | plain | 3 |"]),
+    ("Bosnian Serb forces expelled the women of Srebrenica.", ["expelled | Bosnian Serb forces | women of Srebrenica | active | plain | 1 |"]),
+    ("Indonesia occupied East Timor until 1999.", ["occupied | Indonesia | East Timor | active | plain | 1 |"]),
+]
+
+PASSIVE = [
+    ("The villagers were killed by soldiers.", ["killed | soldiers | villagers | passive_by | plain | 3 |"]),
+    ("Forty villagers were killed near the river.", ["killed | none | Forty villagers | passive_bare | plain | 5 |"]),
+    ("Vukovar was shelled by the Yugoslav army for weeks.", ["shelled | Yugoslav army | Vukovar | passive_by | plain | 2 |"]),
+    ("The town had been besieged since the winter.", ["besieged | none | town | passive_bare | plain | 5 |"]),
+    ("Hundreds were being held hostage in the school.", ["held hostage | none | Hundreds | passive_bare | plain | 5 |"]),
+    ("Homes were looted and churches were burned.", ["looted | none | Homes | passive_bare | plain | 5 |", "burned | none | churches | passive_bare | plain | 5 |"]),
+    ("The prisoners were executed at the hands of the militia.", ["executed | militia | prisoners | passive_by | plain | 3 |"]),
+    ("The village was razed by 1943.", ["razed | none | village | passive_bare | plain | 5 |"]),
+    ("Tutsi families were hunted and murdered by the Interahamwe.", ["murdered | Interahamwe | Tutsi families | passive_by | plain | 2 |"]),
+    ("The Rohingya have been driven from their homes.", ["driven from | none | Rohingya | passive_bare | plain | 5 |"]),
+    ("The hospital in Mariupol was bombed by Russia.", ["bombed | Russia | hospital in Mariupol | passive_by | plain | 2 |"]),
+    ("Grozny was reduced to rubble.", ["reduced to rubble | none | Grozny | passive_bare | plain | 5 |"]),
+    ("Two hundred people were abducted by men in masks.", ["abducted | men in masks | Two hundred people | passive_by | plain | 3 |"]),
+    ("Nanjing was captured by Japanese troops in December.", ["captured | Japanese troops | Nanjing | passive_by | plain | 2 |"]),
+]
+
+PARTICIPLES = [
+    ("The civilians killed in the square were unarmed.", ["killed | none | civilians | passive_bare | plain | 5 |"]),
+    ("The market shelled by Syrian forces lay in ruins.", ["shelled | Syrian forces | market | passive_by | plain | 2 |"]),
+    ("They mourned the men murdered in Srebrenica.", ["murdered | none | men | passive_bare | plain | 5 |"]),
+    ("The assault carried out by the brigade lasted two days.", ["assault | brigade | none | passive_by | plain | 3 |"]),
+    ("The crimes committed against the Yazidis shocked the world.", ["crimes | none | Yazidis | passive_bare | plain | 5 |"]),
+    ("Violence directed against Tamils went on for a week.", ["Violence | none | Tamils | passive_bare | plain | 5 |"]),
+    ("Troops shelling the town ignored the truce.", ["shelling | Troops | town | active | plain | 3 |"]),
+    ("The besieged town had no bread.", ["besieged | none | town | passive_bare | plain | 6 |"]),
+    ("Villages destroyed by the janjaweed stood empty.", ["destroyed | janjaweed | Villages | passive_by | plain | 3 |"]),
+    ("The soldiers who shot the boy were never named.", ["shot | soldiers | boy | active | plain | 3 |"]),
+    ("The town, which was bombed by Germany in 1937, was rebuilt.", ["bombed | Germany | town | passive_by | plain | 2 |"]),
+    ("The peasants whom the battalion killed were buried at El Mozote.", ["killed | battalion | peasants | active | plain | 3 |"]),
+]
+
+CONTROL = [
+    ("The villagers were forced to flee.", ["forced to flee | none | villagers | passive_bare | plain | 5 |"]),
+    ("The militia forced the villagers to flee.", ["forced the villagers to flee | militia | villagers | active | plain | 3 |"]),
+    ("Serb paramilitaries took part in the killing of civilians.", ["took part in the killing | Serb paramilitaries | civilians | active | plain | 1 |"]),
+    ("The regiment participated in the attack on the town.", ["participated in the attack | regiment | town | active | plain | 3 |"]),
+    ("The soldiers began to shell the suburb.", ["shell | soldiers | suburb | active | plain | 3 |"]),
+    ("The army tried to starve the civilians of Biafra.", ["starve | army | civilians of Biafra | active | plain | 3 |"]),
+    ("The commander ordered his men to burn the village.", ["burn | his men | village | active | plain | 3 |"]),
+    ("The rebels continued to attack refugee camps.", ["attack | rebels | refugee camps | active | plain | 3 |"]),
+    ("Troops entered the camp, killing hundreds of refugees.", ["entered the camp | Troops | camp | active | plain | 3 |", "killing | Troops | hundreds of refugees | active | plain | 3 |"]),
+    ("The operation was meant to destroy the village.", ["destroy | none | village | nominal_bare | plain | 6 |"]),
+    ("Their aim was to terrorize the population.", ["terrorize | none | population | nominal_bare | plain | 6 |"]),
+]
+
+COORDINATION = [
+    ("Soldiers killed the men and raped the women.", ["killed | Soldiers | men | active | plain | 3 |", "raped | Soldiers | women | active | plain | 3 |"]),
+    ("Hutu militias and government troops massacred Tutsi civilians.", ["massacred | Hutu militias and government troops | Tutsi civilians | active | plain | 1 |"]),
+    ("The militia killed men, women and children.", ["killed | militia | men and women and children | active | plain | 3 |"]),
+    ("Civilians were beaten, tortured and killed.", ["beaten | none | Civilians | passive_bare | plain | 5 |", "tortured | none | Civilians | passive_bare | plain | 5 |", "killed | none | Civilians | passive_bare | plain | 5 |"]),
+    ("The rebels surrounded and burned the village.", ["surrounded | rebels | village | active | plain | 3 |", "burned | rebels | village | active | plain | 3 |"]),
+    ("Russia shelled Kharkiv and bombed Mariupol.", ["shelled | Russia | Kharkiv | active | plain | 1 |", "bombed | Russia | Mariupol | active | plain | 1 |"]),
+    ("The murder and torture of prisoners went on.", ["murder | none | prisoners | nominal_bare | plain | 6 |", "torture | none | prisoners | nominal_bare | plain | 6 |"]),
+]
+
+LIGHT = [
+    ("The guerrillas carried out an attack on the market.", ["carried out an attack | guerrillas | market | active | plain | 3 |"]),
+    ("Israel launched an air strike on the refugee camp.", ["launched an air strike | Israel | refugee camp | active | plain | 1 |"]),
+    ("The army committed atrocities against the Kurds.", ["committed atrocities | army | Kurds | active | plain | 3 |"]),
+    ("An attack on the convoy of refugees was launched by the Seleka.", ["attack | Seleka | convoy of refugees | passive_by | plain | 2 |"]),
+    ("A massacre was committed in My Lai.", ["massacre | none | none | passive_bare | plain | 5 |"]),
+    ("The Ottoman army laid siege to Vienna.", ["laid siege to | Ottoman army | Vienna | active | plain | 1 |"]),
+    ("The generals imposed a blockade on the island.", ["imposed a blockade | generals | island | active | plain | 3 |"]),
+    ("The police used violence against the students.", ["used violence | police | students | active | plain | 3 |"]),
+    ("The regiment provided fire support to the attackers.", ["provided fire support | regiment | none | active | plain | 3 |"]),
+    ("The captors subjected the prisoners to torture.", ["subjected the prisoners to torture | captors | prisoners | active | plain | 3 |"]),
+    ("The prisoners were subjected to torture.", ["torture | none | prisoners | passive_bare | plain | 5 |"]),
+]
+
+NOUNS = [
+    ("The killing of civilians went on for three days.", ["killing | none | civilians | nominal_bare | plain | 6 |"]),
+    ("The killing of civilians by the army went on.", ["killing | army | civilians | nominal_by | plain | 3 |"]),
+    ("Serbian shelling of Sarajevo went on through the winter.", ["shelling | Serbian | Sarajevo | nominal_by | plain | 2 |"]),
+    ("Russia's assault on Grozny began in December.", ["assault | Russia | Grozny | nominal_by | plain | 2 |"]),
+    ("The siege of Leningrad lasted 872 days.", ["siege | none | Leningrad | nominal_bare | plain | 6 |"]),
+    ("The destruction of the church by rebels was filmed.", ["destruction | rebels | church | nominal_by | plain | 3 |"]),
+    ("The army's attack on the camp was filmed.", ["attack | army | camp | nominal_by | plain | 3 |"]),
+    ("The mass murder of Tutsis began in April.", ["mass murder | none | Tutsis | nominal_bare | plain | 6 |"]),
+    ("Rebel attacks on villages are rising.", ["attacks | Rebel | villages | nominal_by | plain | 3 |"]),
+    ("He described the torture of detainees.", ["torture | none | detainees | nominal_bare | plain | 6 |"]),
+    ("The report lists killings, rapes and the burning of homes.", ["killings | none | none | nominal_bare | plain | 6 |", "rapes | none | none | nominal_bare | plain | 6 |", "burning | none | homes | nominal_bare | plain | 6 |"]),
+    ("The expulsion of Georgians from Abkhazia followed.", ["expulsion | none | Georgians | nominal_bare | plain | 6 |"]),
+    ("Germany's occupation of Poland lasted five years.", ["occupation | Germany | Poland | nominal_by | plain | 2 |"]),
+    ("The involvement of Soviet troops in the attack is documented.", ["involvement | Soviet troops | none | nominal_by | plain | 2 |"]),
+    ("The town's encirclement was complete by October.", ["encirclement | none | town | nominal_bare | plain | 6 |"]),
+    ("The Ottoman deportation of the Armenians began in 1915.", ["deportation | Ottoman | Armenians | nominal_by | plain | 2 |"]),
+]
+
+INTRANSITIVE = [
+    ("Sarajevo came under siege in April.", ["came under siege | none | Sarajevo | intransitive | plain | 5 |"]),
+    ("The convoy of refugees came under fire.", ["came under fire | none | convoy of refugees | intransitive | plain | 5 |"]),
+    ("The town came under attack from Russian troops.", ["came under attack | Russian troops | town | intransitive | plain | 2 |"]),
+    ("The villagers suffered abuse at the hands of the militia.", ["suffered abuse | militia | villagers | intransitive | plain | 3 |"]),
+    ("Srebrenica fell to Bosnian Serb forces in July 1995.", ["fell to | Bosnian Serb forces | Srebrenica | intransitive | plain | 2 |"]),
+    ("The quarter was under blockade for a year.", ["was under blockade | none | quarter | intransitive | plain | 5 |"]),
+]
+
+BLAME = [
+    ("Serbia bears responsibility for the killings.", ["bears responsibility | Serbia | none | blame | plain | blame |"]),
+    ("The general is responsible for the massacre.", ["responsible for | general | none | blame | plain | blame |"]),
+    ("The army is not responsible for the deaths.", ["responsible for | army | none | blame | denied | blame |"]),
+    ("The report blamed the militia for the attack.", ["blamed | militia | none | blame | plain | blame | report"]),
+    ("The court sentenced the colonel for murder.", ["sentenced | colonel | none | blame | plain | blame |", "murder | none | none | nominal_bare | plain | 4 |"]),
+    ("Two officers were convicted of war crimes.", ["convicted | Two officers | none | blame | plain | blame |"]),
+    ("The perpetrators have never been punished.", ["perpetrators | perpetrators | none | blame | plain | blame |"]),
+    ("Mladic was found guilty of genocide.", ["guilty of | Mladic | none | blame | plain | blame |"]),
+    ("The shelling resulted in the deaths of sixty civilians.", ["resulted in | shelling | sixty civilians | blame | plain | blame |"]),
+    ("The inquiry attributed responsibility to the paratroopers.", ["attributed responsibility | paratroopers | none | blame | plain | blame | inquiry"]),
+    ("The minister was accused of ordering the killings.", ["accused | minister | none | blame | plain | blame |", "ordering the killings | minister | none | nominal_by | hedged | 3 |"]),
+    ("He called the president a war criminal.", ["war criminal | president | none | blame | plain | blame | He"]),
+    ("The possible role of Belgium in the murder is under study.", ["possible role | Belgium | none | blame | hedged | blame |"]),
+    ("Those responsible for the massacre must be tried.", ["Those responsible for | Those responsible for the massacre | none | blame | plain | blame |"]),
+    ("The army failed to protect the villagers.", ["failed to protect | army | villagers | active | plain | 3 |"]),
+    ("Dutch peacekeepers did not protect the refugees.", ["protect | Dutch peacekeepers | refugees | active | plain | 1 |"]),
+    ("The authorities refused to evacuate the civilians.", ["refused to evacuate | authorities | civilians | active | plain | 3 |"]),
+    ("The failure of the United Nations to protect civilians was plain.", ["failure | United Nations | civilians | nominal_by | plain | 2 |"]),
+    ("The report did not blame the rebels for the massacre.", ["blame | rebels | none | blame | denied | blame | report"]),
+    ("Sudan may be responsible for the attack.", ["responsible for | Sudan | none | blame | hedged | blame |"]),
+    ("Responsibility for the bombing lies with the government.", ["Responsibility | government | none | blame | plain | blame |"]),
+]
+
+CERTAINTY = [
+    ("The army did not kill the villagers.", ["kill | army | villagers | active | denied | 3 |"]),
+    ("No civilians were killed.", ["killed | none | civilians | passive_bare | denied | 5 |"]),
+    ("Turkey denied that its troops had shelled the town.", ["shelled | its troops | town | active | denied | 3 | Turkey"]),
+    ("Rebels may have killed the priest.", ["killed | Rebels | priest | active | hedged | 3 |"]),
+    ("Soldiers allegedly shot the farmers.", ["shot | Soldiers | farmers | active | hedged | 3 |"]),
+    ("The villagers were reportedly massacred by the militia.", ["massacred | militia | villagers | passive_by | hedged | 3 |"]),
+    ("The alleged killing of prisoners is under study.", ["killing | none | prisoners | nominal_bare | hedged | 6 |"]),
+    ("There is no evidence that the rebels attacked the village.", ["attacked | rebels | village | active | denied | 3 |"]),
+    ("It is not true that Georgian troops burned the village.", ["burned | Georgian troops | village | active | denied | 1 |"]),
+    ("The claim that Croatia bombed the bridge is false.", ["bombed | Croatia | bridge | active | denied | 1 | unnamed"]),
+    ("Police are believed to have tortured the students.", ["tortured | Police | students | active | hedged | 3 |"]),
+    ("Soldiers not only burned the village but killed its elders.", ["burned | Soldiers | village | active | plain | 3 |", "killed | Soldiers | its elders | active | plain | 3 |"]),
+    ("The colonel was acquitted of the murder.", ["acquitted | colonel | none | blame | denied | blame |"]),
+    ("Perhaps the army shelled the hospital.", ["shelled | army | hospital | active | hedged | 3 |"]),
+    ("The general rejected allegations of torture.", ["torture | none | none | nominal_bare | denied | 6 | unnamed"]),
+    ("The town was never shelled.", ["shelled | none | town | passive_bare | denied | 5 |"]),
+]
+
+VOICE = [
+    ("Witnesses said that soldiers killed the elders.", ["killed | soldiers | elders | active | plain | 3 | Witnesses"]),
+    ("According to Amnesty International, the town was shelled by rebels.", ["shelled | rebels | town | passive_by | plain | 3 | Amnesty International"]),
+    ("Kyiv accuses Moscow of bombing the theatre.", ["accuses | Moscow | theatre | blame | plain | blame | Kyiv", "bombing | Moscow | theatre | nominal_by | hedged | 2 | Kyiv"]),
+    ("“They burned our houses,” a survivor said.", ["burned | They | our houses | active | plain | 3 | survivor"]),
+    ("The villagers were killed by soldiers, the mayor reported.", ["killed | soldiers | villagers | passive_by | plain | 3 | mayor"]),
+    ("Satellite images show that Myanmar's army burned the villages.", ["burned | Myanmar's army | villages | active | plain | 1 | Satellite images"]),
+]
+
+ANAPHORA = [
+    ("The Atlacatl Battalion reached El Mozote in December. It killed the peasants.", ["killed | Atlacatl Battalion | peasants | active | plain | 1 |"]),
+    ("Ethiopia closed the roads. The country was blamed for the starvation of civilians.", ["blamed | Ethiopia | civilians | blame | plain | blame |", "starvation | none | civilians | nominal_bare | plain | 4 |"]),
+    ("The 27th Brigade came from the north. The brigade shelled the suburbs.", ["shelled | 27th Brigade | suburbs | active | plain | 1 |"]),
+    ("Vukovar lies on the Danube. The town was shelled for three months.", ["shelled | none | Vukovar | passive_bare | plain | 5 |"]),
+    ("The regiment and the battalion met. They burned the mill.", ["burned | They | mill | active | plain | 3 |"]),
+    ("The army and the rebels met. The latter burned the mill.", ["burned | rebels | mill | active | plain | 3 |"]),
+    ("Colonel Smith led the column. He ordered the burning of the farms.", ["ordered the burning | Smith | farms | active | plain | 1 |"]),
+    ("Khojaly lies near Stepanakert. The town was besieged.", ["besieged | none | town | passive_bare | plain | 5 |"]),
+    ("Turkey's troops crossed the river. The general said that the town was shelled.", ["shelled | none | town | passive_bare | plain | 5 | general"]),
+    ("Some say much, some little. He killed the guard.", ["killed | He | guard | active | plain | 3 |"]),
+]
+
+RUNG_IN_SENTENCE = [
+    ("As the army attacked Vukovar, hundreds were killed.", ["attacked | army | Vukovar | active | plain | 3 |", "killed | none | hundreds | passive_bare | plain | 4 |"]),
+    ("After the rebels burned the mill, the killing of hostages began.", ["burned | rebels | mill | active | plain | 3 |", "killing | none | hostages | nominal_bare | plain | 4 |"]),
+    ("One side killed the hostages.", ["killed | One side | hostages | active | plain | 3 |"]),
+]
+
+NO_ROW = """
+The families fled across the mountains.
+Hundreds died in the winter.
+The census counted 613 deaths.
+Casualties were heavy on both sides.
+Three brigades clashed near the bridge.
+The army attacked the enemy's trenches.
+Croatian forces captured the Serb positions on the hill.
+The battle for the ridge lasted a week.
+An earthquake destroyed the town.
+The storm killed forty people.
+The minister attacked the proposal.
+The striker shot wide and the team was beaten.
+The senator was attacked in the press.
+The convention prohibits torture.
+Genocide is defined as the intent to destroy a group.
+The article forbids the taking of hostages.
+Refugees from Darfur live in Chad.
+Many children were orphaned.
+The survivors suffer from trauma.
+The economy was ruined.
+They commemorate the massacre every year.
+Accounts of the assault differ.
+The attack is remembered in the town.
+The Srebrenica massacre is taught in schools.
+Peace talks began in Geneva.
+The deal was killed by the committee.
+The committee adopted a plan of action.
+Relations between Serbia and Kosovo are tense.
+The border between the states is closed.
+The trial of the case will be heard in March.
+He was charged a fee for the visit.
+The company was accused of tax fraud.
+The treaty was signed by Ethiopia and Eritrea.
+The conflict left scars on both peoples.
+In general, armies destroy what they cannot hold.
+The museum shows photographs of the war.
+The law on genocide was adopted in 1948.
+She is responsible for the archive.
+Workers went on strike in Gdansk.
+The advert targets young voters.
+Police arrested four men.
+The peacekeepers protected the refugees.
+The convoy brought bread to the town.
+The film was shot in Sarajevo.
+The team captured the attention of the world.
+A ceasefire ended the fighting.
+The prosecutor opened an archive.
+The word massacre comes from French.
+Cholera killed thousands in the camps.
+Tension led to the war.
+Relatives lit candles for the dead.
+""".strip().splitlines()
+
+GROUPS = {"active": ACTIVE, "passive": PASSIVE, "participles": PARTICIPLES, "control": CONTROL, "coordination": COORDINATION, "light": LIGHT, "nouns": NOUNS,
+          "intransitive": INTRANSITIVE, "blame": BLAME, "certainty": CERTAINTY, "voice": VOICE, "anaphora": ANAPHORA, "rung": RUNG_IN_SENTENCE}
+
+#: Sentences that the parser reads wrongly, with what it does.
+WRONG: dict[str, str] = {}
+
+CASES = [pytest.param(text, expected, id=f"{group}-{k}", marks=[pytest.mark.xfail(strict=True, reason=WRONG[text])] if text in WRONG else [])
+         for group, table in GROUPS.items() for k, (text, expected) in enumerate(table)]
+NOTHING = [pytest.param(text, marks=[pytest.mark.xfail(strict=True, reason=WRONG[text])] if text in WRONG else []) for text in NO_ROW]
+
+
+def told(reading):
+    text = reading.text.text
+    return [" | ".join([text[start:end], actor, affected, form, sure, step, source]).strip()
+            for start, end, actor, affected, form, sure, voice, source, step in rows(reading)]
+
+
+@pytest.fixture(scope="module")
+def read_all(read):
+    """Every sentence of the tables, read at once."""
+    strings = [text for table in GROUPS.values() for text, _ in table] + NO_ROW
+    return dict(zip(strings, read(*strings)))
+
+
+@pytest.mark.parametrize("text, expected", CASES)
+def test_a_sentence_tells_these_acts(text, expected, read_all):
+    assert told(read_all[text]) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_a_sentence_tells_no_act_of_harm(text, read_all):
+    assert told(read_all[text]) == []
+
+
+def test_the_tables_cover_every_form_certainty_and_rung():
+    coded = [row.split(" | ") for table in GROUPS.values() for _, expected in table for row in expected]
+    assert {row[3] for row in coded} == set(FORMS)
+    assert {row[4] for row in coded} == set(CERTAINTIES)
+    assert {row[5].strip(" |") for row in coded} == set(RUNGS)
+    assert len(CASES) >= 110 and len(NOTHING) >= 40
+
+
+def test_every_row_points_at_the_words_it_quotes_and_keeps_to_the_closed_sets(edition):
+    _, readings = edition
+    found, texts = extract.responsibility(readings), {r.text.id: r.text.text for r in readings}
+    assert len(found) > 20
+    for row in found.itertuples():
+        assert texts[row.text_id][row.start:row.end] == row.surface
+        assert row.form in FORMS and row.certainty in CERTAINTIES and row.rung in RUNGS and row.voice in ("author", "attributed")
+        assert (row.rung == "blame") == (row.form == "blame") and bool(row.source) == (row.voice == "attributed")
+        assert (row.rung in "123") == (row.actor != "none" and row.form != "blame")
+
+
+def test_no_text_gives_a_table_with_its_columns():
+    found = extract.responsibility([])
+    assert len(found) == 0 and list(found.columns) == ["text_id", "sent", "start", "end", "surface", *FIELDS]
+
+
+def test_without_words_of_harm_nothing_is_told(read):
+    book = read_codebook(KHOJALY / "codebook")
+    bare = type(book)(tuple(e for e in book.entries if e.kind != "acts"))
+    assert [rows(r) for r in read("Soldiers killed the villagers.", codebook=bare)] == [[]]
