@@ -23,7 +23,7 @@ ROLES = ("harm", "action", "protection", "not-doing", "safety", "carry-out", "go
 
 #: What the words of an entry in standing.toml do around a statement of law.
 STANDING = ("settle", "hold", "ask", "ask-noun", "needed", "fail", "deny", "denial", "false", "open", "open-noun", "alleged", "charge", "said", "accuse", "broken", "spare", "define", "word-noun", "meet",
-            "generally", "event", "wider", "sides", "person", "officer", "legal-noun", "remembering", "crime-noun", "tried", "people")
+            "generally", "event", "wider", "sides", "person", "officer", "legal-noun", "remembering", "crime-noun", "tried", "people", "leave", "seat")
 
 #: The legal classes of layer 6.
 CONCEPTS = ("genocide", "war_crime", "crime_against_humanity", "ihl_violation", "command_responsibility", "individual_responsibility", "ethnic_cleansing", "hostage_taking",
@@ -47,7 +47,7 @@ KINDS: dict[str, dict[str, object]] = {
     "measures": {"measure!": MEASURES, "verbs": WORDS, "does": WORDS, "nouns": WORDS, "words": WORDS},
     "law": {"forms!": WORDS, "concept!": CONCEPTS, "year!": TEXT, "body!": TEXT, "articles!": WORDS, "read!": TEXT, "by_article": WORDS},
     "courts": {"forms!": WORDS, "concept!": CONCEPTS, "year": TEXT, "under": TEXT},
-    "legal_classes": {"concept!": (*CONCEPTS, "context"), "sort!": ("class", "principle", "step", "law", "crime"), "nouns": WORDS, "verbs": WORDS, "words": WORDS,
+    "legal_classes": {"concept!": (*CONCEPTS, "context"), "sort!": ("class", "principle", "step", "goal", "law", "crime"), "nouns": WORDS, "verbs": WORDS, "words": WORDS,
                       "when": ("always", "said-of", "in-law", "of-crime", "of-event", "of-people", "of-genocide", "demanded", "predicate", "by-court")},
     "standing": {"role!": STANDING, "words!": WORDS},
     "elements": {"of!": CONCEPTS, "read!": TEXT, "words!": WORDS},

@@ -143,6 +143,8 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
             return "asserted", applies
         if _is_wished(p, hit.head, clause):
             return "called_for", applies
+        if hit.entry is not None and hit.entry.more["sort"] == "goal":
+            return standing.by_voice(reading, hit.head), applies
         return "proceeding", applies
     return standing.by_voice(reading, hit.head), applies
 
@@ -319,7 +321,7 @@ def _lexical(reading: Reading, lex: _Lexicon) -> list[Hit]:
             used.update(tokens)
             if not _in_name(tokens, covered):
                 head = phrases.head(p, tokens)
-                kept.append(Hit(tokens[0], tokens[-1] + 1, head, str(entry.more["concept"]), entry, entry.more["sort"] == "step"))
+                kept.append(Hit(tokens[0], tokens[-1] + 1, head, str(entry.more["concept"]), entry, entry.more["sort"] in ("step", "goal")))
     return sorted(kept)
 
 

@@ -159,6 +159,8 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
         return "near"
     if subject and said_of is not None and p.lower[said_of] in w.open:
         return "" if negated else "unresolved"
+    if subject and step and said_of is not None and p.lower[said_of] in w.needed and not negated:
+        return "called_for"
     if subject and said_of is not None and p.lower[said_of] in w.false and not negated:
         return "denied"
     if came == "xcomp" and any(p.lower[c] == "yet" for c in p.children[k]) and lemma in ("have", "be"):
@@ -180,7 +182,9 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
         return ""
     if negated:
         if step:
-            return "unresolved"
+            if any(p.dep[c] == "aux" and p.lower[c] in _DUTY for c in p.children[k]):
+                return "called_for"
+            return "" if k != i and lemma in w.leave else "unresolved"
         if k == i:
             return "denied"
         if lemma in w.settle and (came != "nsubj" or grammar.is_passive(p, k)):
@@ -262,11 +266,13 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
     """Whether the clause, or its sentence by a word such as "term" or "element", says what the law or a word is."""
     p, w = reading.parse, words_of(reading.codebook)
     a, b = p.sents[p.sent[i]]
+    if any(p.dep[c] in ("acomp", "attr") and p.lower[c] in w.needed for c in p.children[clause]):
+        return False
     rule = child(p, clause, "nsubj")
     if rule is not None and p.lemma[rule].lower() == "law" and all(p.lower[c] in _OF_LAW for c in p.children[rule] if p.dep[c] in ("amod", "compound", "poss", "nmod")) and p.tag[clause] in ("VBZ", "VBP", "VB") and not _past(p, clause):
         if p.lemma[clause] != "be" or child(p, clause, "acomp") is None:
             return True
-    if p.lemma[clause] in w.define | {"require", "apply", "extend", "entitle", "permit", "allow", "provide"}:
+    if p.lemma[clause] in w.define | {"require", "apply", "extend", "entitle", "permit", "allow", "provide", "bind"}:
         who = child(p, clause, "nsubj", "nsubjpass")
         if p.lemma[clause] == "define" and not grammar.is_negated(p, clause):
             return True
@@ -290,10 +296,10 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
         return True
     if is_general(reading, i, clause):
         who = child(p, clause, "nsubj")
-        what = child(p, clause, "attr")
-        if p.lemma[clause] == "be" and what is not None and grammar.noun_phrase(p, what)[0] <= i < grammar.noun_phrase(p, what)[1]:
+        what = _predicate(p, clause)
+        if what is not None and (grammar.noun_phrase(p, what)[0] <= i < grammar.noun_phrase(p, what)[1] or who == i):
             return True
-        if who == i and p.lemma[clause] in ("be", "mean", "lapse", "include", "cover", "concern", "differ", "apply", "carry", "entail"):
+        if who == i and not any(p.lower[c] in _DUTY for c in p.children[clause]) and p.lemma[clause] in ("be", "mean", "lapse", "include", "cover", "concern", "differ", "apply", "carry", "entail"):
             return True
         for k in range(p.left[clause], p.right[clause]):
             if p.lower[k] in ("under", "by", "in") and p.dep[k] in ("prep", "agent"):
@@ -306,6 +312,16 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
         if p.lower[k] in w.generally and p.tag[clause] in ("VBP", "VBZ") or p.lower[k] == "in" and p.lower[k + 1:k + 2] == ["general"]:
             return True
     return False
+
+
+def _predicate(p: Parse, clause: int) -> int | None:
+    """What a clause says that something is: "is a war crime", "constitutes a breach", "amounts to genocide"."""
+    if p.lemma[clause] == "be":
+        return child(p, clause, "attr")
+    if p.lemma[clause] == "constitute":
+        return child(p, clause, "dobj")
+    to = next((c for c in p.children[clause] if p.lower[c] == "to" and p.dep[c] == "prep"), None)
+    return child(p, to, "pobj") if p.lemma[clause] == "amount" and to is not None else None
 
 
 def _is_asked_for(p: Parse, i: int, w: SimpleNamespace) -> bool:
@@ -377,10 +393,10 @@ def topics(reading: Reading) -> list[str]:
         elif points_to_case(reading, k):
             meant = any(p.lemma[t] in _THE_EVENT for t in range(a, b)) or not event_before and "other" not in named[k]
             topic = carried = "case" if meant else "other"
-        elif "other" in named[k] or _other_time(reading, a, b) or _of_the_wider_conflict(p, w, a, b):
+        elif "other" in named[k] or _of_the_wider_conflict(p, w, a, b):
             topic = carried = "other"
         else:
-            topic = "other" if _of_both_sides(p, w, a, b) else carried
+            topic = "other" if _other_time(reading, a, b) or _of_both_sides(p, w, a, b) else carried
         out.append(topic)
     return out
 
@@ -399,7 +415,7 @@ def _named_situations(reading: Reading) -> list[tuple[int, str]]:
             found.append((m.first, "case"))
         elif m.label == "EVENT" and m.canonical not in wider:
             found.append((m.first, "other"))
-        elif m.label == "GPE" and m.found_by == "model" and m.canonical not in listed and not _judges(p, m.first):
+        elif m.label == "GPE" and m.found_by == "model" and m.canonical not in listed and p.lower[m.last - 1] not in w.seat and not _judges(p, m.first):
             found.append((m.first, "other"))
     towns = {e.label for e in book["places"] if e.more.get("type") == "GPE"} - case
     found += [(m.first, "other") for m in names.mentions(reading) if m.canonical in towns and _is_scene(p, w, m.last - 1)]
@@ -410,9 +426,11 @@ def _named_situations(reading: Reading) -> list[tuple[int, str]]:
 def _is_scene(p: Parse, w: SimpleNamespace, i: int) -> bool:
     """Whether a town is where another event took place: "the pogroms in Sumgait and Baku", "shelled Stepanakert"."""
     i = grammar.first_conjunct(p, i)
-    if p.dep[i] == "dobj":
+    if p.dep[i] == "dobj" or child(p, i, "relcl") is not None:
         return True
     up = p.head[i]
+    if p.lower[up] in ("with", "like", "unlike", "than"):
+        return True
     return p.dep[i] == "pobj" and p.lower[up] in ("of", "in", "at") and p.lemma[p.head[up]] in w.crime_noun | w.event - {"town", "civilian", "event"}
 
 
@@ -577,5 +595,8 @@ def _as_example(p: Parse, k: int) -> bool:
 
 def by_voice(reading: Reading, i: int) -> str:
     """asserted or attributed, by who speaks and how far the words vouch."""
-    found = voice.at(reading, i)
-    return "attributed" if found is not None and found.stance != "vouches" else "asserted"
+    p, found = reading.parse, voice.at(reading, i)
+    if found is None:
+        return "asserted"
+    not_yet = any(p.tag[k] == "VB" and any(p.lower[c] == "to" for c in p.children[k]) for first, last in found.cue for k in range(first, last))  # "asked them to confirm that"
+    return "attributed" if found.stance != "vouches" or found.act == "aims" or not_yet else "asserted"
