@@ -235,7 +235,7 @@ def _after_dateline(p: Parse, i: int) -> int:
     """The subject itself, where the parser took the dateline before it ("GAZA CITY — The mayor said …") or the dash for it."""
     a = p.sents[p.sent[i]][0]
     dash = next((k for k in range(a, min(a + 8, len(p))) if p.word[k] in ("—", "–", "--", "―")), None)
-    if not p.word[i][0].isalnum() or dash is not None and i < dash and p.word[a].isupper() and p.paragraph[a] != p.paragraph[a - 1]:
+    if not p.word[i][0].isalnum() or dash is not None and i < dash and p.word[a].isupper() and (a == 0 or p.paragraph[a] != p.paragraph[a - 1]):
         start = i if not p.word[i][0].isalnum() else dash
         for k in range(start + 1, min(start + 9, p.sents[p.sent[i]][1])):
             if p.pos[k] in ("NOUN", "PROPN", "PRON") and p.dep[k] not in ("compound", "poss", "nmod"):
@@ -299,9 +299,9 @@ def _verb(p: Parse, v: int, entry: Entry, cues: _Cues) -> _Draft | None:
     who = _speaker(p, v)
     passive = grammar.is_passive(p, v)
     if who is None:
-        if not _said_by_nobody_named(p, v, act, passive):
+        if not _said_by_nobody_named(p, v, act, passive, takes):
             return None
-    elif p.lower[who] in _SELF or (p.pos[who] == "NOUN" and any(p.lower[c] in ("my", "our") for c in p.children[who])):
+    elif _is_self(p, who) or _is_nobody(p, who) and act != "thinks" or (p.pos[who] == "NOUN" and any(p.lower[c] in ("my", "our") for c in p.children[who])):
         return None
     elif act == "shows":
         if not _can_show(p, who, cues):
@@ -314,22 +314,38 @@ def _verb(p: Parse, v: int, entry: Entry, cues: _Cues) -> _Draft | None:
     content = _content(p, v, takes, objects=objects, passive=passive, act=act)
     if not content or act == "shows" and grammar.is_negated(p, v) and p.lower[content[0][0]] in ("whether", "if", "what", "how", "who", "why"):
         return None
-    return _Draft((v, v + 1), who, content, entry.more["stance"], act)
+    stance = entry.more["stance"]
+    if stance == "vouches" and (grammar.is_negated(p, v) or who is not None and any(p.lower[c] == "neither" for c in p.children[who])):
+        stance = "neutral"
+    return _Draft((v, v + 1), who, content, stance, act)
+
+
+def _is_self(p: Parse, i: int) -> bool:
+    """The writer, or the reader: I, we, you, one; not "one of the prisoners"."""
+    return p.lower[i] in _SELF and not (p.lower[i] == "one" and p.children[i])
+
+
+def _is_nobody(p: Parse, i: int) -> bool:
+    """Nobody, no one, none: what nobody says is said by no one."""
+    return p.lower[i] in ("nobody", "none", "nothing") or any(p.lower[c] == "no" for c in p.children[i])
 
 
 def _is_yet_to_be(p: Parse, v: int) -> bool:
     """An infinitive of purpose or of what somebody is asked: nothing has been said ("told the guards to report any loss")."""
     if p.tag[v] != "VB" or not any(p.lower[c] == "to" for c in p.children[v]):
         return False
-    return p.dep[v] in ("advcl", "acl", "relcl") or p.dep[v] in ("xcomp", "ccomp") and any(p.dep[c] in ("nsubj", "dobj") and p.head[v] < c < v for c in (*p.children[v], *p.children[p.head[v]]))
+    return p.dep[v] in ("advcl", "acl", "relcl") or p.dep[v] in ("xcomp", "ccomp") and (grammar.is_passive(p, p.head[v]) or any(
+        p.dep[c] in ("nsubj", "dobj") and p.head[v] < c < v for c in (*p.children[v], *p.children[p.head[v]])))
 
 
-def _said_by_nobody_named(p: Parse, v: int, act: str, passive: bool) -> bool:
+def _said_by_nobody_named(p: Parse, v: int, act: str, passive: bool, takes: tuple[str, ...]) -> bool:
     """A passive such as "it was reported that" or "is said to": nobody is named, yet it is not the writer. With should, must or
-    can it is ("it should be noted"), and so it is with verbs that show ("it has been proved") or demand."""
+    can it is ("it should be noted"), and so it is with verbs that show ("it has been proved") or demand; and "was told to leave" is a deed."""
     if not passive or act not in ("says", "thinks") or p.dep[v] in ("acl", "relcl", "amod"):
         return False
     words = {p.lower[c] for c in p.children[v]}
+    if "hearer" in takes and any(p.dep[c] == "xcomp" and p.tag[c] == "VB" for c in p.children[v]):
+        return False
     return not words & _MODALS and any(p.dep[c] == "auxpass" for c in p.children[v])
 
 
@@ -339,9 +355,9 @@ def _content(p: Parse, v: int, takes: tuple[str, ...], *, objects: bool, passive
         found = _clause(p, v, gerund=p.lemma[v] != "continue")
         if found:
             return found
-    if "infinitive" in takes:
+    if "infinitive" in takes or passive and act in ("says", "thinks") and "clause" in takes:
         for c in p.children[v]:
-            if c > v and p.dep[c] in ("xcomp", "ccomp", "advcl") and p.tag[c] == "VB" and any(p.lower[k] == "to" for k in p.children[c]):
+            if c > v and p.dep[c] in ("xcomp", "ccomp", "advcl") and _is_infinitive(p, c) and any(p.lower[k] == "to" for k in p.children[c]):
                 subject = grammar.child(p, v, "nsubjpass") if passive else None
                 raised = [(p.left[subject], p.right[subject])] if subject is not None and p.lower[subject] != "it" else []
                 first = grammar.child(p, v, "dobj") if act == "aims" and not passive else None
@@ -359,10 +375,15 @@ def _content(p: Parse, v: int, takes: tuple[str, ...], *, objects: bool, passive
                 return [(k, _tail(p, v, k))]
     if "complement" in takes and not passive:
         c = grammar.child(p, v, "oprd", "ccomp", "attr")
-        if c is not None and c > v:
+        if c is not None and c > v and p.pos[c] != "NUM":
             subject = grammar.child(p, c, "nsubj")
             return [(p.right[subject] if subject is not None else p.left[c], _tail(p, v, c))]
     return []
+
+
+def _is_infinitive(p: Parse, v: int) -> bool:
+    """"to say" or "to have said"."""
+    return p.tag[v] == "VB" or any(p.dep[c] in ("aux", "auxpass") and p.tag[c] == "VB" for c in p.children[v])
 
 
 def _clause(p: Parse, v: int, *, gerund: bool = True) -> list[tuple[int, int]]:
@@ -372,7 +393,7 @@ def _clause(p: Parse, v: int, *, gerund: bool = True) -> list[tuple[int, int]]:
         b -= 1
     marked_as = any(p.lower[c] == "as" and c < v and p.dep[c] in ("mark", "advmod", "prep") for c in p.children[v])
     if p.dep[v] == "parataxis" or (p.dep[v] == "advcl" and marked_as):
-        if marked_as and any(c > v and (p.dep[c] in ("dobj", "ccomp", "xcomp") or p.dep[c] == "prep" and p.lower[c] in ("about", "of")) for c in p.children[v]):
+        if marked_as and any(c > v and (p.dep[c] in ("dobj", "ccomp", "xcomp") and p.lower[c] not in ("it", "so") or p.dep[c] == "prep" and p.lower[c] in ("about", "of")) for c in p.children[v]):
             return []
         return _around(p, v, p.head[v], (a, b))
     for c in p.children[v]:
@@ -522,7 +543,9 @@ def _noun(p: Parse, n: int, entry: Entry, cues: _Cues) -> _Draft | None:
     if who is not None and p.lower[who] in _SELF:
         return None
     content, cue, head = [], (n, n + 1), p.head[n]
-    for c in p.children[n]:
+    within = [k for c in p.children[n] if c > n and p.dep[c] == "prep" and p.lower[c] in ("by", "from", "of", "among") and p.lower[c] not in takes
+              for o in p.children[c] if p.dep[o] == "pobj" for k in p.children[o] if p.dep[k] in ("acl", "ccomp")]
+    for c in (*p.children[n], *within):
         if c < n:
             continue
         opener = p.lower[p.left[c]]
@@ -536,10 +559,13 @@ def _noun(p: Parse, n: int, entry: Entry, cues: _Cues) -> _Draft | None:
             break
     if not content and p.dep[n] in ("nsubj", "nsubjpass") and "clause" in takes:
         after = [c for c in p.children[head] if c > head and p.dep[c] == "ccomp"]
+        ahead = [c for c in p.children[head] if c < n and p.dep[c] == "ccomp"]
         a, b = p.sents[p.sent[n]]
         if p.lemma[head] in ("go", "run") and p.dep[head] in ("parataxis", "ccomp"):
             content, cue = _around(p, head, p.head[head], (a, b)), (n, head + 1)
             like_last = who is None
+        elif p.lemma[head] in ("go", "run") and ahead:
+            content, cue, like_last = _before(p, head, ahead[0], (a, b)), (n, head + 1), who is None
         elif p.lemma[head] in ("go", "run") and after:
             content, cue, like_last = [(p.left[after[0]], _trim(p, b))], (n, head + 1), who is None
         elif p.lemma[head] == "be" and after and who is not None:
