@@ -217,7 +217,7 @@ def test_the_keyboard_alone_walks_from_a_chart_to_a_sentence(site, browser):
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.wait_for_url("**/reader.html#*")
-        assert page.evaluate("document.activeElement.matches('.sid')")
+        page.wait_for_function("document.activeElement.matches('.sid')")
 
 
 @in_browser

@@ -142,7 +142,7 @@ def _run_one(page: Page, environment: dict[str, str]) -> str:
         raise ReportError(f"{page.notebook.name}: {error.ename}: {error.evalue}\n{error.traceback[-1500:]}") from None
     exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
     body, _ = exporter.from_notebook_node(notebook)
-    return body
+    return re.sub(r'(href="\d\d-[\w-]+)\.ipynb', r"\1.html", body)
 
 
 def _brief(tables: dict, pages: list[Page], case: texts.Case) -> list[dict]:

@@ -289,7 +289,7 @@ def _linked(svg: str, id: str, marks: Sequence[charts.Mark], alt: str) -> str:
         first = f'id="{id}-{m.id}-at" data-shows="{m.shows}" aria-label="{title}"' if m.id not in seen else 'tabindex="-1" aria-hidden="true"'
         seen.add(m.id)
         return f'<a class="mark" href="#{id}-{m.id}" {first}><title>{title}</title>'
-    svg = re.sub(r'<a xlink:href="#(mark-\d+)">', link, svg)
+    svg = re.sub(r'<a [^>]*xlink:href="#(mark-\d+)"[^>]*>', link, svg)
     size = re.search(r'viewBox="0 0 ([\d.]+) ', svg)
     width = f'style="min-width: {min(46, float(size[1]) / 14):.0f}rem" ' if size else ""
     return re.sub(r'^<svg ([^>]*?)width="[^"]*pt" height="[^"]*pt"|^<svg ([^>]*?)height="[^"]*pt"([^>]*?)width="[^"]*pt"',
