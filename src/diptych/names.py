@@ -8,7 +8,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
-from diptych import grammar, pipeline
+from diptych import grammar, law, pipeline
 from diptych.codebook import LABELS, NAMES, Codebook, Entry
 from diptych.pipeline import Reading, worked_out_once
 
@@ -34,7 +34,18 @@ def mentions(reading: Reading) -> list[Mention]:
         if not used.intersection(range(m.first, m.last)):
             used.update(range(m.first, m.last))
             kept.append(m)
-    return _one_name_each(sorted(kept))
+    return _one_name_each(_both_names(reading.parse, sorted(kept)))
+
+
+def _both_names(p: grammar.Parse, found: list[Mention]) -> list[Mention]:
+    """Both names of a place with a stroke between them are one mention."""
+    out: list[Mention] = []
+    for m in found:
+        if out and out[-1].canonical == m.canonical and m.first == out[-1].last + 1 and p.word[out[-1].last] == "/":
+            out[-1] = out[-1]._replace(last=m.last)
+        else:
+            out.append(m)
+    return out
 
 
 # The codebook's names
@@ -104,33 +115,71 @@ def _label(entry: Entry) -> str:
 # The model's names
 
 
-_TITLES = frozenset("mr mrs ms dr sir president prime minister general colonel major captain secretary senator rep sen gov gen col lt sgt chairman".split())
+_TITLES = frozenset("mr mrs ms dr sir president prime minister general colonel major captain secretary senator rep sen gov gen col lt sgt chairman speaker ombudsman judge ambassador deputy bishop archbishop professor commander lady sheikh king queen prince".split())
 
 
 def _guessed(reading: Reading, taken: set[int]) -> list[Mention]:
-    p, found = reading.parse, []
+    """The model's names, without articles and titles, and the names of law that are known by their build."""
+    p = reading.parse
+    found = [Mention(f.first, f.last, "LAW", f.canonical, "model") for f in law.named(reading) if f.entry is None and not taken.intersection(range(f.first, f.last))]
     for e in reading.doc.ents:
         if e.label_ not in LABELS:
             continue
-        first, last = e.start, e.end
-        while first < last and (p.lower[first] in ("the", "a", "an") or p.lower[first].rstrip(".") in _TITLES or p.pos[first] in ("SPACE", "PUNCT")):
+        first, last, label = e.start, e.end, e.label_
+        while first < last and first in taken:
+            first += 1
+        while first < last and (p.lower[first] in ("the", "a", "an") or p.lower[first].rstrip(".") in _TITLES and not p.lower[first + 1:first + 2] in _OFFICES or p.pos[first] in ("SPACE", "PUNCT")):
             first += 1
         while first < last and (p.tag[last - 1] == "POS" or p.pos[last - 1] in ("SPACE", "PUNCT") or p.word[last - 1] in ("’", "'s", "’s")):
             last -= 1
-        if first < last and p.word[first][:1].isupper() and p.word[last - 1][:1].isupper():
+        if first < last and p.word[first][:1].isupper() and p.word[last - 1][:1].isupper() and not _is_common(p, first, last):
+            if first and p.lower[first - 1].rstrip(".") in _TITLES and p.sent[first - 1] == p.sent[first] and label in ("ORG", "GPE", "WORK_OF_ART", "FAC", "LOC") and last - first <= 3:
+                label = "PERSON"
             canonical = grammar.words(p, first, last)
-            if e.label_ == "NORP" and canonical.endswith("s") and p.tag[last - 1] in ("NNPS", "NNS"):
+            if label == "NORP" and canonical.endswith("s") and p.tag[last - 1] in ("NNPS", "NNS"):
                 canonical = canonical[:-1]
-            found.append(Mention(first, last, e.label_, canonical, "model"))
+            found.append(Mention(first, last, label, canonical, "model"))
     return found
 
 
+_OFFICES = (["assembly"], ["staff"], ["council"], ["court"], ["prosecutor"], ["secretary"], ["secretariat"], ["office"], ["of"], ["minister"], ["administration"])
+
+
+def _is_common(p: grammar.Parse, first: int, last: int) -> bool:
+    """A common noun with the capital of its sentence: alone, first, no proper noun by its tag or written small elsewhere."""
+    if last - first > 1 or first != p.sents[p.sent[first]][0] and p.word[first - 1] not in ("“", "\"", "‘"):
+        return False
+    return p.pos[first] not in ("PROPN", "ADJ") or any(w == p.lower[first] for w in p.word) or p.lower[first] in _COMMON
+
+
+_COMMON = frozenset("law recognition justice genocide massacre peace war history silence impunity nobody everybody parliament government".split())
+
+
 def _one_name_each(found: list[Mention]) -> list[Mention]:
-    people = {}
+    """One canonical and one label for each person: a surname after the full name is that person, whatever the model took it for."""
+    people: dict[str, str] = {}
     for m in found:
         if m.label == "PERSON" and " " in m.canonical:
             people.setdefault(m.canonical.split()[-1], m.canonical)
-    return [m._replace(canonical=people.get(m.canonical, m.canonical)) if m.label == "PERSON" else m for m in found]
+    out = []
+    for m in found:
+        if m.found_by == "model" and m.canonical in people and m.label in ("PERSON", "ORG", "GPE", "WORK_OF_ART", "FAC", "NORP"):
+            m = m._replace(label="PERSON", canonical=people[m.canonical])
+        out.append(m)
+    return out
+
+
+def disagreements(reading: Reading) -> list[tuple[int, int, str, str, str, str]]:
+    """Where codebook and model name the same words otherwise: (first token, token after the last, the codebook's label and canonical, the
+    model's label and words); the model's are empty where it has no name there."""
+    p, out = reading.parse, []
+    guesses = [(e.start, e.end, e.label_, grammar.words(p, e.start, e.end)) for e in reading.doc.ents if e.label_ in LABELS]
+    for m in mentions(reading):
+        if m.found_by == "codebook":
+            near = next(((label, words) for first, last, label, words in guesses if first < m.last and m.first < last), ("", ""))
+            if near[0] != m.label:
+                out.append((m.first, m.last, m.label, m.canonical, *near))
+    return out
 
 
 # What a noun phrase is to be called

@@ -1,0 +1,53 @@
+"""Names: one thing, one canonical; the codebook's and the model's; what is no name."""
+
+import pytest
+
+from diptych import extract
+from diptych.extract.entities import disagreements
+
+ROWS = [
+    ("Armenian armed forces entered Khojaly.", [("Armenian", "NORP", "Armenian"), ("Khojaly", "GPE", "Khojaly")]),
+    ("Azerbaijanis and Armenians lived there.", [("Azerbaijanis", "NORP", "Azerbaijani"), ("Armenians", "NORP", "Armenian")]),
+    ("It lies between Shusha/Shushi and Agdam.", [("Shusha/Shushi", "GPE", "Shusha"), ("Agdam", "GPE", "Agdam")]),
+    ("Shells fell on Stepanakert. Khankendi burned.", [("Stepanakert", "GPE", "Stepanakert"), ("Khankendi", "GPE", "Stepanakert")]),
+    ("The Khojaly genocide was remembered.", [("Khojaly genocide", "EVENT", "Khojaly massacre")]),
+    ("The Armenian genocide is another event.", [("Armenian genocide", "EVENT", "Armenian genocide")]),
+    ("Azerbaijan’s Nagorno-Karabakh region was shelled.", [("Azerbaijan", "GPE", "Azerbaijan"), ("Nagorno-Karabakh", "LOC", "Nagorno-Karabakh")]),
+    ("The Nagorno-Karabakh conflict went on.", [("Nagorno-Karabakh conflict", "EVENT", "Nagorno-Karabakh conflict")]),
+    ("Human Rights Watch and Memorial reported it.", [("Human Rights Watch", "ORG", "Human Rights Watch"), ("Memorial", "ORG", "Memorial Human Rights Center")]),
+    ("The 366th Motor Rifle Regiment took part.", [("366th Motor Rifle Regiment", "ORG", "366th Motor Rifle Regiment")]),
+    ("Resolutions 101 and 102 were never carried out.", [("Resolutions 101 and 102", "LAW", "Resolutions 101 and 102")]),
+    ("The harbour was burned at night.", []),
+    ("Silence followed. Nobody spoke.", []),
+]
+
+
+@pytest.mark.parametrize("sentence, expected", ROWS, ids=[r[0] for r in ROWS])
+def test_who_and_what_is_named(sentence, expected, read):
+    found = extract.entities(read(sentence))
+    assert list(zip(found["surface"], found["label"], found["canonical"])) == expected
+
+
+def test_a_surname_after_the_full_name_is_that_person(read):
+    found = extract.entities(read("John Miller was the mayor of the town. Mr. Miller denied it. Nobody believed Miller."))
+    assert found["canonical"].tolist() == ["John Miller"] * 3
+    assert set(found["label"]) == {"PERSON"}
+
+
+def test_titles_and_articles_are_no_part_of_a_name(read):
+    found = extract.entities(read("President Serzh Sargsyan met the OSCE Minsk Group."))
+    assert found["surface"].tolist() == ["Serzh Sargsyan", "OSCE Minsk Group"]
+
+
+def test_names_are_the_same_in_every_text(read):
+    found = extract.entities(read("Khojaly was attacked.", "The town of Khojali fell.", "Xocalı is its name in Azerbaijani."))
+    assert set(found.loc[found["label"] == "GPE", "canonical"]) == {"Khojaly"}
+
+
+def test_where_codebook_and_model_disagree_is_a_table(edition):
+    _, readings = edition
+    found = disagreements(readings)
+    texts = {r.text.id: r.text.text for r in readings}
+    assert len(found) > 0 and (found["label"] != found["model_label"]).all()
+    assert all(texts[r.text_id][r.start:r.end] == r.surface for r in found.itertuples())
+    assert set(found["surface"]) <= set(extract.entities(readings)["surface"])
