@@ -1,13 +1,14 @@
 # make report   set up, run every notebook on the case, write report/index.html
 # make test     set up, run the tests
 # make lab      set up, open the notebooks in JupyterLab
+# make perf     how fast, as ratios
 # make bench    the date, number and voice layers on public test sets, where they are at hand
 
 CASE   ?= texts/khojaly
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do if $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then echo $$p; break; fi; done)
 BIN     = .venv/bin
 
-.PHONY: report test browser lab bench setup lock clean
+.PHONY: report test browser lab perf bench setup lock clean
 
 report: setup
 	$(BIN)/diptych report --case $(CASE) --out report
@@ -21,6 +22,9 @@ browser:
 
 lab: setup
 	$(BIN)/jupyter lab notebooks
+
+perf: setup
+	$(BIN)/python tests/bench/perf.py
 
 bench: setup
 	$(BIN)/python tests/bench/run.py
