@@ -382,9 +382,12 @@ def topics(reading: Reading) -> list[str]:
     for at, what in _named_situations(reading):
         named[p.sent[at]].add(what)
     told = any("case" in found for found in named)
+    frames = _frames(reading)
     out: list[str] = []
     carried = "case"
     for k, (a, b) in enumerate(p.sents):
+        if k and p.paragraph[a] != p.paragraph[a - 1]:
+            carried = "case"
         event_before = k > 0 and p.paragraph[a] == p.paragraph[a - 1] and named[k - 1] == {"other"}
         if "case" in named[k]:
             topic = carried = "case"
@@ -394,7 +397,8 @@ def topics(reading: Reading) -> list[str]:
             meant = any(p.lemma[t] in _THE_EVENT for t in range(a, b)) or not event_before and "other" not in named[k]
             topic = carried = "case" if meant else "other"
         elif "other" in named[k] or _of_the_wider_conflict(p, w, a, b):
-            topic = carried = "other"
+            topic = "other"
+            carried = "other" if set(range(a, b)) & frames or "other" not in named[k] else carried
         else:
             topic = "other" if _other_time(reading, a, b) or _of_both_sides(p, w, a, b) else carried
         out.append(topic)
@@ -415,7 +419,7 @@ def _named_situations(reading: Reading) -> list[tuple[int, str]]:
             found.append((m.first, "case"))
         elif m.label == "EVENT" and m.canonical not in wider:
             found.append((m.first, "other"))
-        elif m.label == "GPE" and m.found_by == "model" and m.canonical not in listed and p.lower[m.last - 1] not in w.seat and not _judges(p, m.first):
+        elif m.label == "GPE" and m.found_by == "model" and m.canonical not in listed and p.lower[m.last - 1] not in w.seat and _takes_place(p, w, m.last - 1):
             found.append((m.first, "other"))
     towns = {e.label for e in book["places"] if e.more.get("type") == "GPE"} - case
     found += [(m.first, "other") for m in names.mentions(reading) if m.canonical in towns and _is_scene(p, w, m.last - 1)]
@@ -437,11 +441,33 @@ def _is_scene(p: Parse, w: SimpleNamespace, i: int) -> bool:
 _JUDGES = frozenset("recognize recognise acknowledge condemn call adopt pass describe declare vote denounce commemorate".split())
 
 
-def _judges(p: Parse, i: int) -> bool:
-    """Whether a place stands for those who recognise, name or condemn what happened elsewhere: "Mexico recognised it"."""
-    while p.dep[i] in ("pobj", "prep", "compound", "conj", "poss", "nmod", "appos") and p.head[i] != i:
-        i = p.head[i]
-    return p.dep[i] in ("nsubj", "agent") and p.lemma[p.head[i]] in _JUDGES
+def _frames(reading: Reading) -> set[int]:
+    """The tokens of names that the sentences after them go on with: other events and towns of the conflict, and a far place where
+    its sentence opens; not a far place named by the way."""
+    p = reading.parse
+    by_model = {m.first for m in names.mentions(reading) if m.found_by == "model" and m.label == "GPE"}
+    return {at for at, what in _named_situations(reading) if what == "other" and (at not in by_model or at - p.sents[p.sent[at]][0] < OPENING)}
+
+
+OPENING = 4
+
+
+def _takes_place(p: Parse, w: SimpleNamespace, i: int) -> bool:
+    """Whether a far place is where something happened or who did it, and not whose parliament spoke of it: "in Vukovar",
+    "Vukovar fell", "the siege of Vukovar"; not "Mexico recognised it", "the deputies of Mexico"."""
+    i = grammar.first_conjunct(p, i)
+    while p.dep[i] in ("compound", "poss", "nmod", "appos") and p.head[i] != i:
+        i = grammar.first_conjunct(p, p.head[i])
+    up = p.head[i]
+    if p.dep[i] == "pobj" and p.lower[up] == "of":
+        return p.lemma[p.head[up]] in w.crime_noun | w.event | _SCENES
+    if p.dep[i] == "pobj":
+        return p.lower[up] in _THERE
+    return not (p.dep[i] in ("nsubj", "agent") and p.lemma[up] in _JUDGES)
+
+
+_THERE = frozenset({"in", "at", "near", "around", "across", "throughout", "outside", "inside", "against", "from"})
+_SCENES = frozenset("siege fall battle war bombing shelling city town people capital streets invasion".split())
 
 
 def _of_the_wider_conflict(p: Parse, w: SimpleNamespace, a: int, b: int) -> bool:
