@@ -37,8 +37,8 @@ TEXT, WORDS, FLAG = "text", "list of texts", "true or false"
 #: For each file, the keys its entries may have beside label and note: what the value is, or the closed set it comes from.
 #: A key followed by "!" must be given.
 KINDS: dict[str, dict[str, object]] = {
-    "event": {"forms!": WORDS, "place": TEXT, "date": TEXT},
-    "actors": {"forms!": WORDS, "type!": LABELS, "short": WORDS, "side": TEXT},
+    "event": {"forms!": WORDS, "place": TEXT, "around": WORDS, "date": TEXT},
+    "actors": {"forms!": WORDS, "type!": LABELS, "short": WORDS, "side": TEXT, "medium": FLAG},
     "places": {"forms!": WORDS, "type!": LABELS, "both": TEXT, "what": TEXT},
     "neighbours": {"forms!": WORDS, "date": TEXT, "wider": FLAG},
     "terms": {"forms!": WORDS, "class": FLAG},

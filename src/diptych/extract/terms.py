@@ -24,6 +24,7 @@ _AS_WORD = frozenset("term word label name notion concept definition phrase expr
 _CALLS = frozenset("call label term brand dub name describe classify qualify characterise characterize recognise recognize regard consider deem treat define present frame portray depict view see "
                    "commemorate denounce condemn designate declare constitute amount represent become remain mean".split())
 _DEFINES = frozenset("define prohibit forbid criminalise criminalize outlaw cover punish".split())
+_MERELY = frozenset("only merely just simply solely".split())
 _BEGINS = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our"})
 
 
@@ -122,7 +123,7 @@ def _referent(reading: Reading, use: Use) -> tuple[str, str]:
     if use.term in _CLASSES and not _definite(p, use):
         about = standing.applies_to(reading, use.head, clause, _CLASSES[use.term], defined=False, phrase=grammar.noun_phrase(p, use.head))
     else:
-        about = "other" if _of_wider(p, use) else standing.topics(reading)[p.sent[use.head]]
+        about = "case" if _case_is_it(reading, use, clause) else "other" if _of_wider(p, use) else standing.topics(reading)[p.sent[use.head]]
     if about != "other":
         return ("case" if about == "case" else "concept"), ""
     return "other", _other_name(reading, use)
@@ -146,9 +147,14 @@ def _named_beside(reading: Reading, use: Use) -> tuple[str, str] | None:
     events = [m for m in inside if m.label == "EVENT"]
     if events:
         return "other", events[0].canonical
-    places = [m for m in inside if m.label in ("GPE", "LOC") and m.first > use.head and p.lower[m.first - 1 if p.lower[m.first - 1] not in _BEGINS else m.first - 2] in ("in", "at", "of", "near")]
-    if places and not _holds_the_case(reading, places):
-        return "other", f"{use.term} in {places[0].canonical}"
+    for m in inside:
+        before = p.lower[m.first - 2 if p.lower[m.first - 1] in _BEGINS else m.first - 1]
+        if m.first > use.head and before in ("in", "at", "of", "near", "against"):
+            if before in ("of", "against") and m.label == "NORP" and not _is_party(reading, m.canonical):
+                return "other", f"{use.term} of {grammar.words(p, m.first, m.last)}"
+            place = m.label in ("GPE", "LOC") or before in ("in", "at", "near") and m.found_by == "model" and m.label in ("ORG", "FAC", "PERSON")
+            if place and m.canonical not in _around(reading.codebook):
+                return "other", f"{use.term} in {m.canonical}"
     if use.verdict and use.head and p.dep[use.head - 1] in ("amod", "compound") and p.head[use.head - 1] == use.head:
         adjective = next((m for m in inside if m.label == "NORP" and m.last == use.first), None)
         if adjective is not None and p.word[use.head - 1][:1].isupper() and not _is_party(reading, adjective.canonical):
@@ -156,10 +162,11 @@ def _named_beside(reading: Reading, use: Use) -> tuple[str, str] | None:
     return None
 
 
-def _holds_the_case(reading: Reading, places: list[names.Mention]) -> bool:
-    """Whether one of these places is a listed one, and so may be where the event was."""
-    listed = {e.label for e in reading.codebook["places"]}
-    return any(m.canonical in listed for m in places)
+@lru_cache(maxsize=8)
+def _around(codebook: Codebook) -> frozenset[str]:
+    """The places that hold the event, or that it spread to: what happened there may be the event."""
+    ids = {place for e in codebook["event"] for place in e.more.get("around", ())}
+    return frozenset(e.label for e in codebook["places"] if e.id in ids)
 
 
 def _is_party(reading: Reading, adjective: str) -> bool:
@@ -213,6 +220,17 @@ def _headings(reading: Reading) -> set[int]:
     return headings(reading.parse)
 
 
+def _case_is_it(reading: Reading, use: Use, clause: int) -> bool:
+    """Whether the word is what the event is said to be, or is called: "Khojaly was the worst massacre of the war"."""
+    p = reading.parse
+    if not _is_claim(p, use):
+        return False
+    for c in (*p.children[clause], *p.children[use.head]):
+        if c < use.head and p.dep[c] in ("nsubj", "nsubjpass", "dobj", "ccomp") and any(p.left[c] <= m.first < min(p.right[c], use.first) and m.canonical in _case_names(reading) for m in names.mentions(reading)):
+            return True
+    return False
+
+
 def _of_wider(p: Parse, use: Use) -> bool:
     """Told of the whole war: "the crimes committed in the war", "the massacres of the conflict"."""
     todo, k = [use.head], 0
@@ -253,23 +271,44 @@ def _stance(reading: Reading, use: Use, referent: str) -> str:
         return "distances"
     if referent == "title":
         return "defines"
+    if referent == "concept":
+        return "defines"
     claim = _is_claim(p, use)
     if use.verdict or claim:
-        sign = standing.sign(reading, i, step=False)
+        sign = "denied" if p.dep[i] == "conj" and grammar.is_negated(p, i) and not _MERELY.intersection(p.lower[first - 1:i]) else standing.sign(reading, i, step=False)
         if sign == "denied" and (claim or not _definite(p, use)):
             return "denies"
         if sign == "unresolved" and (use.verdict or claim):
             return "withholds"
         if sign == "alleged" and not _named(reading, use):
-            return "reports" if voice.at(reading, i) is not None else "distances"
-    if referent == "concept":
-        return "defines"
+            return "reports"
+        if use.verdict and claim and _is_hedged(p, i):
+            return "withholds"
     found = voice.at(reading, i)
+    if found is not None and found.stance != "vouches" and _in_their_words(reading, use):
+        return "reports"
     if found is not None and found.stance != "vouches" and (claim or use.verdict and not _definite(p, use) and not _named(reading, use)) and use.term != "massacre":
         return "reports"
     if found is not None and found.stance != "vouches" and claim:
         return "reports"
     return "asserts"
+
+
+def _is_hedged(p: Parse, i: int) -> bool:
+    """Said to be possible only: "may amount to genocide", "was perhaps a war crime", "could be called a massacre"."""
+    v = grammar.governing_verb(p, i)
+    while True:
+        words = {p.lower[c] for c in p.children[v] if p.dep[c] in ("aux", "advmod")}
+        if words & (grammar.MODALS_OF_DOUBT | {"perhaps", "possibly", "arguably", "probably", "maybe", "conceivably"}) or p.dep[v] == "xcomp" and p.lemma[p.head[v]] in ("seem", "appear"):
+            return True
+        if p.dep[v] not in ("xcomp", "pcomp") or p.head[v] == v:
+            return False
+        v = grammar.governing_verb(p, p.head[v])
+
+
+def _in_their_words(reading: Reading, use: Use) -> bool:
+    """In a short quotation that is laid at a speaker."""
+    return any(q.first < use.head < q.last - 1 for q in _short_quotations(reading))
 
 
 def _named(reading: Reading, use: Use) -> bool:
@@ -280,7 +319,7 @@ def _is_claim(p: Parse, use: Use) -> bool:
     """Whether the word is what is said of the event: a predicate, or after "as", "an act of", "amount to", "accused of"."""
     i = grammar.first_conjunct(p, use.head)
     for _ in range(3):
-        if p.dep[i] in ("attr", "oprd", "acomp"):
+        if p.dep[i] in ("attr", "oprd", "acomp") or p.dep[i] == "ccomp" and p.lemma[p.head[i]] in _CALLS and p.pos[i] == "NOUN":
             return True
         if p.dep[i] == "amod" and p.dep[p.head[i]] in ("attr", "oprd"):
             return True
