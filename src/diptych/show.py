@@ -142,6 +142,32 @@ def _said(rows: pd.DataFrame, most: int) -> str:
     return f'<ul class="sentences">{"".join(items)}</ul>' + (f'<p class="cut">and {left} more.</p>' if left > 0 else "")
 
 
+def mirror(spots: pd.DataFrame, readings: Sequence[Reading], *, most: int = 8) -> Html:
+    """What one text has and another lacks (`mirror.blind_spots`): for each kind a column for each text, of equal space, with the
+    first mention of each thing and, below it, the nearest sentence of the text that lacks it. The most frequent `most` of each."""
+    by_id, out = {r.text.id: r for r in readings}, []
+    for kind, of_kind in spots.groupby("kind", sort=False):
+        sides = []
+        for id in by_id:
+            own = of_kind[of_kind["text_id"] == id].sort_values("n", ascending=False, kind="stable")
+            items = "".join(_spot(thing, by_id) for _, thing in list(own.groupby("thing", sort=False))[:most])
+            left = own["thing"].nunique() - most
+            more = f'<p class="cut">and {left} more, in the table</p>' if left > 0 else ""
+            sides.append(f'<section><h4>only {escape(id)}</h4>{f"<ul>{items}</ul>" if items else "<p class=none>nothing of this kind that another text lacks</p>"}{more}</section>')
+        out.append(f'<h3>{escape(kind)}</h3><div class="pair">{"".join(sides)}</div>')
+    return Html("".join(out)) if out else Html('<p class="none">Every text has all that another has.</p>')
+
+
+def _spot(rows: pd.DataFrame, by_id: dict[str, Reading]) -> str:
+    """One thing of the mirror list: its name, its first sentence, and the nearest sentence of each text that lacks it."""
+    r = rows.iloc[0]
+    own = by_id[r["text_id"]]
+    near = "".join(f'<span class="nearest">nearest in {escape(n.lacks)}: {where(n.lacks, n.near, n.near)} {as_text(by_id[n.lacks].text.text[n.near_start:n.near_end])} <span class="codes">shared: {as_text(n.shared)}</span></span>'
+                   if n.near else f'<span class="nearest">no sentence of {escape(n.lacks)} has anything in common with this one</span>' for n in rows.itertuples())
+    words = highlight(own.text.text, *sentence_span(own, r["sent"]), [(r["start"], r["end"])])
+    return f'<li><strong>{as_text(r["thing"])}</strong> ({r["n"]}) {where(r["text_id"], r["sent"], r["sent"])} {words}{near}</li>'
+
+
 def in_context(row, readings: Sequence[Reading]) -> Html:
     """The sentence of one row, its words marked: `show.in_context(terms.iloc[3], readings)`."""
     return sentences(pd.DataFrame([dict(row)]), readings)
