@@ -519,7 +519,8 @@ def _phrase(p: Parse, i: int, length: int, entry: Entry, cues: _Cues) -> _Draft 
     if who is None or p.lemma[who].lower() in cues.mute or p.ent[who] == "LAW" or p.lower[who] in _SELF:
         return None
     a, b = p.sents[p.sent[i]]
-    hole = i, max(p.right[who], last + 1)
+    end = next((k for k in range(who + 1, p.right[who]) if p.word[k] in ",:" and k + 1 < len(p) and p.word[k + 1] in "\"“«"), p.right[who])
+    hole = i, max(end, last + 1)
     host = i
     while p.head[host] != host and (p.pos[host] not in _VERBS or host == i):
         host = p.head[host]
@@ -890,7 +891,10 @@ def _name_all(reading: Reading, drafts: list[_Draft], cues: _Cues) -> None:
     last: _Draft | None = None
     for d in sorted(drafts, key=lambda d: d.cue):
         if d.who is not None:
-            d.named = _name(reading, d, drafts, last, cues)
+            outside = last
+            if last is not None and any(x <= last.cue[0] < y for x, y in d.content):  # the one before is among the words of this one
+                outside = max((o for o in drafts if o.named and o.cue < d.cue and not any(x <= o.cue[0] < y for x, y in d.content)), key=lambda o: o.cue, default=None)
+            d.named = _name(reading, d, drafts, outside, cues)
         elif d.named == "\0last":
             d.named = last.named if last is not None else UNNAMED
         elif d.named == UNNAMED:
@@ -906,7 +910,8 @@ def _name(reading: Reading, d: _Draft, drafts: list[_Draft], last: _Draft | None
     p, who = reading.parse, _antecedent(reading.parse, d.who)
     found = names.describe(reading, who)
     if p.pos[who] == "PRON" and found.lower() == p.lower[who] and p.lower[who] in ("he", "she", "they", "it", "his", "her", "their", "its"):
-        if last is not None and last.who is not None and p.sent[who] - p.sent[last.cue[0]] <= 3:
+        many = last is not None and last.who is not None and p.tag[_antecedent(p, last.who)] in ("NNS", "NNPS")
+        if last is not None and last.who is not None and p.sent[who] - p.sent[last.cue[0]] <= 3 and not (many and p.lower[who] not in ("they", "their")):
             return last.named
     first = p.lower[p.left[who]]
     if p.pos[who] == "NOUN" and first in ("these", "this", "those", "that", "such") or p.lower[p.left[who]:who].count("same"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,6 +25,7 @@ _AS_WORD = frozenset("term word label name notion concept definition phrase expr
 _CALLS = frozenset("call label term brand dub name describe classify qualify characterise characterize recognise recognize regard consider deem treat define present frame portray depict view see "
                    "commemorate denounce condemn designate declare constitute amount represent become remain mean".split())
 _DEFINES = frozenset("define prohibit forbid criminalise criminalize outlaw cover punish".split())
+_HOLDS_BACK = frozenset("short refrain avoid shrink decline refuse hesitate reluctant wary".split())
 _MERELY = frozenset("only merely just simply solely".split())
 _BEGINS = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our"})
 
@@ -122,8 +124,10 @@ def _referent(reading: Reading, use: Use) -> tuple[str, str]:
         return "concept", ""
     if use.term in _CLASSES and not _definite(p, use):
         about = standing.applies_to(reading, use.head, clause, _CLASSES[use.term], defined=False, phrase=grammar.noun_phrase(p, use.head))
+        if about == "other" and use.term != "ethnic cleansing" and standing.situation(reading, *grammar.noun_phrase(p, use.head)) != "other" and not _of_wider(p, use):
+            about = _topic(reading, use, clause)
     else:
-        about = "case" if _case_is_it(reading, use, clause) else "other" if _of_wider(p, use) else standing.topics(reading)[p.sent[use.head]]
+        about = "case" if _case_is_it(reading, use, clause) else "other" if _of_wider(p, use) else _topic(reading, use, clause)
     if about != "other":
         return ("case" if about == "case" else "concept"), ""
     return "other", _other_name(reading, use)
@@ -149,12 +153,12 @@ def _named_beside(reading: Reading, use: Use) -> tuple[str, str] | None:
         return "other", events[0].canonical
     for m in inside:
         before = p.lower[m.first - 2 if p.lower[m.first - 1] in _BEGINS else m.first - 1]
-        if m.first > use.head and before in ("in", "at", "of", "near", "against"):
+        if m.first > use.head and before in ("in", "at", "of", "near", "against", "on", "for"):
             if before in ("of", "against") and m.label == "NORP" and not _is_party(reading, m.canonical):
                 return "other", f"{use.term} of {grammar.words(p, m.first, m.last)}"
-            place = m.label in ("GPE", "LOC") or before in ("in", "at", "near") and m.found_by == "model" and m.label in ("ORG", "FAC", "PERSON")
+            place = m.label in ("GPE", "LOC") or before in ("in", "at", "near", "on") and m.found_by == "model" and m.label in ("ORG", "FAC", "PERSON")
             if place and m.canonical not in _around(reading.codebook):
-                return "other", f"{use.term} in {m.canonical}"
+                return "other", f"{use.term} {before} {m.canonical}"
     if use.verdict and use.head and p.dep[use.head - 1] in ("amod", "compound") and p.head[use.head - 1] == use.head:
         adjective = next((m for m in inside if m.label == "NORP" and m.last == use.first), None)
         if adjective is not None and p.word[use.head - 1][:1].isupper() and not _is_party(reading, adjective.canonical):
@@ -194,6 +198,8 @@ def _in_rule(reading: Reading, use: Use, clause: int) -> bool:
     """In a statement of law or practice: the sentence's own clause is general, and the word stands bare in a phrase of it."""
     p = reading.parse
     root = clause
+    if p.tag[clause] == "VBD" or any(p.dep[c] in ("aux", "auxpass") and p.lower[c] in ("was", "were", "had", "have", "has") for c in p.children[clause]):
+        return False
     while p.dep[root] in ("relcl", "advcl", "ccomp", "acl", "conj") and p.head[root] != root:
         root = standing.clause_of(p, p.head[root])
         if standing.is_general(reading, root, root) or standing.is_defining(reading, root, root):
@@ -220,24 +226,59 @@ def _headings(reading: Reading) -> set[int]:
     return headings(reading.parse)
 
 
+def _topic(reading: Reading, use: Use, clause: int) -> str:
+    """case or other: what the sentence is about, or the one before where only another clause or a comparison names something else."""
+    p, k = reading.parse, reading.parse.sent[use.head]
+    topics = standing.topics(reading)
+    if topics[k] == "case" or k == 0 or p.paragraph[p.sents[k][0]] != p.paragraph[p.sents[k - 1][0]] or topics[k - 1] != "case":
+        return topics[k]
+    own = [t for t in range(*p.sents[k]) if standing.clause_of(p, t) == clause and not _compared(p, t, clause)]
+    return topics[k] if not own or _is_elsewhere(reading, own) else "case"
+
+
 def _case_is_it(reading: Reading, use: Use, clause: int) -> bool:
     """Whether the word is what the event is said to be, or is called: "Khojaly was the worst massacre of the war"."""
     p = reading.parse
     if not _is_claim(p, use):
         return False
     for c in (*p.children[clause], *p.children[use.head]):
-        if c < use.head and p.dep[c] in ("nsubj", "nsubjpass", "dobj", "ccomp") and any(p.left[c] <= m.first < min(p.right[c], use.first) and m.canonical in _case_names(reading) for m in names.mentions(reading)):
+        if c < use.head and p.dep[c] in ("nsubj", "nsubjpass", "dobj", "ccomp", "oprd") and any(p.left[c] <= m.first < min(p.right[c], use.first) and m.canonical in _case_names(reading) for m in names.mentions(reading)):
             return True
+    return False
+
+
+def _is_elsewhere(reading: Reading, tokens: list[int]) -> bool:
+    """Whether one of these tokens names another event or place, the war and what belongs to it, or a year that is not the event's."""
+    p, w = reading.parse, standing.words_of(reading.codebook)
+    years = {y for e in reading.codebook["event"] for y in re.findall(r"\d{4}", str(e.more.get("date", "")))}
+    for t in tokens:
+        if standing.situation(reading, t, t + 1) == "other" or p.lemma[t] in w.wider and p.dep[t] != "compound" or p.lower[t] in ("both", "neither"):
+            return True
+        if re.fullmatch(r"(1[89]|20)\d\d", p.word[t]) and p.word[t] not in years:
+            return True
+    return False
+
+
+def _compared(p: Parse, t: int, clause: int) -> bool:
+    """Whether a token stands in a comparison: "like that of 1915", "comparable to …", "than in Bosnia"."""
+    while t != clause and p.head[t] != t:
+        if p.lower[t] in ("like", "unlike", "than", "comparable", "similar", "as") and p.pos[t] in ("ADP", "SCONJ", "ADJ"):
+            return True
+        t = p.head[t]
     return False
 
 
 def _of_wider(p: Parse, use: Use) -> bool:
     """Told of the whole war: "the crimes committed in the war", "the massacres of the conflict"."""
-    todo, k = [use.head], 0
+    if p.lower[grammar.noun_phrase(p, use.head)[0]] in ("the", "this", "that") and p.tag[use.head] == "NN" and not any(p.tag[c] == "JJS" for c in p.children[use.head]) and use.term != "violence":
+        todo = [c for c in p.children[use.head] if p.lower[c] == "of"]
+    else:
+        todo = [use.head]
+    k = 0
     while k < len(todo) and k < 6:
         todo += [c for c in p.children[todo[k]] if c > use.head and (p.dep[c] in ("acl", "pobj") or p.dep[c] == "prep" and p.lower[c] in ("in", "of", "during", "throughout"))]
         k += 1
-    return any(p.lemma[c] in ("war", "conflict") and not any(p.lemma[d] in ("event", "episode", "one") for d in (p.head[use.head], p.head[p.head[use.head]], use.head)) for c in todo[1:])
+    return any(p.lemma[c] in ("war", "conflict") and not any(p.lemma[d] in ("event", "episode", "one") for d in (p.head[use.head], p.head[p.head[use.head]], use.head)) for c in todo)
 
 
 def _other_name(reading: Reading, use: Use) -> str:
@@ -254,7 +295,7 @@ def _other_name(reading: Reading, use: Use) -> str:
             while first < n and p.lower[first] in ("the", "a", "an", "this", "that"):
                 first += 1
             return grammar.words(p, first, last)
-    before = [m for m in events if m.first < k]
+    before = [m for m in events if m.first < k and p.sent[k] - p.sent[m.first] <= 2 and not any(p.lower[t] in ("both", "neither") for t in range(a, b))]
     return before[-1].canonical if before else "wider conflict"
 
 
@@ -275,7 +316,7 @@ def _stance(reading: Reading, use: Use, referent: str) -> str:
         return "defines"
     claim = _is_claim(p, use)
     if use.verdict or claim:
-        sign = "denied" if p.dep[i] == "conj" and grammar.is_negated(p, i) and not _MERELY.intersection(p.lower[first - 1:i]) else standing.sign(reading, i, step=False)
+        sign = _sign(reading, i, first)
         if sign == "denied" and (claim or not _definite(p, use)):
             return "denies"
         if sign == "unresolved" and (use.verdict or claim):
@@ -292,6 +333,28 @@ def _stance(reading: Reading, use: Use, referent: str) -> str:
     if found is not None and found.stance != "vouches" and claim:
         return "reports"
     return "asserts"
+
+
+def _sign(reading: Reading, i: int, first: int) -> str:
+    """As `standing.sign`, and besides: "a crime and not a massacre", "still less a genocide", "what is denied is that it was …",
+    "stopped short of calling it …"."""
+    p = reading.parse
+    if p.dep[i] == "conj":
+        up = p.head[i]
+        if grammar.is_negated(p, i) and not _MERELY.intersection(p.lower[max(0, first - 1):i]) or p.lemma[up] == "be" and grammar.is_negated(p, up) and p.lower[max(0, first - 1)] != "but":
+            return "denied"
+    found = standing.sign(reading, i, step=False)
+    if found in ("", "alleged"):
+        v = standing.clause_of(p, i)
+        what = grammar.child(p, p.head[v], "csubj") if p.dep[v] == "ccomp" else None
+        if what is not None and p.lemma[what] in standing.words_of(reading.codebook).deny:
+            return "denied"
+        v = grammar.governing_verb(p, i)
+        if p.dep[v] in ("pcomp", "xcomp"):
+            up = p.head[v] if p.dep[v] == "xcomp" else p.head[p.head[v]]
+            if p.lemma[up] in _HOLDS_BACK and not grammar.is_negated(p, up):
+                return "unresolved"
+    return found
 
 
 def _is_hedged(p: Parse, i: int) -> bool:
@@ -317,6 +380,8 @@ def _named(reading: Reading, use: Use) -> bool:
 
 def _is_claim(p: Parse, use: Use) -> bool:
     """Whether the word is what is said of the event: a predicate, or after "as", "an act of", "amount to", "accused of"."""
+    if p.dep[use.head] == "conj" and p.lemma[p.head[use.head]] == "be":
+        return True
     i = grammar.first_conjunct(p, use.head)
     for _ in range(3):
         if p.dep[i] in ("attr", "oprd", "acomp") or p.dep[i] == "ccomp" and p.lemma[p.head[i]] in _CALLS and p.pos[i] == "NOUN":
@@ -324,7 +389,7 @@ def _is_claim(p: Parse, use: Use) -> bool:
         if p.dep[i] == "amod" and p.dep[p.head[i]] in ("attr", "oprd"):
             return True
         if p.dep[i] != "pobj":
-            return p.dep[i] == "dobj" and p.lemma[p.head[i]] in _CALLS
+            return p.dep[i] == "dobj" and p.lemma[p.head[i]] in _CALLS and not any(p.lower[c] == "as" and c > i for c in p.children[p.head[i]])
         prep = p.head[i]
         if p.lower[prep] == "as" or p.lower[prep] == "to" and p.lemma[p.head[prep]] in ("amount", "tantamount"):
             return True
