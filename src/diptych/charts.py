@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from textwrap import wrap
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 import matplotlib
 import pandas as pd
@@ -20,6 +21,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from diptych import receipts
 
@@ -98,8 +100,15 @@ def plain(text: object) -> str:
 
 def short(text: object, width: int = 34, lines: int = 3) -> str:
     """A label in at most so many lines, underscores as spaces; cut with … where it is longer."""
-    found = wrap(plain(str(text).replace("_", " ")[:width * lines * 3]), width) or [""]
+    words = plain(str(text).replace("_", " ")[:width * lines * 3])
+    width = max(4, int(width / (1 + 0.75 * max((_broad(w) for w in words.split()), default=0))))
+    found = wrap(words, width) or [""]
     return "\n".join(found if len(found) <= lines else [*found[:lines - 1], found[lines - 1][:width - 1] + "…"])
+
+
+def _broad(word: str) -> float:
+    """Share of a word's characters that are broader than most."""
+    return sum(c in "WMmw@%—…" or east_asian_width(c) in "WF" for c in word) / len(word) if len(word) > 4 else 0.0
 
 
 def lines_of(labels: Iterable[str]) -> int:
@@ -194,6 +203,7 @@ def dots(table: pd.DataFrame, *, value: str = "rate", label: str, low: str | Non
     ax.set_ylim(max(0.5, len(names) - 0.5), -0.5)
     ax.grid(axis="x")
     ax.set_xlim(0, None)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=value == "n", nbins=9))
     ax.set_xlabel(xlabel)
     key_below(ax, look, voices=False)
     told = [f"{name}: " + ", ".join(f"{id} {v:.3g}" for id, v in zip(one["text_id"], one[value])) for name, one in table.groupby(label, sort=False)]

@@ -57,7 +57,7 @@ def table(frame: pd.DataFrame, *, caption: str = "", most: int = MANY) -> Html:
     body = []
     for row in frame.head(most).itertuples(index=False, name=None):
         values = dict(zip(columns, row))
-        body.append("<tr>" + "".join(f"<td{_side(v)}>{_cell(v) if c not in ('rows', 'sent') else _places(c, v, values.get('text_id'))}</td>" for c, v in values.items()) + "</tr>")
+        body.append("<tr>" + "".join(f"<td{_side(v)}>{_places(c, v, values.get('lacks' if c == 'near' else 'text_id')) if c in ('rows', 'sent', 'near') else _cell(v)}</td>" for c, v in values.items()) + "</tr>")
     cut = f'<p class="cut">{most} of {len(frame):,} rows; all of them are in the CSV file.</p>' if len(frame) > most else ""
     name = f"<caption>{escape(caption)}</caption>" if caption else ""
     label = escape(caption or "table: " + ", ".join(columns[:6]), quote=True)
@@ -65,8 +65,8 @@ def table(frame: pd.DataFrame, *, caption: str = "", most: int = MANY) -> Html:
 
 
 def _places(column: str, value, text_id) -> str:
-    """The cell of a column `sent` or `rows`: links to the sentences."""
-    if column == "sent":
+    """The cell of a column `sent`, `near` or `rows`: links to the sentences."""
+    if column != "rows":
         return where(text_id, value, str(value)) if text_id and value else _cell(value)
     if not isinstance(value, (tuple, list)):
         return _cell(value)
