@@ -159,6 +159,10 @@ def _is_void(reading: Reading, i: int) -> bool:
 def _is_broken(reading: Reading, i: int) -> bool:
     """Whether something is what somebody violates, or a violation is of it."""
     p, w = reading.parse, standing.words_of(reading.codebook)
+    while p.dep[i] in ("conj", "appos", "npadvmod") and p.pos[p.head[i]] in ("NOUN", "PROPN"):
+        i = p.head[i]
+        if p.lemma[p.head[p.head[i]]] in w.broken:
+            break
     up = p.head[i]
     return p.dep[i] in ("dobj", "nsubjpass") and p.lemma[up] in w.broken or p.dep[i] == "pobj" and p.lower[up] == "of" and p.lemma[p.head[up]] in w.broken
 
@@ -511,6 +515,8 @@ def _ruled(reading: Reading, lex: _Lexicon, instruments: list[law.Instrument], c
                 who = grammar.subject(p, i)
             if who is not None and p.dep[i] == "relcl" and p.lower[who] in ("which", "who", "that"):
                 who = p.head[i]
+            if who is not None and p.lower[who] == "it":
+                who = next((f.last - 1 for f in reversed(courts) if f.last <= who and p.sent[who] - p.sent[f.first] <= 1), who)
             court = None if who is None else at.get(who)
             if who is None or court is None and p.lemma[who].lower() not in ("court", "tribunal", "judge", "chamber", "jury"):
                 continue

@@ -22,6 +22,7 @@ APPLIES = ("case", "other", "general")
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _DUTY = frozenset({"should", "must", "ought", "shall", "need"})
 _HAPPEN = frozenset("occur happen exist take be arise amount constitute".split())
+_BEGIN = frozenset("begin start open follow come materialise materialize result".split())
 _OF_LAW = frozenset("international humanitarian criminal customary national domestic human rights public".split())
 _STOP = frozenset({"relcl", "advcl", "parataxis", "ROOT"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -74,6 +75,8 @@ def sign(reading: Reading, i: int, *, step: bool) -> str:
     distant = "alleged" if _at_a_distance(p, i, w) else ""
     while True:
         found = _at(p, w, k, came, i, step, crossed, prev)
+        if found == "called_for" and p.lemma[k] in w.ask_noun and p.dep[k] == "dobj" and p.lemma[p.head[k]] in w.deny | w.fail and not _negated(p, p.head[k]):
+            return "unresolved"
         if found and not (told and found == "called_for") and not (about and found == "denied"):
             return found
         dep, up = p.dep[k], p.head[k]
@@ -184,7 +187,8 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
         if step:
             if any(p.dep[c] == "aux" and p.lower[c] in _DUTY for c in p.children[k]):
                 return "called_for"
-            return "" if k != i and lemma in w.leave else "unresolved"
+            goes_on = came == "nsubj" and not grammar.is_passive(p, k) and lemma not in _HAPPEN | _BEGIN
+            return "" if k != i and (lemma in w.leave or goes_on) else "unresolved"
         if k == i:
             return "denied"
         if lemma in w.settle and (came != "nsubj" or grammar.is_passive(p, k)):
@@ -229,6 +233,8 @@ def _negated(p: Parse, k: int) -> bool:
             if after < len(p) and p.lower[after] in ("only", "merely", "just", "simply", "solely", "alone") or c > k and p.pos[k] == "VERB" and p.tag[k] not in ("MD",):
                 continue
             return True
+    if p.lower[p.left[k]] == "nor" or any(p.lower[c] == "nor" for c in p.children[k] if c < k):
+        return True
     if p.dep[k] == "pcomp" and p.lower[p.head[k]] == "without":
         return True
     return False
@@ -272,6 +278,8 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
     if rule is not None and p.lemma[rule].lower() == "law" and all(p.lower[c] in _OF_LAW for c in p.children[rule] if p.dep[c] in ("amod", "compound", "poss", "nmod")) and p.tag[clause] in ("VBZ", "VBP", "VB") and not _past(p, clause):
         if p.lemma[clause] != "be" or child(p, clause, "acomp") is None:
             return True
+    if _is_ground(p, clause, i) and not any(p.left[clause] <= m.first < p.right[clause] and m.label in ("GPE", "NORP", "PERSON", "EVENT", "LOC") for m in names.mentions(reading)):
+        return True
     if p.lemma[clause] in w.define | {"require", "apply", "extend", "entitle", "permit", "allow", "provide", "bind"}:
         who = child(p, clause, "nsubj", "nsubjpass")
         if p.lemma[clause] == "define" and not grammar.is_negated(p, clause):
@@ -312,6 +320,12 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
         if p.lower[k] in w.generally and p.tag[clause] in ("VBP", "VBZ") or p.lower[k] == "in" and p.lower[k + 1:k + 2] == ["general"]:
             return True
     return False
+
+
+def _is_ground(p: Parse, clause: int, i: int) -> bool:
+    """Whether the law is the ground of what must be done: "under the laws of war, an attacker must …"."""
+    top = p.head[i]
+    return p.head[top] == clause and p.lower[top] in ("under", "by", "in") and p.dep[top] == "prep" and any(p.dep[c] == "aux" and p.lower[c] in _DUTY | {"may", "cannot", "can"} for c in p.children[clause])
 
 
 def _predicate(p: Parse, clause: int) -> int | None:
@@ -586,7 +600,7 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     if p.tag[clause] not in ("VBZ", "VBP") and not modal or _past(p, clause) or p.tag[clause] == "VBG":
         return False
     who = child(p, clause, *_SUBJECTS)
-    if who is None or p.pos[who] == "PROPN" and not any(f.first <= who < f.last for f in law.named(reading)):
+    if who is None or p.pos[who] == "PROPN" and not any(f.first <= who < f.last for f in (*law.named(reading), *law.courts(reading))):
         return False
     if p.lower[who] in ("this", "that", "it") or p.pos[who] == "PRON" and p.lower[who] not in ("one", "anyone", "nobody", "no-one", "those", "whoever", "what"):
         return False
@@ -597,7 +611,7 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     for m in names.mentions(reading):
         if m.first in inside and m.label in ("GPE", "NORP", "PERSON", "EVENT", "LOC") and p.sent[m.first] == p.sent[i] and not _as_example(p, m.first):
             return False
-    if any(p.lower[k] == "the" and p.dep[k] == "det" and p.lemma[p.head[k]] in w.person for k in inside):
+    if any(p.lower[k] == "the" and p.dep[k] == "det" and p.lemma[p.head[k]] in w.person for k in inside) or any(p.dep[c] == "acomp" and p.lower[c] in w.needed for c in p.children[clause]):
         return False
     return not _is_definite(p, who) and not any(p.lower[k] in ("this", "these") for k in inside)
 
