@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from diptych import agreement, classroom, coding, pipeline, texts
+from diptych import agreement, classroom, coding, pipeline, show, texts
 from diptych.classroom import ClassroomError
 
 VELIN = ROOT / "texts" / "velin"
@@ -182,17 +182,22 @@ def test_a_coding_of_another_edition_is_left_out(velin, tmp_path):
     assert classroom.codings(case, folder_of=tmp_path) == {}
 
 
-def test_the_printed_sheet_has_every_sentence_and_asks_nothing_of_the_network(velin, tmp_path):
+def test_the_printed_sheet_has_every_sentence_and_asks_nothing_of_the_network(velin, tmp_path, monkeypatch):
     _, readings = velin
     sentences = classroom.choose(readings, n=6)
-    html = classroom.sheet(sentences, tmp_path / "sheet.html", layers=["term", "legal"]).read_text(encoding="utf-8")
+    monkeypatch.delenv(show.READER, raising=False)
+    assert "sheet.html" in classroom.sheet(sentences, tmp_path / "new" / "sheet.html", layers=["term", "legal"]).html
+    html = (tmp_path / "new" / "sheet.html").read_text(encoding="utf-8")
     assert html.count("□ nothing to mark") == 12
     assert "http" not in html
+    monkeypatch.setenv(show.READER, "reader.html")
+    assert "code-it-yourself-sheet.html" in classroom.sheet(sentences, tmp_path / "other.html").html
+    assert not (tmp_path / "other.html").exists()
 
 
 def test_the_desk_codes_by_its_widgets_and_keeps_every_answer(sentences, tmp_path, monkeypatch):
     pytest.importorskip("ipywidgets")
-    monkeypatch.delenv("DIPTYCH_PAGES", raising=False)
+    monkeypatch.delenv(show.READER, raising=False)
     desk = classroom.desk(sentences, "Ann", folder=tmp_path)
     line, rows, buttons, said = desk.children[1], desk.children[2], desk.children[3], desk.children[4]
     line.children[0].value = "battle"
@@ -212,6 +217,6 @@ def test_the_desk_codes_by_its_widgets_and_keeps_every_answer(sentences, tmp_pat
 
 
 def test_on_a_page_the_desk_only_shows_the_sentences(sentences, tmp_path, monkeypatch):
-    monkeypatch.setenv("DIPTYCH_PAGES", "1")
+    monkeypatch.setenv(show.READER, "reader.html")
     html = classroom.desk(sentences, "Ann", folder=tmp_path).html
     assert "code-it-yourself.html" in html and "Nobody came." in html

@@ -201,7 +201,8 @@ def matrix(pairs: pd.DataFrame, layer: str, *, measure: str = "joint") -> pd.Dat
 
 def disagreements(units: pd.DataFrame) -> pd.DataFrame:
     """One row per unit that coders do not agree on, those of the most disputed sentence first: text_id, sent, start, end,
-    surface, layer, coded_by, not_by (names), codes (each key code given, and how often), apart.
+    surface, layer, coded_by, not_by (names), what (`marked or not`, or the key codes that differ), codes (as given, and how often),
+    apart.
 
     apart is the share of pairs of coders who differ (0 to 1): one has no row, or a key code differs.
     """
@@ -215,10 +216,17 @@ def disagreements(units: pd.DataFrame) -> pd.DataFrame:
         same = sum(all(coding.same(f, x, y) for f, x, y in zip(fields, a, b)) for a, b in combinations(codes, 2)) + (n - k) * (n - k - 1) / 2
         if pairs_of and same < pairs_of:
             given = ["; ".join(f"{v or 'none'} {c}" for v, c in coded[f].value_counts().sort_index().sort_values(ascending=False, kind="stable").items()) for f in fields if coded[f].nunique() > 1]
-            rows.append((*first[table.BASE], layer, ", ".join(coded["coder"]), ", ".join(own.loc[~own["coded"], "coder"]), " | ".join(given), 1 - same / pairs_of))
-    out = pd.DataFrame(rows, columns=[*table.BASE, "layer", "coded_by", "not_by", "codes", "apart"])
+            differ = [f for f in fields if len(set(map(_text, coded[f]))) > 1]
+            what = ", ".join(["marked or not"] * (k < n) + differ)
+            rows.append((*first[table.BASE], layer, ", ".join(coded["coder"]), ", ".join(own.loc[~own["coded"], "coder"]), what, " | ".join(given), 1 - same / pairs_of))
+    out = pd.DataFrame(rows, columns=[*table.BASE, "layer", "coded_by", "not_by", "what", "codes", "apart"])
     total = out.groupby(["text_id", "sent"])["apart"].transform("sum")
     return out.assign(total=total).sort_values(["total", "text_id", "sent", "apart", "start"], ascending=[False, True, True, False, True], kind="stable").drop(columns="total").reset_index(drop=True)
+
+
+def differences(apart: pd.DataFrame) -> pd.DataFrame:
+    """One row per place and thing that coders differ in there, from `disagreements`: its columns, with one value each in `what`."""
+    return apart.assign(what=apart["what"].str.split(", ")).explode("what", ignore_index=True)
 
 
 def alpha(counts: np.ndarray) -> float:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files as resources
 from pathlib import Path
+
+import pandas as pd
 
 from diptych import coding, files, intake, pipeline, texts
 from diptych.codebook import CodebookError
@@ -201,6 +204,9 @@ def check(folder: str | Path) -> list[str]:
         faults += [f"{text.id} and {other.id} are nearly the same text; keep one of them" for other in case.texts[:k] if similarity(text.text, other.text) >= NEAR]
     by_id = {t.id: t for t in case.texts}
     for path in sorted((folder / "coding").rglob("*.jsonl")):
+        if path.parent.name == "class":
+            faults += check_class(path)
+            continue
         id, _, edition = path.stem.partition(".")
         text = by_id.get(id)
         if text is None:
@@ -217,3 +223,52 @@ def check_coding(path: Path, text: texts.Text) -> list[str]:
     except coding.CodingError as error:
         return [str(error)]
     return [f"{path}:{k}: {what}" for k, what in sorted([*coding.faults(rows), *coding.anchored(rows, text.text)[1]])]
+
+
+def check_class(path: Path) -> list[str]:
+    """What is wrong with the file of a coder of a class, which has rows of several texts."""
+    try:
+        rows = coding.read(path)
+    except coding.CodingError as error:
+        return [str(error)]
+    return [f"{path}:{k}: {what}" for k, what in coding.faults(rows)]
+
+
+# Looking at a case
+
+
+def example() -> Path:
+    """The folder of the worked second case: an invented event, a text from each side, with codebook and coding."""
+    return _shared().parents[1] / "velin"
+
+
+def contents(folder: str | Path) -> pd.DataFrame:
+    """One row per file of a case: file, what (what it is for), entries (of a codebook file), words (of a text), rows (of a coding)."""
+    folder, rows = Path(folder), []
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix in (".toml", ".txt", ".jsonl") and "originals" not in p.parts):
+        where, size = path.relative_to(folder), {"entries": None, "words": None, "rows": None}
+        if path.name == "sources.toml":
+            what = "where the texts come from, and what the case is about"
+        elif path.suffix == ".txt":
+            what, size["words"] = "a text", texts.word_count(path.read_text(encoding="utf-8"))
+        elif path.suffix == ".jsonl":
+            what, size["rows"] = "a coding", len(coding.read(path))
+        elif "codebook" in where.parts:
+            what, size["entries"] = "what is looked for", len(tomllib.loads(path.read_text(encoding="utf-8")))
+        else:
+            what = "figures about codings"
+        rows.append((where.as_posix(), what, *size.values()))
+    order = ["where the texts come from, and what the case is about", "a text", "what is looked for", "a coding", "figures about codings"]
+    rows.sort(key=lambda row: (order.index(row[1]), row[0]))
+    return pd.DataFrame(rows, columns=["file", "what", "entries", "words", "rows"]).astype({c: "Int64" for c in ("entries", "words", "rows")}).astype(object).fillna("")
+
+
+def entries(case: texts.Case) -> pd.DataFrame:
+    """One row per entry of a case's codebook: file, id, label, forms, note; shared entries too, in the order of the files."""
+    return pd.DataFrame([(e.kind, e.id, e.label, ", ".join(e.forms), e.note) for e in case.codebook.entries], columns=["file", "id", "label", "forms", "note"])
+
+
+def sources(case: texts.Case) -> pd.DataFrame:
+    """One row per text: text_id, title, author, outlet, date, edition, words."""
+    return pd.DataFrame([(t.id, t.title, t.author, t.outlet, t.date, t.edition, texts.word_count(t.text)) for t in case.texts],
+                        columns=["text_id", "title", "author", "outlet", "date", "edition", "words"])

@@ -265,20 +265,27 @@ def from_table(path: str | Path, sentences: pd.DataFrame, coder: str, *, layer: 
     return session
 
 
-def sheet(sentences: pd.DataFrame, path: str | Path, *, layers: Sequence[str] = ("term",), title: str = "") -> Path:
-    """Writes a sheet to print: the questions, then each sentence with room to mark words and write answers. Whole HTML, no request to anywhere."""
-    known = [_layer(layer) for layer in layers]
+def sheet(sentences: pd.DataFrame, path: str | Path, *, layers: Sequence[str] = ("term",), title: str = "") -> show.Html:
+    """Writes a sheet to print (`sheet_html`), and says where it is. In the making of the site nothing is written: the site has its own."""
+    if os.environ.get(show.READER):
+        return show.Html('<p><a href="code-it-yourself-sheet.html">The sheet to print</a></p>')
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    files.write(path, sheet_html(sentences, layers=layers, title=title))
+    return show.Html(f"<p>The sheet to print is in <code>{escape(str(path))}</code>.</p>")
+
+
+def sheet_html(sentences: pd.DataFrame, *, layers: Sequence[str] = ("term",), title: str = "") -> str:
+    """A sheet to print: the questions, then each sentence with room to mark words and write answers. A whole page, with no request to anywhere."""
     parts = []
-    for one in known:
+    for one in map(_layer, layers):
         heads = "".join(f'<th scope="col">{escape(q.field.replace("_", " "))}</th>' for q in one.questions)
         parts.append(f"<h2>{escape(one.title)}</h2>{questions(one.id).html}")
         for s in sentences.itertuples():
             rows = f"<tr><td>&nbsp;</td>{'<td></td>' * len(one.questions)}</tr>" * 3
             parts.append(f'<section><p><b>{escape(s.text_id)} {escape(s.sent)}</b> {escape(s.surface)}</p><table><thead><tr><th scope="col">words</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
                          "<p>□ nothing to mark</p></section>")
-    page = _SHEET.format(title=escape(title or "Code it yourself"), body="".join(parts))
-    files.write(path, page)
-    return Path(path)
+    return _SHEET.format(title=escape(title or "Code it yourself"), body="".join(parts))
 
 
 _SHEET = """<!doctype html>
@@ -372,10 +379,10 @@ def desk(sentences: pd.DataFrame, coder: str, *, layer: str = "term", folder: st
 
     Every answer is in the coder's file before the next question is asked; run the cell again after a crash, and go on.
     """
-    session = start(sentences, coder, layer=layer, folder=folder)
-    if os.environ.get("DIPTYCH_PAGES"):
+    if os.environ.get(show.READER):
         return show.Html(questions(layer).html + show.table(sentences[["text_id", "sent", "surface"]], caption="the sentences to code").html
                          + '<p class="none">This page only shows the sentences. To code them, run the notebook, print the sheet, or open <a href="code-it-yourself.html">Code it yourself</a>.</p>')
+    session = start(sentences, coder, layer=layer, folder=folder)
     try:
         import ipywidgets
     except ModuleNotFoundError:
@@ -389,3 +396,21 @@ def desk(sentences: pd.DataFrame, coder: str, *, layer: str = "term", folder: st
 def progress(session: Session) -> tuple[int, int]:
     """How many sentences are finished, and how many there are."""
     return sum(is_done(session, k) for k in range(len(session.sentences))), len(session.sentences)
+
+
+# The page for a class with no Python
+
+
+def page_data(case: texts.Case, readings: Sequence[Reading], sentences: pd.DataFrame) -> dict:
+    """What the page Code it yourself knows: the sentences, the questions, and the rows of the reference and of the program in them."""
+    spans = {id: list(zip(own["start"], own["end"])) for id, own in sentences.groupby("text_id", sort=False)}
+
+    def inside(rows_by_text: Mapping[str, list[dict]]) -> list[dict]:
+        return [{k: r[k] for k in ("layer", "sent", "surface", "nth", "start", "end", *coding.FIELDS[r["layer"]]) if k in r} | {"text_id": id} for id, rows in rows_by_text.items() for r in rows
+                if r["layer"] in LAYERS and any(a <= r["start"] < b for a, b in spans.get(id, ()))]
+
+    return {"case": case.name, "title": case.title, "sentences": sentences.to_dict("records"),
+            "layers": [{"id": one.id, "title": one.title, "mark": one.mark, "example": one.example, "keys": coding.KEYS[one.id],
+                        "questions": [{"field": q.field, "ask": q.ask, "help": q.help, "answers": dict(q.answers), "when": list(q.when) if q.when else None} for q in one.questions]}
+                       for one in layers().values()],
+            "loose": sorted(coding.LOOSE), "stop": sorted(coding._STOP), "maybe": sorted(MAYBE), "reference": inside(reference(case)), "program": inside(program(readings))}

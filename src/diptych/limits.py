@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from diptych import agreement, classroom, coding, pipeline, show, table, texts
+from diptych import agreement, classroom, coding, pipeline, receipts, show, table, texts
 from diptych.coding import KEYS
 from diptych.pipeline import Reading
 
@@ -34,8 +34,8 @@ def editions(case: texts.Case) -> list[list[Reading]]:
 
 
 def scores(case: texts.Case, readings: Sequence[Reading], *, draws: int = agreement.DRAWS, seed: int = agreement.SEED) -> pd.DataFrame:
-    """One row per layer and text, and per layer over all texts (`all`): layer, text_id, edition, rows (in the reference), found,
-    found_low, found_high, joint, joint_low, joint_high.
+    """One row per layer and text, and per layer over all texts (`all`): layer, text_id, edition, n (rows in the reference), rows
+    (their keys), found, found_low, found_high, joint, joint_low, joint_high.
 
     F1 of the program's rows against the reference (coding.score) of the edition read; the interval's ends are the 2.5th and 97.5th
     percentile of `draws` draws of sentences with replacement. An empty table where there is no reference.
@@ -61,11 +61,12 @@ def _scores(reference: dict[str, list[dict]], got: dict[str, list[dict]], editio
             if not sums.size or not sums[:, 0].sum():
                 continue
             weights = np.random.default_rng(seed).multinomial(len(sums), [1 / len(sums)] * len(sums), size=draws).astype(float)
-            row = {"layer": layer, "text_id": text_id, "edition": edition[text_id] if text_id in edition else "/".join(dict.fromkeys(edition.values())), "rows": int(sums[:, 0].sum())}
+            row = {"layer": layer, "text_id": text_id, "edition": edition[text_id] if text_id in edition else "/".join(dict.fromkeys(edition.values())), "n": int(sums[:, 0].sum()),
+                   "rows": [receipts.key(id, r["sent"], r["start"], r["end"]) for id in (parts if text_id == "all" else [text_id]) for r in reference[id] if r["layer"] == layer]}
             for name, column in (("found", 2), ("joint", 3)):
                 row |= agreement._with_ends(name, agreement._ratio, np.column_stack([2 * sums[:, column], sums[:, 0] + sums[:, 1]]), weights, np.arange(len(sums)))
             rows.append(row)
-    return pd.DataFrame(rows, columns=["layer", "text_id", "edition", "rows", "found", "found_low", "found_high", "joint", "joint_low", "joint_high"])
+    return pd.DataFrame(rows, columns=["layer", "text_id", "edition", "n", "rows", "found", "found_low", "found_high", "joint", "joint_low", "joint_high"])
 
 
 def _parts(reference: list[dict], got: list[dict], layer: str) -> np.ndarray:
@@ -166,7 +167,7 @@ def ceiling(case: texts.Case) -> dict[str, dict[str, float]]:
 
 
 def beside(case: texts.Case, readings: Sequence[Reading]) -> pd.DataFrame:
-    """One row per layer, over all texts read: layer, rows, program_found, program_joint, stock_found, stock_joint (the language model
+    """One row per layer, over all texts read: layer, n (rows in the reference), program_found, program_joint, stock_found, stock_joint (the language model
     alone; entities, dates and numbers only), coders_found, coders_joint (two codings of the originals; see `ceiling`)."""
     own = scores(case, readings, draws=1)
     known, edition = classroom.reference(case), {r.text.id: r.text.edition for r in readings}
@@ -177,9 +178,9 @@ def beside(case: texts.Case, readings: Sequence[Reading]) -> pd.DataFrame:
         if line.empty:
             continue
         base = alone[alone["layer"] == layer].tail(1) if layer in ("entity", "date", "number") else alone.head(0)
-        rows.append((layer, int(line["rows"].iloc[0]), line["found"].iloc[0], line["joint"].iloc[0], *(base[k].iloc[0] if len(base) else np.nan for k in ("found", "joint")),
+        rows.append((layer, int(line["n"].iloc[0]), line["found"].iloc[0], line["joint"].iloc[0], *(base[k].iloc[0] if len(base) else np.nan for k in ("found", "joint")),
                      *(top.get(layer, {}).get(k, np.nan) for k in ("found", "joint"))))
-    return pd.DataFrame(rows, columns=["layer", "rows", "program_found", "program_joint", "stock_found", "stock_joint", "coders_found", "coders_joint"])
+    return pd.DataFrame(rows, columns=["layer", "n", "program_found", "program_joint", "stock_found", "stock_joint", "coders_found", "coders_joint"])
 
 
 def tally(errors: pd.DataFrame) -> pd.DataFrame:
