@@ -93,35 +93,67 @@ def _change(p: grammar.Parse, f: figures.Figure, first: int, last: int) -> str:
 
 def _concepts(p: grammar.Parse, f: figures.Figure, head: int, noun: int | None, first: int, last: int) -> list[str]:
     """Words that the quantity is about: the noun that a measure stands before or is of, else the subject of its verb (the noun that a
-    relative pronoun stands for), else what money is for, else the name right before it."""
-    about: list[int] = []
-    measured = f.kind in ("money", "percent", "measure") or noun is not None and p.lemma[noun] in ("year", "month", "day", "hour", "minute", "second", "week", "point")
-    if measured:
-        top = head
-        if p.dep[top] in ("nmod", "compound", "nummod", "amod", "npadvmod", "quantmod") and p.head[top] > top and p.pos[p.head[top]] in ("NOUN", "PROPN"):
-            about.append(p.head[top])
-        about += [i for c in p.children[top] if p.dep[c] == "prep" and c >= last and p.lower[c] in ("of", "in", "for") for i in p.children[c] if p.dep[i] == "pobj"]
-    k, steps, goal = head, 0, None
-    while p.head[k] != k and steps < 8:
-        if p.dep[k] == "pobj" and p.pos[p.head[p.head[k]]] in ("NOUN", "PROPN") and p.lower[p.head[k]] in ("of", "with", "at", "to"):
-            about.append(p.head[p.head[k]])
-        k, steps = p.head[k], steps + 1
-        if p.pos[k] in ("VERB", "AUX"):
-            who = grammar.subject(p, k)
-            if who is not None and p.tag[who] in ("WDT", "WP") and p.dep[k] == "relcl":
-                who = p.head[k]
-            if who is None and p.dep[k] in ("relcl", "acl"):
-                who = p.head[k]
-            if who is not None and who != head and who != noun and p.pos[who] in ("NOUN", "PROPN"):
-                about.append(who)
-            goal = goal or next((i for c in p.children[k] if p.dep[c] == "prep" and p.lower[c] == "for" and c > head for i in p.children[c] if p.dep[i] == "pobj"), None)
-            if not about and goal is not None and f.kind == "money":
-                about.append(goal)
-            if about or who is not None and p.pos[who] == "PRON" and p.lower[who] not in ("it", "they", "which", "that", "this"):
-                break
+    pronoun stands for); else what money is for, else the name right before it."""
+    a, b = grammar.tokens_in(p, f.start, f.end)
+    age = _AGE.match(p.text, f.end)
+    if age:
+        b = grammar.tokens_in(p, f.start, age.end())[1]
+        aged = _measured(p, None, head, first, b)
+        if not aged and first and p.pos[first - 1] in ("DET", "PRON"):  # "the 65-year-old" is what it is about itself
+            return []
+        noun = None if aged or noun is None or noun < b else noun
+    timed = noun is not None and p.lemma[noun] in _TIMES
+    measured = f.kind in ("money", "percent", "measure") or timed or bool(age)
+    after = max(b, noun + 1 if timed else b)
+    if timed and (p.lower[after:after + 1] in (["later"], ["earlier"], ["ago"], ["before"]) or p.lower[first - 1:first] in (["after"], ["within"])):
+        return []
+    about = [*(_measured(p, noun, head, first, after) if measured else []), *_beside(p, f, head, noun)]
     if not about and measured:
         before = next((i for i in range(first - 1, max(-1, first - 5), -1) if p.pos[i] in ("PROPN", "NOUN") and p.sent[i] == p.sent[first]), None)
         whose = next((i for i in range(*p.sents[p.sent[first]]) if p.dep[i] in ("nsubj", "nsubjpass") and p.pos[i] in ("NOUN", "PROPN") and i != noun), None)
-        about += [i for i in (before, whose) if i is not None]
-    words = [p.word[j] for i in about for j in range(*grammar.noun_phrase(p, i)) if p.pos[j] in ("NOUN", "PROPN", "ADJ") and not first <= j < last and j != noun]
+        about = [i for i in (before, whose) if i is not None]
+    words = [p.word[j] for i in about for j in range(*grammar.noun_phrase(p, i)) if p.pos[j] in ("NOUN", "PROPN", "ADJ", "VERB") and not a <= j < b and (measured or j != noun)]
     return list(dict.fromkeys(words))
+
+
+_AGE = re.compile(r"[\s-]*(?:year|month|week|day)s?[\s-]olds?\b")
+_TIMES = frozenset("year month day hour minute second week point".split())
+_NOUNS = ("NOUN", "PROPN")
+
+
+def _measured(p: grammar.Parse, noun: int | None, head: int, first: int, after: int) -> list[int]:
+    """What a measure is said of: the noun it stands before ("a 5 per cent penalty"), or the one after "of", "in", "from" ("70 per cent of the index")."""
+    k = after = after + 2 if p.word[after:after + 1] == ["-"] and p.lower[after + 1:after + 2] == ["old"] else after + 1 if p.lower[after:after + 1] == ["old"] else after
+    while k < len(p) and p.ent[k] not in ("DATE", "TIME") and p.sent[k] == p.sent[first] and (p.pos[k] in ("ADJ", *_NOUNS) or p.word[k] == "-"):
+        k += 1
+    if k > after and p.pos[k - 1] in _NOUNS and (p.dep[k - 1] not in ("nsubj", "nsubjpass") or k - 1 == noun or p.head[head] == k - 1 or p.lower[after - 1].startswith("old")):
+        return [k - 1]
+    of = [i for c in (head, after) if c < len(p) for c in (c, *p.children[c]) if c >= after and p.lower[c] in ("of", "in", "for", "from") and p.dep[c] == "prep" for i in p.children[c] if p.dep[i] == "pobj"]
+    if of:
+        return of
+    return [noun] if noun is not None and noun >= after and p.lemma[noun] not in _TIMES else []
+
+
+def _beside(p: grammar.Parse, f: figures.Figure, head: int, noun: int | None) -> list[int]:
+    """What stands beside a quantity in its clause: the noun its phrase hangs on, and the subject, or the noun that a pronoun there stands for."""
+    about: list[int] = []
+    k, steps = head, 0
+    while p.head[k] != k and steps < 8:
+        if p.dep[k] == "pobj" and p.pos[p.head[p.head[k]]] in _NOUNS and p.lower[p.head[k]] in ("of", "with", "at", "to"):
+            about.append(p.head[p.head[k]])
+        k, steps = p.head[k], steps + 1
+        if p.pos[k] not in ("VERB", "AUX"):
+            continue
+        who = grammar.subject(p, k)
+        if p.dep[k] in ("relcl", "acl") and (who is None or p.tag[who] in ("WDT", "WP")):
+            who = p.head[k]
+        if who is not None and p.pos[who] == "PRON" and p.lower[who] in ("he", "she", "they", "it"):
+            about += [i for i in range(p.sents[p.sent[k]][0], who) if p.dep[i] in ("nsubj", "nsubjpass") and p.pos[i] in _NOUNS][-1:]
+        elif who is not None and who not in (head, noun) and p.pos[who] in (*_NOUNS, "ADJ"):
+            about.append(who)
+        goal = next((i for c in p.children[k] if p.dep[c] == "prep" and p.lower[c] == "for" and c > head for i in p.children[c] if p.dep[i] == "pobj"), None)
+        if not about and goal is not None and f.kind == "money":
+            about.append(goal)
+        if about or who is not None and p.pos[who] == "PRON" and p.lower[who] not in ("it", "they", "which", "that", "this"):
+            break
+    return about

@@ -20,7 +20,7 @@ FIELDS = ["kind", "low", "high", "counted", "measure", "voice", "source", "part_
 KINDS = ("count", "ordinal", "percent", "money", "measure")
 
 _OF_A_GROUP = frozenset({"of", "another", "side", "hand", "day", "time", "thing", "way", "place", "party"})
-_BEFORE_A_LABEL = frozenset("no number article section chapter paragraph rule page vol volume part figure table resolution protocol room gate route flight act point item class grade type phase level season episode version".split())
+_BEFORE_A_LABEL = frozenset("no number article section category chapter paragraph rule page vol volume part figure table resolution protocol room gate route flight act point item class grade type phase level season episode version".split())
 _INCLUDING = frozenset({"including", "include", "among", "amongst", "comprising"})
 _EMPTY = frozenset("one other people person individual man woman victim".split())
 
@@ -137,6 +137,9 @@ def in_sentence(p: Parse, f: Figure, first: int, last: int) -> Counted | None:
     if f.kind == "count" and noun is None and first and p.word[first][0].isdigit() and p.pos[first - 1] == "PROPN" and p.end[first - 1] + 1 >= p.start[first] and p.dep[first] in (
             "nummod", "appos", "npadvmod", "compound", "nmod", "pobj", "dobj") and p.word[first - 1] not in ("Mr.", ".") and (p.head[first] == first - 1 or p.dep[first - 1] == "compound" and p.head[first - 1] == first):
         return None  # a name's own number: Route 66, Unit 731
+    if f.kind == "count" and noun is not None and p.tag[noun] in ("NN", "NNP") and noun >= last and first and p.word[first].isdigit() and p.pos[first - 1] == "PROPN" and p.end[first - 1] + 1 == p.start[first] and (
+            p.dep[first - 1] in ("compound", "nmod") and p.head[first - 1] == p.head[first] == noun and f.low not in (None, 1)):
+        return None  # the same inside a longer name: a Type 99 tank, a Mi 24 helicopter
     if p.lower[first] in ("one", "zero") and last == first + 1 and f.kind == "count" and f.bound == "=" and not _is_count_of_one(p, first, noun):
         return None
     if f.kind == "count" and p.lower[first] in ("half", "quarter") and noun is None and first + 1 < len(p) and p.lower[first + 1] not in ("of", "the", "its", "their"):
