@@ -41,7 +41,7 @@ KINDS: dict[str, dict[str, object]] = {
     "actors": {"forms!": WORDS, "type!": LABELS, "short": WORDS, "side": TEXT, "medium": FLAG},
     "places": {"forms!": WORDS, "type!": LABELS, "both": TEXT, "what": TEXT},
     "neighbours": {"forms!": WORDS, "date": TEXT, "wider": FLAG},
-    "terms": {"forms!": WORDS, "class": FLAG},
+    "terms": {"forms!": WORDS, "not": WORDS, "class": FLAG, "verb": FLAG},
     "acts": {"role!": ROLES, "verbs": WORDS, "nouns": WORDS, "words": WORDS, "of": ("affected", "doer"),
              "harms": ("people", "place", "either", "population", "supplies"), "by": ("force",), "alone": FLAG, "helpless": FLAG, "aimed": FLAG},
     "measures": {"measure!": MEASURES, "verbs": WORDS, "does": WORDS, "nouns": WORDS, "words": WORDS},

@@ -315,7 +315,7 @@ def _verb(p: Parse, v: int, entry: Entry, cues: _Cues) -> _Draft | None:
     if not content or act == "shows" and grammar.is_negated(p, v) and p.lower[content[0][0]] in ("whether", "if", "what", "how", "who", "why"):
         return None
     stance = entry.more["stance"]
-    if stance == "vouches" and (grammar.is_negated(p, v) or who is not None and any(p.lower[c] == "neither" for c in p.children[who])):
+    if stance == "vouches" and grammar.is_negated(p, v):
         stance = "neutral"
     return _Draft((v, v + 1), who, content, stance, act)
 
@@ -327,7 +327,7 @@ def _is_self(p: Parse, i: int) -> bool:
 
 def _is_nobody(p: Parse, i: int) -> bool:
     """Nobody, no one, none: what nobody says is said by no one."""
-    return p.lower[i] in ("nobody", "none", "nothing") or any(p.lower[c] == "no" for c in p.children[i])
+    return p.lower[i] in ("nobody", "none", "nothing", "neither") or any(p.lower[c] in ("no", "neither") for c in p.children[i])
 
 
 def _is_yet_to_be(p: Parse, v: int) -> bool:
@@ -636,7 +636,7 @@ def _owner(p: Parse, n: int, cues: _Cues, takes: tuple[str, ...]) -> int | None:
 
 def _purpose(p: Parse, n: int, cues: _Cues) -> list[tuple[int, int]]:
     """The aim of a campaign: "the aim of its campaign is to …". Of an operation the writer says it, so it has no content here."""
-    if not any(p.lemma[k].lower() in cues.party for k in range(n, p.right[n])):
+    if not any(p.lemma[k].lower() in cues.party for k in range(p.left[n], p.right[n])):
         return []
     top = n
     while p.dep[top] in ("pobj", "prep"):
@@ -650,7 +650,7 @@ def _purpose(p: Parse, n: int, cues: _Cues) -> list[tuple[int, int]]:
 
 def _runner(p: Parse, n: int, cues: _Cues) -> int | None:
     """Who runs the campaign in the phrase of token n: its owner, or the campaign itself."""
-    for k in range(n + 1, p.right[n]):
+    for k in range(p.left[n], p.right[n]):
         if p.lemma[k].lower() in cues.party:
             who = _owner(p, k, cues, ())
             return who if who is not None else k
@@ -902,6 +902,7 @@ def _name_all(reading: Reading, drafts: list[_Draft], cues: _Cues) -> None:
             d.named = (inner.named or names.describe(reading, inner.who)) if inner else UNNAMED
         elif not d.named:
             d.named = UNNAMED
+        d.named = d.named.removesuffix("'s").removesuffix("’s")
         if d.named != UNNAMED:
             last = d
 
@@ -943,5 +944,11 @@ def _made_by(reading: Reading, n: int, cues: _Cues) -> str:
 
 def _made(p: Parse, d: _Draft) -> Attribution:
     source = (grammar.noun_phrase(p, d.who),) if d.who is not None else ()
+    if d.act == "judges" and source and d.who > d.cue[0]:  # "accused by the government of burning crops": of what belongs to the charge
+        of = next((c for c in p.children[d.who] if c > d.who and p.lower[c] == "of" and p.tag[c + 1] == "VBG"), None)
+        if of is not None:
+            d.content.append((of, source[0][1]))
+            source = ((source[0][0], of),)
+            d.named = grammar.words(p, *source[0]).removeprefix("the ") if d.named.endswith(grammar.words(p, of, d.content[-1][1])) else d.named
     cue = (d.cue,) if d.cue[1] > d.cue[0] else ()
     return Attribution(source, cue, tuple(d.content), d.named, d.stance, d.act)

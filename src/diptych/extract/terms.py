@@ -22,10 +22,12 @@ STANCES = ("asserts", "reports", "distances", "denies", "withholds", "defines")
 
 _DISTANT = frozenset("alleged supposed purported putative claimed self-styled so-called".split())
 _AS_WORD = frozenset("term word label name notion concept definition phrase expression category".split())
-_CALLS = frozenset("call label term brand dub name describe classify qualify characterise characterize recognise recognize regard consider deem treat define present frame portray depict view see "
-                   "commemorate denounce condemn designate declare constitute amount represent become remain mean".split())
+_FIELDS = frozenset("prevention study studies scholar scholarship research researcher expert law convention museum adviser advisor incitement history theory".split())
+_CALLS = frozenset("call label term brand dub name describe classify qualify characterise characterize recognise recognize regard consider deem treat define present frame portray depict view see designate declare".split())
+_IS = frozenset("constitute amount represent become remain mean recognise recognize".split())
 _DEFINES = frozenset("define prohibit forbid criminalise criminalize outlaw cover punish".split())
 _HOLDS_BACK = frozenset("short refrain avoid shrink decline refuse hesitate reluctant wary".split())
+_WRONG = frozenset("wrong false untrue inaccurate incorrect misleading absurd mistaken mistake lie error myth fabrication distortion nonsense".split())
 _MERELY = frozenset("only merely just simply solely".split())
 _BEGINS = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our"})
 
@@ -70,18 +72,20 @@ def rows(reading: Reading) -> list[tuple]:
 def uses(reading: Reading) -> list[Use]:
     """Every use of a term, in order, none inside another."""
     p, lexicon, found = reading.parse, _lexicon(reading.codebook), []
+    verbs = {e.label for e in reading.codebook["terms"] if e.more.get("verb")}
     for i in range(len(p)):
         for key in phrases.keys(p, i):
             for words, label, verdict in lexicon.get(key, ()):
                 tokens = phrases.follow(p, i, words)
-                if tokens and _is_noun(p, tokens):
+                if tokens and (label == "" or label not in verbs or _is_noun(p, tokens)):
                     head = tokens[0] if p.pos[tokens[0]] == "NOUN" and len(tokens) > 2 else phrases.head(p, tokens)
                     found.append(Use(tokens[0], tokens[-1] + 1, head, label, verdict))
     kept, used = [], set()
     for use in sorted(found, key=lambda u: (u.first - u.last, u.first)):
         if not used.intersection(range(use.first, use.last)):
             used.update(range(use.first, use.last))
-            kept.append(use)
+            if use.term:
+                kept.append(use)
     return sorted(kept)
 
 
@@ -89,10 +93,11 @@ def uses(reading: Reading) -> list[Use]:
 def _lexicon(codebook: Codebook) -> dict[str, list[tuple[phrases.Words, str, bool]]]:
     lexicon: dict[str, list] = {}
     for entry in codebook["terms"]:
-        for form in entry.forms:
+        for form in (*entry.forms, *entry.more.get("not", ())):
             words = phrases.compiled(form)
+            label = entry.label if form in entry.forms else ""
             for first in words[0] or ():
-                lexicon.setdefault(first, []).append((words, entry.label, bool(entry.more.get("class"))))
+                lexicon.setdefault(first, []).append((words, label, bool(entry.more.get("class"))))
     return lexicon
 
 
@@ -159,11 +164,29 @@ def _named_beside(reading: Reading, use: Use) -> tuple[str, str] | None:
             place = m.label in ("GPE", "LOC") or before in ("in", "at", "near", "on") and m.found_by == "model" and m.label in ("ORG", "FAC", "PERSON")
             if place and m.canonical not in _around(reading.codebook):
                 return "other", f"{use.term} {before} {m.canonical}"
+    unlisted = _proper_name_beside(reading, use)
+    if unlisted:
+        return "other", unlisted
     if use.verdict and use.head and p.dep[use.head - 1] in ("amod", "compound") and p.head[use.head - 1] == use.head:
         adjective = next((m for m in inside if m.label == "NORP" and m.last == use.first), None)
         if adjective is not None and p.word[use.head - 1][:1].isupper() and not _is_party(reading, adjective.canonical):
             return "other", f"{adjective.canonical} {use.term}"
     return None
+
+
+def _proper_name_beside(reading: Reading, use: Use) -> str:
+    """The name of an event that no list has, from the proper noun in the word's phrase: "the Bucha massacre", "the killings at My Lai"."""
+    p, i = reading.parse, use.head
+    known = {k for m in names.mentions(reading) for k in range(m.first, m.last) if m.found_by == "codebook" or m.label in (("DATE",) if use.verdict else ("PERSON", "ORG", "DATE")) and m.first < i}
+    before = [c for c in p.children[i] if c < use.first and p.dep[c] in ("compound", "nmod") and p.pos[c] == "PROPN" and p.ent[c] not in ("NORP", "DATE")]
+    if before and before[0] not in known and p.dep[i] != "compound":
+        return grammar.words(p, p.left[before[0]], use.last)
+    for prep in p.children[i]:
+        what = grammar.child(p, prep, "pobj") if p.dep[prep] == "prep" and p.lower[prep] in ("in", "at", "near", "on", *(("of",) if use.verdict else ())) else None
+        if what is not None and p.pos[what] == "PROPN" and what not in known and p.ent[what] not in ("DATE", "LAW"):
+            first, last = grammar.noun_phrase(p, what)
+            return f"{use.term} {p.lower[prep]} {grammar.words(p, first, last)}"
+    return ""
 
 
 @lru_cache(maxsize=8)
@@ -183,6 +206,8 @@ def _is_concept(reading: Reading, use: Use, clause: int) -> bool:
     if _case_in(reading, clause):
         return False
     if p.head[i] != i and p.lemma[p.head[i]] in _AS_WORD and p.dep[i] in ("appos", "compound", "nmod", "pobj") or p.dep[i] == "pobj" and p.lemma[p.head[p.head[i]]] in _AS_WORD:
+        return True
+    if use.verdict and (p.lemma[p.head[i]] in _FIELDS or p.dep[i] == "pobj" and p.lower[p.head[i]] == "of" and p.lemma[p.head[p.head[i]]] in _FIELDS):
         return True
     before = next((k for k in range(use.first - 1, max(-1, use.first - 4), -1) if p.lower[k] not in "“\"‘'of"), -1)
     if before >= 0 and p.lemma[before] in _AS_WORD:
@@ -212,6 +237,8 @@ def _in_rule(reading: Reading, use: Use, clause: int) -> bool:
 
 def _definite(p: Parse, use: Use) -> bool:
     first, _ = grammar.noun_phrase(p, use.head)
+    if use.term != "crime" and p.lower[use.head] == "crime" and p.lower[first] == "the":
+        return False  # "the crime of genocide" names the class
     return any(p.lower[k] in _BEGINS for k in range(first, use.head) if p.head[k] == use.head)
 
 
@@ -270,7 +297,7 @@ def _compared(p: Parse, t: int, clause: int) -> bool:
 
 def _of_wider(p: Parse, use: Use) -> bool:
     """Told of the whole war: "the crimes committed in the war", "the massacres of the conflict"."""
-    if p.lower[grammar.noun_phrase(p, use.head)[0]] in ("the", "this", "that") and p.tag[use.head] == "NN" and not any(p.tag[c] == "JJS" for c in p.children[use.head]) and use.term != "violence":
+    if p.lower[grammar.noun_phrase(p, use.head)[0]] in ("the", "this", "that") and p.tag[use.head] == "NN" and not any(p.tag[c] == "JJS" and p.dep[c] == "amod" for c in p.children[use.head]) and use.term != "violence":
         todo = [c for c in p.children[use.head] if p.lower[c] == "of"]
     else:
         todo = [use.head]
@@ -344,6 +371,13 @@ def _sign(reading: Reading, i: int, first: int) -> str:
         if grammar.is_negated(p, i) and not _MERELY.intersection(p.lower[max(0, first - 1):i]) or p.lemma[up] == "be" and grammar.is_negated(p, up) and p.lower[max(0, first - 1)] != "but":
             return "denied"
     found = standing.sign(reading, i, step=False)
+    if found == "unresolved" and _beyond_doubt(p, i):
+        return ""
+    false = standing.words_of(reading.codebook).false
+    v = grammar.governing_verb(p, i)
+    if p.dep[v] in ("xcomp", "ccomp", "csubj", "advcl") and p.lemma[p.head[v]] == "be" and not grammar.is_negated(p, p.head[v]) and any(
+            p.lower[c] in false | _WRONG for c in p.children[p.head[v]] if p.dep[c] in ("acomp", "attr")):
+        return "denied"
     if found in ("", "alleged"):
         v = standing.clause_of(p, i)
         what = grammar.child(p, p.head[v], "csubj") if p.dep[v] == "ccomp" else None
@@ -355,6 +389,22 @@ def _sign(reading: Reading, i: int, first: int) -> str:
             if p.lemma[up] in _HOLDS_BACK and not grammar.is_negated(p, up):
                 return "unresolved"
     return found
+
+
+def _beyond_doubt(p: Parse, i: int) -> bool:
+    """ "There is no doubt that", "no one disputes that", "it cannot be denied that"."""
+    k = i
+    while p.head[k] != k:
+        k = p.head[k]
+        if p.lemma[k] in ("doubt", "question", "denying") and p.pos[k] == "NOUN" and any(p.lower[c] in ("no", "little") for c in p.children[k]):
+            return True
+        if p.lower[k] in ("disputes", "doubts", "denies", "questions") and p.lower[max(0, k - 2):k] == ["no", "one"]:
+            return True
+        if p.lemma[k] in ("doubt", "dispute", "question", "deny", "contest") and grammar.child(p, k, "ccomp") is not None:
+            who = grammar.child(p, k, *grammar.SUBJECTS)
+            if grammar.is_negated(p, k) or who is not None and (p.lower[who] in ("nobody", "none") or any(p.lower[c] in ("no", "few") for c in p.children[who])):
+                return True
+    return False
 
 
 def _is_hedged(p: Parse, i: int) -> bool:
@@ -389,7 +439,7 @@ def _is_claim(p: Parse, use: Use) -> bool:
         if p.dep[i] == "amod" and p.dep[p.head[i]] in ("attr", "oprd"):
             return True
         if p.dep[i] != "pobj":
-            return p.dep[i] == "dobj" and p.lemma[p.head[i]] in _CALLS and not any(p.lower[c] == "as" and c > i for c in p.children[p.head[i]])
+            return p.dep[i] == "dobj" and p.lemma[p.head[i]] in _IS and not any(p.lower[c] == "as" and c > i for c in p.children[p.head[i]])
         prep = p.head[i]
         if p.lower[prep] == "as" or p.lower[prep] == "to" and p.lemma[p.head[prep]] in ("amount", "tantamount"):
             return True
