@@ -74,11 +74,11 @@ def load_case(folder: str | Path | None = None, *, edition: str | None = None, o
     """Reads a case: sources.toml, its texts, its codebook.
 
     With no `folder`, the one named by DIPTYCH_CASE, else texts/khojaly here or in a folder above. With no `edition`, the one
-    named by DIPTYCH_EDITION, else for each text the original where a copy is at hand, else the restatement. Copies are looked
+    named by DIPTYCH_EDITION where no folder is given either, else for each text the original where a copy is at hand, else the restatement. Copies are looked
     for in `originals`, the folder named by DIPTYCH_ORIGINALS, the case's own `originals/`. Raises TextError or CodebookError.
     """
+    edition = edition or (os.environ.get("DIPTYCH_EDITION") if folder is None else None) or None
     folder = find_case() if folder is None else Path(folder)
-    edition = edition or os.environ.get("DIPTYCH_EDITION") or None
     if edition not in (None, "restated", "original"):
         raise TextError(f'no edition "{edition}"; write restated or original')
     sources = _read_sources(folder)
