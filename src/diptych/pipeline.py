@@ -19,12 +19,13 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.pipeline import SpanRuler
+from spacy.symbols import PROPN, PUNCT
 from spacy.tokens import Doc, DocBin
 from spacy.util import filter_spans
 from thinc.api import NumpyOps
 
 from diptych import cache, grammar
-from diptych.codebook import NAMES, Codebook
+from diptych.codebook import NAMES, Codebook, Entry
 from diptych.texts import Text
 
 MODEL = "en_core_web_sm"
@@ -126,15 +127,16 @@ def as_parsed(text: str) -> str:
 def read(texts: Iterable[Text], codebook: Codebook) -> list[Reading]:
     """Parses each text once and marks the codebook's names in it: one Reading for each text, in their order.
 
-    The parser never sees which party is meant: every name of one word stands before it as the same name for all (`STAND_INS`),
-    so that a sentence is parsed alike when its parties change places.
+    The parser never sees which party is meant: a name, of one word or several, stands before it as the same one word for all
+    of its type (`STAND_INS`), so that a sentence is parsed alike when its parties change places.
     """
     texts, nlp = list(texts), model()
     ruler, stand_ins = _ruler(codebook), _stand_ins(codebook)
     docs = [nlp.make_doc(as_parsed(t.text)) for t in texts]
     readings = []
-    for text, doc, masked in zip(texts, docs, _parsed([_masked(doc, stand_ins) for doc in docs])):
-        doc = ruler(_annotated(doc, masked))
+    masks = [_masked(doc, stand_ins) for doc in docs]
+    for text, doc, masked, (_, lasts) in zip(texts, docs, _parsed([mask for mask, _ in masks]), masks):
+        doc = ruler(_annotated(doc, masked, lasts))
         readings.append(Reading(text, doc, grammar.from_doc(doc, text.text), codebook))
     return readings
 
@@ -174,39 +176,78 @@ def _weights() -> str:
 #: What the parser reads in place of a name in the codebook, by the name's type: the word, and its plural.
 STAND_INS = {"NORP": ("German", "Germans"), "GPE": ("London", "London"), "LOC": ("London", "London"), "FAC": ("London", "London"),
              "ORG": ("Reuters", "Reuters"), "PERSON": ("Smith", "Smiths")}
-GIVEN_NAME = "John"
 _ANNOTATION = [TAG, POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
 _KEPT = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START"]
 
 
 @lru_cache(maxsize=8)
-def _stand_ins(codebook: Codebook) -> dict[str, str]:
-    """Stand-ins for the codebook's names of one word, and for each word of a person's name."""
+def _stand_ins(codebook: Codebook) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The codebook's names and surnames by their first word, the longest first: (words, the one word that stands for them).
+
+    Names of several words are those of people, places, parties and media; bodies that belong to no side are parsed as they are written.
+    """
     tokenizer, found = model().tokenizer, {}
+    names = {form for kind in ("actors", "places") for entry in codebook[kind] for form in entry.forms}
+    plurals = {form for form in names if form.endswith("s") and form[:-1] in names and " " not in form}
     for entry in codebook.entries:
         if entry.more.get("type") not in STAND_INS:
             continue
         one, many = STAND_INS[entry.more["type"]]
         for form in entry.forms:
-            words = [t.text for t in tokenizer(form)]
+            words = tuple(t.text for t in tokenizer(form))
+            if any(w[:1].isupper() for w in words) and (len(words) == 1 or _changes_places(entry)):
+                found[words] = many if form[:-1] in entry.forms and form.endswith("s") or words[-1] in plurals else one
             if entry.more["type"] == "PERSON":
-                found |= {w: GIVEN_NAME for w in words[:-1] if w.isalpha() and w.istitle() and w not in found} | {words[-1]: one}
-            elif len(words) == 1 and form[:1].isupper():
-                found[form] = many if form.endswith("s") and form[:-1] in entry.forms else one
-    return found
+                found.setdefault(words[-1:], one)
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, word in sorted(found.items(), key=lambda item: -len(item[0])):
+        by_first.setdefault(words[0], []).append((words, word))
+    return by_first
 
 
-def _masked(doc: Doc, stand_ins: dict[str, str]) -> Doc:
-    return Doc(doc.vocab, words=[stand_ins.get(t.text, t.text) for t in doc], spaces=[bool(t.whitespace_) for t in doc])
+def _changes_places(entry: Entry) -> bool:
+    return entry.more["type"] != "ORG" or entry.more.get("side") not in (None, "", "other") or bool(entry.more.get("medium"))
 
 
-def _annotated(doc: Doc, masked: Doc) -> Doc:
-    """The annotation of the masked text on the words of the text itself."""
-    array = masked.to_array(_ANNOTATION).reshape(len(doc), len(_ANNOTATION))
-    for i, (own, seen) in enumerate(zip(doc, masked)):
-        if own.orth != seen.orth:
-            array[i, 3] = doc.vocab.strings.add(own.lower_ if seen.lemma_.islower() else own.text)
+def _masked(doc: Doc, stand_ins: dict[str, list[tuple[tuple[str, ...], str]]]) -> tuple[Doc, list[int]]:
+    """The text with one stand-in for each name, whatever the number of its words; and for each of its tokens the last token of the text itself."""
+    own, words, lasts, i = [t.text for t in doc], [], [], 0
+    while i < len(own):
+        n, word = next(((len(name), word) for name, word in stand_ins.get(own[i], ()) if tuple(own[i:i + len(name)]) == name), (1, own[i]))
+        i += n
+        words.append(word)
+        lasts.append(i - 1)
+    return Doc(doc.vocab, words=words, spaces=[bool(doc[k].whitespace_) for k in lasts]), lasts
+
+
+def _annotated(doc: Doc, masked: Doc, lasts: list[int]) -> Doc:
+    """The annotation of the masked text on the words of the text itself: a name's last word stands for it, its other words hang on that."""
+    seen = masked.to_array(_ANNOTATION).reshape(len(masked), len(_ANNOTATION)).astype(np.int64)
+    array, strings = np.zeros((len(doc), len(_ANNOTATION)), dtype=np.int64), doc.vocab.strings
+    proper, hyphen, compound, punct = (strings.add(w) for w in ("NNP", "HYPH", "compound", "punct"))
+    first = 0
+    for k, last in enumerate(lasts):
+        array[last] = seen[k]
+        array[last, 5] = lasts[k + int(seen[k, 5])] - last
+        if doc[last].orth != masked[k].orth or first < last:
+            array[last, 3] = _as_int(strings.add(doc[last].lower_ if masked[k].lemma_.islower() else doc[last].text))
+        for i in range(first, last):
+            mark = not doc[i].text[0].isalnum()
+            array[i] = [_as_int(v) for v in (hyphen if mark else proper, PUNCT if mark else PROPN, 0, strings.add(doc[i].text), punct if mark else compound, last - i, _INSIDE if seen[k, 6] == _BEGINS else seen[k, 6], seen[k, 7])]
+        if first < last and seen[k, 6] == _BEGINS:
+            array[first, 6], array[last, 6] = _BEGINS, _INSIDE
+        first = last + 1
     return doc.from_array(_ANNOTATION, array.astype(np.uint64))
+
+
+#: How spaCy writes that a token begins a name, or is inside one.
+_BEGINS, _INSIDE = 3, 1
+
+
+def _as_int(value) -> int:
+    """An id of spaCy's, which has 64 bits and no sign, as a number with a sign."""
+    value = int(value)
+    return value - (1 << 64) if value >= 1 << 63 else value
 
 
 @lru_cache(maxsize=8)

@@ -30,8 +30,11 @@ def dates(readings: Iterable[Reading]) -> pd.DataFrame:
 
 
 def rows(reading: Reading) -> list[tuple]:
-    """The rows of one text: (start, end, type, edtf, what, earliest, latest)."""
-    return [(d.start, d.end, d.type, edtf(d), what(reading, d), *bounds(d)) for found in timeline(reading) for d in as_coded(reading.parse, found)]
+    """The rows of one text: (start, end, type, edtf, what, earliest, latest). A word of a listed name is no date: the Weekly of a newspaper."""
+    p = reading.parse
+    named = [(p.start[m.first], p.end[m.last - 1]) for m in names.mentions(reading) if m.found_by == "codebook" and m.label in ("ORG", "PERSON", "NORP", "GPE", "LOC")]
+    return [(d.start, d.end, d.type, edtf(d), what(reading, d), *bounds(d)) for found in timeline(reading) for d in as_coded(p, found)
+            if not any(start <= d.start and d.end <= end for start, end in named)]
 
 
 def edtf(d: Dated) -> str:
