@@ -64,6 +64,15 @@ def table(frame: pd.DataFrame, *, caption: str = "", most: int = MANY) -> Html:
     return Html(f'<div class="table" tabindex="0" role="region" aria-label="{label}"><table>{name}<thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>{cut}')
 
 
+def search(frame: pd.DataFrame) -> Html:
+    """A table to search, sort and leaf through in JupyterLab (itables, with no network); in the site the plain table, which sorts too."""
+    if os.environ.get(READER):
+        return table(frame)
+    import itables
+    itables.init_notebook_mode(all_interactive=False, connected=False)
+    return Html(itables.to_html_datatable(flat(frame), connected=False, showIndex=False, display_logo_when_loading=False))
+
+
 def _places(column: str, value, text_id) -> str:
     """The cell of a column `sent`, `near` or `rows`: links to the sentences."""
     if column != "rows":
@@ -93,6 +102,8 @@ def _cell(value) -> str:
 
 
 def _side(value) -> str:
+    if isinstance(value, str) and len(value) > 90:
+        return ' class="long"'
     return ' class="figure"' if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 
 
