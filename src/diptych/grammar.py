@@ -226,7 +226,7 @@ def is_negated(p: Parse, i: int) -> bool:
     for c in p.children[i]:
         if p.dep[c] == "neg" or (p.dep[c] in ("det", "preconj", "cc") and p.lower[c] in ("no", "neither", "nor")):
             return True
-    return p.dep[i] == "pobj" and p.lower[p.head[i]] == "without"
+    return p.dep[i] in ("pobj", "pcomp") and p.lower[p.head[i]] == "without"
 
 
 def governing_verb(p: Parse, i: int) -> int:
