@@ -114,6 +114,12 @@ def test_tables_are_kept_in_kinds_that_give_the_same_rows(site):
         assert len(pd.read_parquet(path.with_suffix(".parquet"))) == rows
 
 
+def test_the_citation_names_this_version(site):
+    import diptych
+    assert f"version: {diptych.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"diptych, version {diptych.__version__}" in (site / "index.html").read_text(encoding="utf-8")
+
+
 @in_browser
 @pytest.mark.parametrize("mode", MODES)
 def test_every_page_opens_from_its_file_asks_nothing_and_fits(mode, pages, browser):
