@@ -6,7 +6,7 @@ from conftest import KHOJALY
 
 from diptych import extract
 from diptych.codebook import read_codebook
-from diptych.extract.responsibility import CERTAINTIES, FIELDS, FORMS, RUNGS, rows
+from diptych.extract.responsibility import CERTAINTIES, FIELDS, FORMS, LADDER, RUNGS, rows
 
 ACTIVE = [
     ("Soldiers killed forty villagers near the river.", ["killed | Soldiers | forty villagers | active | plain | 3 |"]),
@@ -111,7 +111,7 @@ NOUNS = [
     ("The army's attack on the camp was filmed.", ["attack | army | camp | nominal_by | plain | 3 |"]),
     ("The mass murder of Tutsis began in April.", ["mass murder | none | Tutsis | nominal_bare | plain | 6 |"]),
     ("Rebel attacks on villages are rising.", ["attacks | Rebel | villages | nominal_by | plain | 3 |"]),
-    ("He described the torture of detainees.", ["torture | none | detainees | nominal_bare | plain | 6 |"]),
+    ("The film is about the torture of detainees.", ["torture | none | detainees | nominal_bare | plain | 6 |"]),
     ("The report lists killings, rapes and the burning of homes.", ["killings | none | none | nominal_bare | plain | 6 |", "rapes | none | none | nominal_bare | plain | 6 |", "burning | none | homes | nominal_bare | plain | 6 |"]),
     ("The expulsion of Georgians from Abkhazia followed.", ["expulsion | none | Georgians | nominal_bare | plain | 6 |"]),
     ("Germany's occupation of Poland lasted five years.", ["occupation | Germany | Poland | nominal_by | plain | 2 |"]),
@@ -164,7 +164,7 @@ CERTAINTY = [
     ("There is no evidence that the rebels attacked the village.", ["attacked | rebels | village | active | denied | 3 |"]),
     ("It is not true that Georgian troops burned the village.", ["burned | Georgian troops | village | active | denied | 1 |"]),
     ("The claim that Croatia bombed the bridge is false.", ["bombed | Croatia | bridge | active | denied | 1 | unnamed"]),
-    ("Police are believed to have tortured the students.", ["tortured | Police | students | active | hedged | 3 |"]),
+    ("Police seem to have tortured the students.", ["tortured | Police | students | active | hedged | 3 |"]),
     ("Soldiers not only burned the village but killed its elders.", ["burned | Soldiers | village | active | plain | 3 |", "killed | Soldiers | its elders | active | plain | 3 |"]),
     ("The colonel was acquitted of the murder.", ["acquitted | colonel | none | blame | denied | blame |"]),
     ("Perhaps the army shelled the hospital.", ["shelled | army | hospital | active | hedged | 3 |"]),
@@ -286,6 +286,17 @@ def test_a_sentence_tells_these_acts(text, expected, read_all):
 @pytest.mark.parametrize("text", NOTHING)
 def test_a_sentence_tells_no_act_of_harm(text, read_all):
     assert told(read_all[text]) == []
+
+
+@pytest.mark.parametrize("step", RUNGS)
+def test_the_example_of_each_rung_stands_on_it(step, read):
+    assert [row[-1] for row in rows(read(LADDER[step][1])[0])] == [step]
+
+
+def test_the_page_shows_the_ladder_as_it_is_defined():
+    page = (KHOJALY.parent.parent / "notebooks" / "04-responsibility.ipynb").read_text(encoding="utf-8")
+    for step, (doer, example) in LADDER.items():
+        assert f"| {step} | {doer} | *{example}* |" in page, step
 
 
 def test_the_tables_cover_every_form_certainty_and_rung():

@@ -33,7 +33,16 @@ from diptych.pipeline import Reading, worked_out_once
 FIELDS = ["actor", "affected", "form", "certainty", "voice", "source", "rung"]
 FORMS = ("active", "passive_by", "passive_bare", "nominal_by", "nominal_bare", "intransitive", "blame")
 CERTAINTIES = ("plain", "hedged", "denied")
-RUNGS = ("1", "2", "3", "4", "5", "6", "blame")
+
+#: Each rung of the ladder: where the doer is, and an invented example.
+LADDER = {"1": ("named, and does it", "The Ruritanian army shelled the port."),
+          "2": ("named in a by-phrase, or as owner of a noun", "The port was shelled by the Ruritanian army."),
+          "3": ("only a side or a description", "Armed men shelled the port."),
+          "4": ("elsewhere in the sentence", "The army came, and the port was shelled."),
+          "5": ("nowhere; a passive", "The port was shelled."),
+          "6": ("nowhere; a noun, an infinitive, or a participle before its noun", "They remember the shelling of the port."),
+          "blame": ("beside the ladder: said to be answerable, or not", "The army bears responsibility.")}
+RUNGS = tuple(LADDER)
 
 
 def responsibility(readings: Iterable[Reading]) -> pd.DataFrame:
@@ -73,9 +82,16 @@ def rung(reading: Reading, act: Act, sentence: list[Act]) -> str:
         if not any(_is_named(s, d) or any(map(str.isupper, anaphora.meant(reading, d))) for d in act.doers):
             return "3"
         return "1" if act.form == "active" else "2"
-    if any(other.doers for other in sentence if other is not act):
+    if any(other.doers for other in sentence if other is not act) or _force_beside(s, act):
         return "4"
     return "6" if act.form == "nominal_bare" or before_noun(s.p, act.head) else "5"
+
+
+def _force_beside(s: Scene, act: Act) -> bool:
+    """Whether an armed force does something else in the sentence of an act: "The army came, and the port was shelled." """
+    p = s.p
+    return any(s.has(k, "force") and p.dep[k] in ("nsubj", "pobj") and (p.dep[k] == "nsubj" or p.dep[p.head[k]] == "agent") and k not in act.affected
+               and not act.first <= k < act.last for k in range(*p.sents[p.sent[act.head]]))
 
 
 def _is_named(s: Scene, doer: int) -> bool:
