@@ -914,6 +914,9 @@ def _name(reading: Reading, d: _Draft, drafts: list[_Draft], last: _Draft | None
         many = last is not None and last.who is not None and p.tag[_antecedent(p, last.who)] in ("NNS", "NNPS")
         if last is not None and last.who is not None and p.sent[who] - p.sent[last.cue[0]] <= 3 and not (many and p.lower[who] not in ("they", "their")):
             return last.named
+        if p.lower[who] in ("he", "she", "his", "her"):
+            person = next((m for m in reversed(names.mentions(reading)) if m.label == "PERSON" and m.last <= who and p.paragraph[m.first] == p.paragraph[who] and p.sent[who] - p.sent[m.first] <= 2), None)
+            return person.canonical if person else found
     first = p.lower[p.left[who]]
     if p.pos[who] == "NOUN" and first in ("these", "this", "those", "that", "such") or p.lower[p.left[who]:who].count("same"):
         before = next((k for k in range(p.left[who] - 1, -1, -1) if p.lemma[k] == p.lemma[who] and p.pos[k] == "NOUN"), None)
