@@ -158,5 +158,6 @@
   document.body.classList.add("scripted");
   choices();
   draw();
-  address();
+  // After the browser has gone to the place in the address itself, which takes the focus away.
+  if (document.readyState === "complete") address(); else addEventListener("load", () => setTimeout(address));
 })();

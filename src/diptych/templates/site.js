@@ -18,7 +18,7 @@ addEventListener("click", e => {
   const link = e.target.closest && e.target.closest("a.mark");
   if (link && link.getAttribute("href") === location.hash) reveal();
 });
-reveal();
+if (document.readyState === "complete") reveal(); else addEventListener("load", () => setTimeout(reveal));
 
 function figure(text) {
   const number = Number(text.replace(/[,\s]/g, ""));
