@@ -247,7 +247,7 @@ def test_the_reader_shows_all_of_the_author_s_own_uses_of_a_word(site, browser):
         assert all("genocid" in words for words in seen)
         page.keyboard.press("p")
         page.keyboard.press("Escape")
-        assert page.locator(".hit").count() == 0
+        page.wait_for_function("document.querySelectorAll('.hit').length === 0")
 
 
 @in_browser
