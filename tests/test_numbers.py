@@ -53,6 +53,11 @@ ROWS = [
     ("Turnout was 61 per cent.", [("61 per cent", 61, 61, "other")]),
     ("Two of the five suspects confessed.", [("Two", 2, 2, "other"), ("five", 5, 5, "other")]),
     ("One child survived.", [("One", 1, 1, "other")]),
+    ("From 1500 to 2000 villagers fled.", [("From 1500 to 2000", 1500, 2000, "displaced")]),
+    ("Forty were wounded; 300 were taken captive and 150 remain unaccounted for.", [("Forty", 40, 40, "wounded"), ("300", 300, 300, "hostage"), ("150", 150, 150, "missing")]),
+    ("They found 5 bodies on Monday and 30 more two days later.", [("5", 5, 5, "killed"), ("30", 30, 30, "killed")]),
+    ("Twelve children under the age of 10 were killed.", [("Twelve", 12, 12, "killed"), ("10", 10, 10, "other")]),
+    ("A Leopard 2 tank burned.", []),
     # no figure of layer 3
     ("One of the main aims is peace.", []), ("On one side stood the army.", []), ("No one was tried.", []), ("Both brothers died.", []), ("The first step is a truce, the second a treaty.", []),
     ("In 1992 the town fell.", []), ("It happened on 26 February at 11:00 p.m.", []), ("Article 6 applies.", []), ("Section 907 was adopted.", []), ("The talks lasted three years.", []),
@@ -81,6 +86,12 @@ def test_parts_are_told_from_their_whole(read):
     found = extract.numbers(read("The raid killed 613 people, including 106 women and 63 children; 487 were wounded."))
     assert found["part_of"].tolist() == ["", "613", "613", ""]
     assert found["measure"].tolist() == ["killed", "killed", "killed", "wounded"]
+
+
+def test_them_and_of_the_name_a_whole(read):
+    found = extract.numbers(read("Twenty-six bodies were returned, three of them headless.", "Of the 100 captives, 40 were women."))
+    assert list(zip(found["counted"], found["measure"], found["part_of"])) == [
+        ("bodies returned", "killed", ""), ("bodies", "killed", "Twenty-six"), ("captives", "hostage", ""), ("women", "hostage", "100")]
 
 
 def test_figures_of_two_texts_are_held_against_each_other(read):

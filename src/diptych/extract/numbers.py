@@ -142,6 +142,8 @@ def in_sentence(p: Parse, f: Figure, first: int, last: int) -> Counted | None:
         return None  # the same inside a longer name: a Type 99 tank, a Mi 24 helicopter
     if p.lower[first] in ("one", "zero") and last == first + 1 and f.kind == "count" and f.bound == "=" and not _is_count_of_one(p, first, noun):
         return None
+    if f.kind == "count" and p.lower[max(0, first - 2):first] == ["age", "of"] or p.lower[first - 1:first] == ["aged"]:
+        f = f._replace(kind="measure", unit="years of age")
     if f.kind == "count" and p.lower[first] in ("half", "quarter") and noun is None and first + 1 < len(p) and p.lower[first + 1] not in ("of", "the", "its", "their"):
         return None
     return Counted(f, first, last, noun if noun is not None else top, noun)
@@ -166,7 +168,8 @@ def _noun(p: Parse, top: int, first: int, last: int) -> int | None:
     if p.lower[last - 1] in ("of",):
         top = last - 2
     head = p.head[top]
-    if p.dep[top] in ("nummod", "amod", "compound", "quantmod", "det", "nmod") and head >= last and p.pos[head] in ("NOUN", "PROPN", "NUM", "ADJ", "SYM"):
+    if p.dep[top] in ("nummod", "amod", "compound", "quantmod", "det", "nmod") and head >= last and p.pos[head] in ("NOUN", "PROPN", "NUM", "ADJ", "SYM") and not (
+            p.lower[last:last + 1] == ["more"] and p.pos[last + 1:last + 2] == ["NUM"]):  # "30 more two days later"
         while p.dep[head] in ("compound", "quantmod", "nmod") and p.head[head] > head and p.pos[head] in ("NUM", "SYM", "PROPN", "NOUN"):
             head = p.head[head]
         return head
@@ -174,7 +177,7 @@ def _noun(p: Parse, top: int, first: int, last: int) -> int | None:
         obj = child(p, last, "pobj")
         return obj
     after = last
-    while after < len(p) and p.sent[after] == p.sent[top] and (p.pos[after] in ("ADJ", "NUM") or p.word[after] == "-" or p.dep[after] in ("amod", "compound")) and after < last + 4:
+    while after < len(p) and p.sent[after] == p.sent[top] and (p.pos[after] == "ADJ" or p.pos[after] == "NUM" and p.word[after + 1:after + 2] == ["-"] or p.word[after] == "-" or p.dep[after] in ("amod", "compound")) and after < last + 4:
         after += 1
     if after < len(p) and p.sent[after] == p.sent[top] and p.pos[after] in ("NOUN", "PROPN") and p.word[last][0].isalpha() and p.dep[after] != "ROOT":
         return after
@@ -185,6 +188,12 @@ def _whole(p: Parse, found: list[Counted], k: int) -> int | None:
     """The number of the figure whose part this one is said to be: "613 people, including 106 women", "613 (106 women, 63 children)"."""
     c = found[k]
     a = p.sents[p.sent[c.first]][0]
+    if c.figure.kind != "count":
+        return None
+    if c.noun is not None and p.lower[c.noun] in ("them", "whom", "which"):  # "26 bodies …, three of them headless"
+        return next((j for j in range(k - 1, -1, -1) if found[j].first >= a and found[j].figure.kind == "count"), None)
+    if c.noun is None and k and found[k - 1].noun is not None and p.lower[max(a, found[k - 1].first - 2):found[k - 1].first] in (["of", "the"], ["of", "these"], ["of", "those"]) and p.word[c.first - 1:c.first] == [","] and found[k - 1].first >= a:
+        return k - 1  # "of the 100 captives, 40 …"
     opened = None
     for i in range(c.first - 1, a - 1, -1):
         if p.word[i] == ")":
@@ -211,7 +220,7 @@ def _whole(p: Parse, found: list[Counted], k: int) -> int | None:
 
 def _words(p: Parse, found: list[Counted], wholes: list[bool], k: int, c: Counted) -> str:
     """What is counted, in words: the noun phrase without the figure, and the participle said of it."""
-    noun = c.noun if c.noun is not None else next((found[j].noun for j in range(k - 1, -1, -1) if found[j].noun is not None and wholes[j] and p.sent[found[j].first] == p.sent[c.first]), None)
+    noun = c.noun if c.noun is not None and p.pos[c.noun] != "PRON" else _told_of(p, c) if c.noun is None and _told_of(p, c) is not None else next((found[j].noun for j in range(k - 1, -1, -1) if found[j].noun is not None and wholes[j] and p.sent[found[j].first] == p.sent[c.first]), None)
     if c.figure.kind in ("money", "percent", "measure") and c.noun is None:
         base = c.figure.unit or "per cent"
     elif noun is None:
@@ -220,9 +229,18 @@ def _words(p: Parse, found: list[Counted], wholes: list[bool], k: int, c: Counte
         first, last = grammar.noun_phrase(p, noun)
         own = [p.word[i] for i in range(first, last) if not c.first <= i < c.last and p.pos[i] not in ("DET", "NUM", "SPACE", "PUNCT")
                and i >= (c.last if c.noun is not None and c.last <= noun else first) and p.lower[i] not in figures.ABOUT]
+        while own and own[-1].lower() in ("of", "in", "from", "under", "over", "with", "to"):
+            own.pop()
         base = " ".join(own) or p.word[noun]
     verb = _said_of(p, c)
     return " ".join(w for w in (base, verb) if w)
+
+
+def _told_of(p: Parse, c: Counted) -> int | None:
+    """What those counted are said to be, where their noun is left out: "40 were women"."""
+    verb = p.head[c.head]
+    kind = child(p, verb, "attr") if p.dep[c.head] == "nsubj" and p.lemma[verb] == "be" else None
+    return kind if kind is not None and p.tag[kind] == "NNS" else None
 
 
 def _said_of(p: Parse, c: Counted) -> str:
@@ -303,6 +321,9 @@ def _circles(p: Parse, c: Counted) -> list[tuple[list[int], bool]]:
     befalls = _clause(p, verb) if p.pos[verb] in ("VERB", "AUX") and p.dep[top] in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative") else []
     partitive = all(p.lower[i] == "of" or p.pos[i] in ("NUM", "NOUN", "ADJ") for i in phrase)
     adjectives = [(own, False), (said, False)]
+    if c.noun is None and c.last < len(p) and p.tag[c.last] in ("VBD", "VBP", "VBZ") and p.dep[head] not in ("nsubj", "nsubjpass"):  # "…; 150 remain in captivity", hung on the noun before
+        own_verb = p.head[c.last] if p.dep[c.last] in ("aux", "auxpass") else c.last
+        adjectives.append((_clause(p, own_verb), False))
     last = [([k for k in range(*p.sents[p.sent[head]]) if p.pos[k] in ("NOUN", "ADJ")], True)] if c.noun is None else []
     return [*adjectives, *([(befalls, False)] if partitive else []), (own, True), ([*phrase, *_clause(p, verb)] if phrase else [], True), (befalls, True), *last]
 

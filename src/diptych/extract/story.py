@@ -145,6 +145,8 @@ _MODIFIES = ("compound", "amod", "nmod")
 def _is_about_time(p: grammar.Parse, w: timewords.Words, f: Found, head: int) -> bool:
     letters = w.letters[f.first:f.last]
     before, after = w.lower[f.first - 1] if f.first else "", w.lower[f.last] if f.last < len(w.lower) else ""
+    if len(letters) > 1 and letters[0] == letters[-1] == "y" and w.value[f.first] % 100 == w.value[f.last - 1] % 100 == 0 and _counts_what_follows(p, w.end[f.last - 1]):
+        return False  # "1500 to 2000 villagers"
     if f.kind == "point" and f.rule == "point":
         bare = letters.lstrip("trf")
         if bare == "M":
@@ -194,6 +196,12 @@ def _is_year(p: grammar.Parse, w: timewords.Words, f: Found, head: int, before: 
     if p.dep[head] == "nummod" and p.tag[h] == "NNS" and h == head + 1 and "t" not in w.letters[f.first:f.last]:
         return before in ("in", "since", "its", "their", "his", "her") and f.when.year >= 1700 and f.when.year % 50 != 0
     return 1300 <= f.when.year <= 2100 or before in _YEAR_AFTER or "-" in (before, w.letters[f.last:f.last + 1]) or before == "("
+
+
+def _counts_what_follows(p: grammar.Parse, end: int) -> bool:
+    """Whether a common noun in the plural stands right after the token that ends here."""
+    i = bisect_right(p.start, end - 1)
+    return i < len(p) and p.tag[i] == "NNS" and p.end[i - 1] == end
 
 
 # How far an expression reaches
