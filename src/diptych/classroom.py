@@ -275,7 +275,7 @@ def sheet(sentences: pd.DataFrame, path: str | Path, *, layers: Sequence[str] = 
     return show.Html(f"<p>The sheet to print is in <code>{escape(str(path))}</code>.</p>")
 
 
-def sheet_html(sentences: pd.DataFrame, *, layers: Sequence[str] = ("term",), title: str = "") -> str:
+def sheet_html(sentences: pd.DataFrame, *, layers: Sequence[str] = ("term",), title: str = "", foot: Sequence[str] = ()) -> str:
     """A sheet to print: the questions, then each sentence with room to mark words and write answers. A whole page, with no request to anywhere."""
     parts = []
     for one in map(_layer, layers):
@@ -283,16 +283,17 @@ def sheet_html(sentences: pd.DataFrame, *, layers: Sequence[str] = ("term",), ti
         parts.append(f"<h2>{escape(one.title)}</h2>{questions(one.id).html}")
         for s in sentences.itertuples():
             rows = f"<tr><td>&nbsp;</td>{'<td></td>' * len(one.questions)}</tr>" * 3
-            parts.append(f'<section><p><b>{escape(s.text_id)} {escape(s.sent)}</b> {escape(s.surface)}</p><table><thead><tr><th scope="col">words</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+            parts.append(f'<section><p><b>{escape(s.text_id)} {escape(s.sent)}</b> {show.as_text(s.surface)}</p><table><thead><tr><th scope="col">words</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
                          "<p>□ nothing to mark</p></section>")
-    return _SHEET.format(title=escape(title or "Code it yourself"), body="".join(parts))
+    editions = "".join(f"<li>{escape(line)}</li>" for line in foot)
+    return _SHEET.format(title=escape(title or "Code it yourself"), body="".join(parts), foot=f"<footer><ul>{editions}</ul></footer>" if editions else "")
 
 
 _SHEET = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<style>body{{font:11pt/1.4 Georgia,serif;max-width:18cm;margin:1cm auto}}table{{border-collapse:collapse;width:100%}}th,td{{border:1px solid #666;padding:2pt 4pt;text-align:left;font-size:9pt}}
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}: the sheet to print</title>
+<style>body{{overflow-wrap:anywhere;font:11pt/1.4 Georgia,serif;max-width:18cm;margin:1cm auto;padding:0 .5cm}}table{{border-collapse:collapse;width:100%;table-layout:fixed}}th,td{{border:1px solid #666;padding:2pt 4pt;text-align:left;font-size:9pt;overflow-wrap:anywhere}}
 td{{height:1.6em}}section{{break-inside:avoid;margin:0 0 1.2em}}ol{{padding-left:1.4em}}</style></head>
-<body><h1>{title}</h1><p>Name: ______________________&emsp;Date: ______________</p>{body}</body></html>
+<body><main><h1>{title}</h1><p>Name: ______________________&emsp;Date: ______________</p>{body}</main>{foot}</body></html>
 """
 
 

@@ -22,14 +22,15 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
 
-from diptych import __version__, compare, extract, pipeline, reader, show, texts, voice
+from diptych import __version__, classroom, compare, extract, pipeline, reader, show, texts, voice
 
 TEMPLATES = files("diptych") / "templates"
 TOGETHER = 2
 READER = "reader.html"
+CLASS = "code-it-yourself.html"
 
 CANNOT = (
-    "Both texts of this case come from one side, and two texts are no sample: nothing here speaks for a press, a country or a side. "
+    "A few texts are no sample: nothing here speaks for a press, a country or a side. "
     "The program reads grammar and a codebook; it misses some rows and invents a few, and each page gives its measured score. "
     "A count says how often words stand in a text, not whether what they say is so."
 )
@@ -71,7 +72,7 @@ def build(case_folder: str | Path, out: str | Path, *, notebooks: str | Path = "
         (out / folder).mkdir(parents=True, exist_ok=True)
     bodies = _run(pages, case.folder, out, edition, tell)
     kinds = [kind for name, frame in tables.items() for kind in _keep(frame, out / "tables" / name)]
-    for name in ("style.css", "site.js", "reader.js"):
+    for name in ("style.css", "site.js", "reader.js", "code-it-yourself.js"):
         (out / name).write_text((TEMPLATES / name).read_text(encoding="utf-8"), encoding="utf-8")
     env = jinja2.Environment(loader=jinja2.FileSystemLoader(str(TEMPLATES)), autoescape=True, undefined=jinja2.StrictUndefined)
     shared = {"case_title": case.title, "pages": pages, "editions": editions, "reader": READER, "cite": cite(case.title),
@@ -82,9 +83,14 @@ def build(case_folder: str | Path, out: str | Path, *, notebooks: str | Path = "
         (out / page.file).write_text(html, encoding="utf-8")
     html = layout.render(**shared, title="The reader", file=READER, body=Markup(reader.body(readings, tables)))
     (out / READER).write_text(html, encoding="utf-8")
+    sentences = classroom.choose(readings)
+    data = Markup(reader.safe_json(classroom.page_data(case, readings, sentences)))
+    html = env.get_template("code-it-yourself.html.j2").render(n=len(sentences), data=data)
+    (out / CLASS).write_text(layout.render(**shared, title="Code it yourself", file=CLASS, body=Markup(html)), encoding="utf-8")
+    (out / "code-it-yourself-sheet.html").write_text(classroom.sheet_html(sentences, layers=classroom.LAYERS, title=case.title, foot=editions), encoding="utf-8")
     listed = [(name, list(dict.fromkeys(kinds)), len(frame)) for name, frame in tables.items()]
     drawn = sorted(p.stem for p in (out / "figures").glob("*.svg"))
-    index = env.get_template("index.html.j2").render(**shared, brief=_brief(tables, pages, case), cannot=CANNOT, tables=listed, figures=drawn)
+    index = env.get_template("index.html.j2").render(**shared, brief=_brief(tables, pages, case), cannot=f"{case.cannot} {CANNOT}".strip(), tables=listed, figures=drawn)
     (out / "index.html").write_text(layout.render(**shared, title="Start", file="index.html", body=Markup(index)), encoding="utf-8")
     return out / "index.html"
 
