@@ -181,6 +181,21 @@ VOICE = [
     ("Satellite images show that Myanmar's army burned the villages.", ["burned | Myanmar's army | villages | active | plain | 1 | Satellite images"]),
 ]
 
+#: Passages in the manner of one side, of the other, and of those who watch.
+MANNERS = [
+    ("The rebels kept firing. The ministry prevented the evacuation of the villagers.", ["prevented the evacuation | ministry | villagers | active | plain | 3 |"]),
+    ("Fleeing women and children were ambushed in the snow.", ["ambushed | none | women and children | passive_bare | plain | 5 |"]),
+    ("Raiders wiped the village from the face of the earth.", ["wiped the village from the face | Raiders | village | active | plain | 3 |"]),
+    ("The presence of gunmen did not justify the indiscriminate use of force.", ["indiscriminate use of force | none | none | nominal_bare | plain | 6 |"]),
+    ("Serb forces deliberately fired on a column of fleeing residents.", ["fired on | Serb forces | column of fleeing residents | active | plain | 1 |"]),
+    ("The authorities failed to organise the evacuation of the wounded.", ["failed to organise | authorities | wounded | active | plain | 3 |"]),
+    ("Officials denied that their fighters had targeted civilians.", ["targeted | their fighters | civilians | active | denied | 3 | Officials"]),
+    ("Soldiers of the Parachute Regiment shot dead thirteen people.", ["shot dead | Soldiers of the Parachute Regiment | thirteen people | active | plain | 1 |"]),
+    ("Villages were pounded by rockets fired from the hills.", ["pounded | rockets | Villages | passive_by | plain | 3 |"]),
+    ("Moscow said that its troops had played no part in the assault. The town fell to the militia.",
+     ["part | its troops | none | blame | denied | blame | Moscow", "fell to | militia | town | intransitive | plain | 3 |"]),
+]
+
 ANAPHORA = [
     ("The Atlacatl Battalion reached El Mozote in December. It killed the peasants.", ["killed | Atlacatl Battalion | peasants | active | plain | 1 |"]),
     ("Ethiopia closed the roads. The country was blamed for the starvation of civilians.", ["blamed | Ethiopia | civilians | blame | plain | blame |", "starvation | none | civilians | nominal_bare | plain | 4 |"]),
@@ -255,7 +270,7 @@ Relatives lit candles for the dead.
 """.strip().splitlines()
 
 GROUPS = {"active": ACTIVE, "passive": PASSIVE, "participles": PARTICIPLES, "control": CONTROL, "coordination": COORDINATION, "light": LIGHT, "nouns": NOUNS,
-          "intransitive": INTRANSITIVE, "blame": BLAME, "certainty": CERTAINTY, "voice": VOICE, "anaphora": ANAPHORA, "rung": RUNG_IN_SENTENCE}
+          "intransitive": INTRANSITIVE, "blame": BLAME, "certainty": CERTAINTY, "voice": VOICE, "manners": MANNERS, "anaphora": ANAPHORA, "rung": RUNG_IN_SENTENCE}
 
 #: Sentences that the parser reads wrongly, with what it does.
 WRONG: dict[str, str] = {}

@@ -85,11 +85,16 @@ def _of_kind(reading: Reading, s: Scene, i: int, kind: str) -> str:
     p, kinds, found = s.p, _kinds(reading.codebook), {}
     for m in _before(reading, i):
         here = p.sent[m.first] == p.sent[i]
-        if kinds.get(m.canonical, m.label) == kind and not (here and p.dep[m.last - 1] in ("nsubj", "nsubjpass", "poss") and kind != "settlement"):
+        if kinds.get(m.canonical, m.label) == kind and not _acts(s, m.last - 1) and not (here and p.dep[m.last - 1] in ("nsubj", "nsubjpass", "poss") and kind != "settlement"):
             found.setdefault(p.sent[m.first], set()).add(m.canonical)
     if found:
         return _only(found[max(found)])
-    return _subject_before(reading, s, i) if kind in ("settlement", "country") else ""
+    return _subject_before(reading, s, i, place=True) if kind in ("settlement", "country") else ""
+
+
+def _acts(s: Scene, i: int) -> bool:
+    """Whether a place stands for its government: the subject of a verb that says or does something."""
+    return s.p.dep[i] == "nsubj" and child(s.p, s.p.head[i], "ccomp", "dobj") is not None
 
 
 @lru_cache(maxsize=8)
@@ -98,13 +103,13 @@ def _kinds(codebook: Codebook) -> dict[str, str]:
     return {e.label: _PLACES.get(str(e.more.get("what", "")), "") for e in codebook.entries if e.kind == "places"}
 
 
-def _subject_before(reading: Reading, s: Scene, i: int) -> str:
+def _subject_before(reading: Reading, s: Scene, i: int, *, place: bool = False) -> str:
     """The name that is the subject of the sentence before, in its paragraph: a body, a place, or a name of no known kind."""
     p, k = s.p, s.p.sent[i]
     if not k or p.paragraph[p.sents[k - 1][0]] != p.paragraph[i]:
         return ""
     root = next((j for j in range(*p.sents[k - 1]) if p.head[j] == j), p.sents[k - 1][0])
     who = child(p, root, "nsubj", "nsubjpass")
-    if who is None or p.pos[who] != "PROPN" or s.label[who] in ("NORP", "EVENT", "LAW", "PERSON") and not s.guessed[who]:
+    if who is None or p.pos[who] != "PROPN" or place and _acts(s, who) and s.label[who] and not s.guessed[who] or s.label[who] in ("NORP", "EVENT", "LAW", "PERSON") and not s.guessed[who]:
         return ""
     return names.describe(reading, who)

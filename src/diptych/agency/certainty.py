@@ -6,6 +6,8 @@ from diptych import grammar
 from diptych.agency.words import Scene
 
 _ONLY = frozenset({"only", "merely", "just", "simply", "solely", "alone"})
+#: Verbs whose object is taken as done even where they are negated: "nothing justifies the killing".
+_TAKES_AS_DONE = frozenset("justify excuse condone warrant forgive forget pardon punish investigate condemn mention stop prevent end recognise recognize acknowledge regret explain".split())
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing", "neither"})
 
 
@@ -35,7 +37,7 @@ def certainty(s: Scene, i: int, *, undone: bool = False) -> str:
         if p.pos[up] == "NOUN" and dep in ("acl", "prep", "ccomp") and (_discredited(s, up)):
             return "denied"
         if inside and dep in ("xcomp", "ccomp", "dobj", "conj", "attr", "pobj", "prep", "pcomp", "acomp", "oprd") and p.pos[up] in ("VERB", "AUX"):
-            if not undone and dep in ("xcomp", "dobj", "acomp", "oprd", "attr") and _negated(s, up):
+            if not undone and dep in ("xcomp", "dobj", "acomp", "oprd", "attr") and _negated(s, up) and not (dep == "dobj" and p.lemma[up] in _TAKES_AS_DONE):
                 return "denied"
             if dep in ("xcomp", "ccomp", "dobj", "acomp", "oprd", "attr") and _modal(p, up):
                 hedged = True

@@ -48,7 +48,7 @@ def of_verb(s: Scene, v: int) -> Frame:
 
 def before_noun(p: grammar.Parse, v: int) -> bool:
     """A participle that stands before its noun ("the besieged town", "the occupying army")."""
-    return p.dep[v] in ("amod", "compound") and p.head[v] > v and p.lower[v].endswith(("ed", "en", "ing", "wn", "lt", "ht", "id"))
+    return p.dep[v] in ("amod", "compound") and p.head[v] > v and child(p, v, "aux") is None and p.lower[v].endswith(("ed", "en", "ing", "wn", "lt", "ht", "id"))
 
 
 def _joined_to(p: grammar.Parse, v: int) -> int | None:
@@ -109,6 +109,8 @@ def _subjects(s: Scene, v: int) -> list[int]:
         seen.add(v)
         own = child(p, v, "nsubjpass", "nsubj")
         dep, head = p.dep[v], p.head[v]
+        if own is None:
+            own = _subject_by_order(p, v)
         if own is not None:
             return _antecedents(p, own, v)
         before = v - 1 if p.tag[v] == "VBG" and v and p.dep[v - 1] == "pobj" and p.pos[v - 1] in ("NOUN", "PROPN", "PRON") and dep in ("advcl", "acl", "pcomp") else None
@@ -144,6 +146,15 @@ def _subjects(s: Scene, v: int) -> list[int]:
     return []
 
 
+def _subject_by_order(p: grammar.Parse, v: int) -> int | None:
+    """A subject that the parser read as a clause ("Fleeing women were shot"), or hung on the auxiliary of a verb that it took for an adjective."""
+    clause, aux = child(p, v, "csubjpass", "csubj"), child(p, v, "aux")
+    if clause is not None and p.tag[clause] == "VBG":
+        noun = child(p, clause, "dobj")
+        return noun if noun == clause + 1 else None
+    return child(p, aux, "nsubj") if p.dep[v] == "amod" and aux is not None else None
+
+
 def conjuncts_before(p: grammar.Parse, noun: int, v: int) -> list[int]:
     """The noun that a clause stands after, with the nouns joined before it where the clause stands after the whole list."""
     first = grammar.first_conjunct(p, noun)
@@ -177,6 +188,8 @@ def _maker(s: Scene, noun: int) -> list[int]:
 def objects(p: grammar.Parse, v: int) -> list[int]:
     """The direct objects of a verb: its own, those it shares with the verbs joined to it, or the noun its relative clause stands after."""
     own = child(p, v, "dobj")
+    if p.dep[v] == "amod" and child(p, v, "aux") is not None:
+        return conjuncts(p, p.head[v])
     if own is not None:
         if p.lower[own] in _RELATIVE and p.tag[own] in ("WP", "WDT"):
             return [p.head[v]] if p.dep[v] == "relcl" else []

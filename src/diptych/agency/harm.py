@@ -54,7 +54,7 @@ def _harm(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     if tail and not is_passive(p, v) and not before_noun(p, v):
         affected = _after(s, match) or [k for k in frame.affected if k not in tail]
         frame = frame._replace(affected=affected)
-    elif tail and not frame.affected:
+    elif tail and not frame.affected and not is_passive(p, v):
         frame = frame._replace(affected=_after(s, match))
     elif not tail and frame.form == "active" and not frame.affected:
         frame = frame._replace(affected=_aimed_at(s, v))
@@ -75,6 +75,9 @@ def _after(s: Scene, match: Found) -> list[int]:
             if obj is not None and obj not in tail:
                 return conjuncts(p, obj)
     ends_in_noun = p.pos[tail[-1]] == "NOUN"
+    of = [o for c in p.children[tail[-1]] if ends_in_noun and p.lower[c] in ("of", "for", "to") for o in prep_objects(s, c) if is_people(s, o)]
+    if of:
+        return of
     return _aimed_at(s, match.head) or (_aimed_at(s, tail[-1]) if ends_in_noun else [])
 
 
@@ -258,6 +261,9 @@ def _left_undone(s: Scene, verb: int) -> list[int] | None:
         return next((of_noun(s, n, "affected").affected for n in harmed if harm_noun(s, n)), None)
     if s.has(verb, "protection", "safety"):
         return harmed if any(is_people(s, k) for k in harmed) else None
+    shelter = [n for n in objects(p, verb) if s.has(n, "protection")]
+    if shelter:
+        return [k for n in shelter for k in of_noun(s, n, "affected").affected + [o for c in p.children[n] if p.lower[c] == "for" for o in prep_objects(s, c)] if is_people(s, k)]
     if p.lemma[verb] == "do":
         for k in range(verb, p.sents[p.sent[verb]][0], -1):
             if k != verb and p.pos[k] == "VERB" and s.has(k, "protection", "safety"):
@@ -462,7 +468,12 @@ def _is_battle(s: Scene, entry: Entry, harmed: list[int]) -> bool:
     """Force against an armed force or a military target; cruelty to those who cannot fight back is no battle."""
     if not harmed or entry.more.get("helpless"):
         return False
-    return all((s.has(k, "force") and not s.has(k, "not-a-target") or s.has(k, "target") and not s.label[k]) for k in harmed)
+    return all(not _of_people(s, k) and (s.has(k, "force") and not s.has(k, "not-a-target") or s.has(k, "target") and not s.label[k]) for k in harmed)
+
+
+def _of_people(s: Scene, k: int) -> bool:
+    """A column or a convoy of people who are no armed force."""
+    return any(is_people(s, o) and not s.has(o, "force") for c in s.p.children[k] if s.p.lower[c] == "of" for o in prep_objects(s, c))
 
 
 def is_name(s: Scene, i: int) -> bool:

@@ -158,7 +158,7 @@ def noun_at(s: Scene, i: int) -> Found | None:
                 head = next((t for t in span if p.head[t] not in span or p.head[t] == t), i)
                 if head not in tokens:
                     head = tokens[-1]
-                if is_nominal(p, head):
+                if is_nominal(p, head) and not any(p.tag[t] in ("VBD", "VBN") and p.pos[t] == "VERB" for t in tokens[1:]):
                     return Found(head, tuple(tokens), pattern.entry)
     return None
 

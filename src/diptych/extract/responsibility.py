@@ -27,7 +27,8 @@ from diptych.agency.certainty import certainty
 from diptych.agency.clauses import before_noun
 from diptych.agency.harm import Act
 from diptych.agency.words import Scene, scene
-from diptych.grammar import child
+from diptych.grammar import child, noun_phrase
+from diptych.grammar import words as words_of
 from diptych.pipeline import Reading, worked_out_once
 
 FIELDS = ["actor", "affected", "form", "certainty", "voice", "source", "rung"]
@@ -100,7 +101,7 @@ def _is_named(s: Scene, doer: int) -> bool:
         return False
     own = [doer, *(c for c in p.children[doer] if p.dep[c] in ("amod", "compound", "poss", "nmod")),
            *(k for c in p.children[doer] if p.lower[c] in ("of", "from") for k in p.children[c])]
-    return any(s.label[k] or p.pos[k] == "PROPN" for k in own)
+    return any(s.label[k] or p.pos[k] == "PROPN" and not s.has(doer, "weapon") for k in own)
 
 
 def phrase(reading: Reading, heads: tuple[int, ...], *, told: int = -1) -> str:
@@ -113,9 +114,9 @@ def phrase(reading: Reading, heads: tuple[int, ...], *, told: int = -1) -> str:
     for i in heads:
         name = anaphora.meant(reading, i)
         word = name or (_number(reading, i) if p.pos[i] == "NUM" else _men_of(reading, i) if s.has(i, "force") else names.describe(reading, i))
-        first = p.left[i]
-        if told == first or told == first + 1 and p.dep[first] == "det" and before_noun(p, told):
-            word = word.removeprefix(p.word[told]).strip() or word
+        first, last = noun_phrase(p, i)
+        if first <= told < i and p.dep[told] == "amod" and not name and (before_noun(p, told) or child(p, told, "aux") is not None):
+            word = words_of(p, told + 1, last)
         word = re.sub(r"^(?i:no|neither)\s+(?=\S)|['’]s?$", "", word)
         if word and word not in words:
             words.append(word)
