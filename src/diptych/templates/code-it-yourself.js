@@ -2,6 +2,8 @@
 // Nothing is sent anywhere: answers are kept in this browser's storage, and saved and loaded as JSON Lines.
 "use strict";
 
+(() => {
+
 const data = JSON.parse(document.getElementById("data").textContent);
 const SEEN = "seen", DRAFT = "draft";
 const REFERENCE = "the reference", PROGRAM = "the program";
@@ -343,6 +345,7 @@ async function load(event) {
     if (own.length && !state.rows.length) { state.rows = own; keep(); draw("Your coding is loaded."); }
     $("told").textContent = `${read.length} files: ${Object.keys(gather(read)).sort().join(", ")}.`;
   } catch (error) { $("told").textContent = error.message; }
+  event.target.value = "";
 }
 
 function codingsNow() {
@@ -404,4 +407,5 @@ $("show-reference").addEventListener("click", () => compare(other(REFERENCE, dat
 $("show-program").addEventListener("click", () => compare({ ...other(REFERENCE, data.reference), ...other(PROGRAM, data.program) }));
 manual();
 
-window.diptych = { gather, parse, units, found, measures, pairs, disagreements, codingsNow };
+window.diptych = { data, state, gather, parse, units, found, measures, pairs, disagreements, codingsNow };
+})();
