@@ -85,7 +85,7 @@ NAMES = [
     ("The Holodomor was recognised as genocide by Ukraine.",
      ["genocide | genocide | other: Holodomor | asserts |"]),
     ("The pogrom in Sumgait was followed by more violence.",
-     ["violence | violence | other | asserts |"]),
+     ["violence | violence | other: violence in Sumgait | asserts |"]),
     ("The “massacre” was staged, the colonel insisted.",
      ["massacre | massacre | other | distances | colonel"]),
     ("Armenia denies that a massacre took place in Khojaly.",

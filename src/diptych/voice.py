@@ -308,7 +308,8 @@ def _verb(p: Parse, v: int, entry: Entry, cues: _Cues) -> _Draft | None:
             return None
     elif not _can_say(p, who, cues):
         return None
-    objects = "object" in takes and who is not None and _can_show(p, who, cues, body=act == "shows") and not _is_yet_to_be(p, v)
+    objects = "object" in takes and who is not None and _can_show(p, who, cues, body=act == "shows") and not _is_yet_to_be(p, v) and (
+        act in ("topic", "aims", "judges") or not grammar.is_negated(p, v))
     if act == "topic" and not objects:
         return None
     content = _content(p, v, takes, objects=objects, passive=passive, act=act)

@@ -26,8 +26,10 @@ _FIELDS = frozenset("prevention study studies scholar scholarship research resea
 _CALLS = frozenset("call label term brand dub name describe classify qualify characterise characterize recognise recognize regard consider deem treat define present frame portray depict view see designate declare".split())
 _IS = frozenset("constitute amount represent become remain mean recognise recognize".split())
 _DEFINES = frozenset("define prohibit forbid criminalise criminalize outlaw cover punish".split())
+_TAKES_PLACE = frozenset("commit perpetrate occur happen take".split())
 _HOLDS_BACK = frozenset("short refrain avoid shrink decline refuse hesitate reluctant wary".split())
 _WRONG = frozenset("wrong false untrue inaccurate incorrect misleading absurd mistaken mistake lie error myth fabrication distortion nonsense".split())
+_MAYBE = frozenset("perhaps possibly arguably probably maybe conceivably".split())
 _MERELY = frozenset("only merely just simply solely".split())
 _BEGINS = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our"})
 
@@ -214,17 +216,21 @@ def _is_concept(reading: Reading, use: Use, clause: int) -> bool:
         return True
     if p.dep[i] == "dobj" and p.lemma[p.head[i]] in _DEFINES and standing.is_defining(reading, p.head[i], i):
         return True
+    if _is_past(p, clause) and not standing.words_of(reading.codebook).define.intersection({p.lemma[clause]}):
+        return False
     if _definite(p, use) and not (p.tag[i] == "NNS" and p.dep[p.head[i]] in ("csubj", "pcomp")) or _scare_quoted(reading, use):
         return False
     return standing.is_defining(reading, clause, i) or standing.is_general(reading, i, clause) or _in_rule(reading, use, clause)
+
+
+def _is_past(p: Parse, v: int) -> bool:
+    return p.tag[v] == "VBD" or any(p.dep[c] in ("aux", "auxpass") and p.lower[c] in ("was", "were", "had", "have", "has") for c in p.children[v])
 
 
 def _in_rule(reading: Reading, use: Use, clause: int) -> bool:
     """In a statement of law or practice: the sentence's own clause is general, and the word stands bare in a phrase of it."""
     p = reading.parse
     root = clause
-    if p.tag[clause] == "VBD" or any(p.dep[c] in ("aux", "auxpass") and p.lower[c] in ("was", "were", "had", "have", "has") for c in p.children[clause]):
-        return False
     while p.dep[root] in ("relcl", "advcl", "ccomp", "acl", "conj") and p.head[root] != root:
         root = standing.clause_of(p, p.head[root])
         if standing.is_general(reading, root, root) or standing.is_defining(reading, root, root):
@@ -257,10 +263,27 @@ def _topic(reading: Reading, use: Use, clause: int) -> str:
     """case or other: what the sentence is about, or the one before where only another clause or a comparison names something else."""
     p, k = reading.parse, reading.parse.sent[use.head]
     topics = standing.topics(reading)
-    if topics[k] == "case" or k == 0 or p.paragraph[p.sents[k][0]] != p.paragraph[p.sents[k - 1][0]] or topics[k - 1] != "case":
+    if topics[k] == "case" or k == 0 or p.paragraph[p.sents[k][0]] != p.paragraph[p.sents[k - 1][0]] or _carried(reading)[k - 1] != "case":
         return topics[k]
-    own = [t for t in range(*p.sents[k]) if standing.clause_of(p, t) == clause and not _compared(p, t, clause)]
-    return topics[k] if not own or _is_elsewhere(reading, own) else "case"
+    return topics[k] if _is_elsewhere(reading, _own(p, clause)) else "case"
+
+
+@worked_out_once
+def _carried(reading: Reading) -> list[str]:
+    """What each sentence leaves the reader with: as `standing.topics`, but what only a subordinate clause names does not turn the talk."""
+    p, out = reading.parse, []
+    for k, topic in enumerate(standing.topics(reading)):
+        a, b = p.sents[k]
+        if topic == "other" and k and out[-1] == "case" and p.paragraph[a] == p.paragraph[a - 1]:
+            root = next((t for t in range(a, b) if p.head[t] == t), a)
+            topic = "other" if _is_elsewhere(reading, _own(p, root)) else "case"
+        out.append(topic)
+    return out
+
+
+def _own(p: Parse, clause: int) -> list[int]:
+    """The tokens of a clause that stand in no other clause and in no comparison."""
+    return [t for t in range(*p.sents[p.sent[clause]]) if standing.clause_of(p, t) == clause and not _compared(p, t, clause)]
 
 
 def _case_is_it(reading: Reading, use: Use, clause: int) -> bool:
@@ -316,6 +339,9 @@ def _other_name(reading: Reading, use: Use) -> str:
     if here:
         return min(here, key=lambda m: abs(m.first - k)).canonical
     a, b = p.sents[p.sent[k]]
+    places = [m for m in names.mentions(reading) if a <= m.first < b and m.label in ("GPE", "LOC") and standing.situation(reading, m.first, m.last) == "other"]
+    if places:
+        return f"{use.term} in {min(places, key=lambda m: abs(m.first - k)).canonical}"
     for n in sorted(range(a, b), key=lambda n: abs(n - k)):
         if p.lemma[n] in ("war", "conflict") and p.dep[n] != "compound" and p.pos[n] == "NOUN":
             first, last = grammar.noun_phrase(p, n)
@@ -350,7 +376,7 @@ def _stance(reading: Reading, use: Use, referent: str) -> str:
             return "withholds"
         if sign == "alleged" and not _named(reading, use):
             return "reports"
-        if use.verdict and claim and _is_hedged(p, i):
+        if use.verdict and (claim or p.dep[i] in ("nsubj", "nsubjpass") and not _definite(p, use) and p.lemma[p.head[i]] in _TAKES_PLACE) and _is_hedged(p, i):
             return "withholds"
     found = voice.at(reading, i)
     if found is not None and found.stance != "vouches" and _in_their_words(reading, use):
@@ -410,9 +436,14 @@ def _beyond_doubt(p: Parse, i: int) -> bool:
 def _is_hedged(p: Parse, i: int) -> bool:
     """Said to be possible only: "may amount to genocide", "was perhaps a war crime", "could be called a massacre"."""
     v = grammar.governing_verb(p, i)
+    if _MAYBE.intersection(p.lower[c] for c in p.children[i]):
+        return True
+    a, b = p.sents[p.sent[i]]
+    if any(p.word[k] == "?" for k in range(max(a, b - 3), b)) and p.pos[a] == "AUX":
+        return True
     while True:
         words = {p.lower[c] for c in p.children[v] if p.dep[c] in ("aux", "advmod")}
-        if words & (grammar.MODALS_OF_DOUBT | {"perhaps", "possibly", "arguably", "probably", "maybe", "conceivably"}) or p.dep[v] == "xcomp" and p.lemma[p.head[v]] in ("seem", "appear"):
+        if words & (grammar.MODALS_OF_DOUBT | _MAYBE) or p.dep[v] == "xcomp" and p.lemma[p.head[v]] in ("seem", "appear"):
             return True
         if p.dep[v] not in ("xcomp", "pcomp") or p.head[v] == v:
             return False
@@ -443,7 +474,7 @@ def _is_claim(p: Parse, use: Use) -> bool:
         prep = p.head[i]
         if p.lower[prep] == "as" or p.lower[prep] == "to" and p.lemma[p.head[prep]] in ("amount", "tantamount"):
             return True
-        if p.lower[prep] == "of" and p.lemma[p.head[prep]] in ("accuse", "convict", "suspect", "guilty", "acquit", "accusation", "charge", "allegation", "threshold"):
+        if p.lower[prep] == "of" and p.lemma[p.head[prep]] in ("accuse", "convict", "suspect", "guilty", "acquit", "accusation", "charge", "allegation", "threshold") and not _definite(p, use):
             return True
         if p.lower[prep] == "of" and p.lemma[p.head[prep]] in ("act", "case", "crime", "form", "campaign", "instance", "example"):
             i = grammar.first_conjunct(p, p.head[prep])
