@@ -8,6 +8,7 @@ that it counts (`marks_of`), so that whoever shows the chart can open them.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from textwrap import wrap
@@ -203,7 +204,7 @@ def dots(table: pd.DataFrame, *, value: str = "rate", label: str, low: str | Non
     ax.set_ylim(max(0.5, len(names) - 0.5), -0.5)
     ax.grid(axis="x")
     ax.set_xlim(0, None)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=value == "n", nbins=9))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=value == "n", nbins=9, steps=[1, 2, 5, 10]))
     ax.set_xlabel(xlabel)
     key_below(ax, look, voices=False)
     told = [f"{name}: " + ", ".join(f"{id} {v:.3g}" for id, v in zip(one["text_id"], one[value])) for name, one in table.groupby(label, sort=False)]
@@ -264,17 +265,18 @@ def timeline(dates: pd.DataFrame, published: dict[str, str], ax: Axes | None = N
         return describe(ax, "A timeline with no marks: no date in these texts could be placed in time.", known[["text_id", "sent"]])
     wide = max(3.2, 6.4 / len(look))
     words = [{id: short("; ".join(dict.fromkeys(w for w, _ in what)), int(wide * 13), 4) for id, what in r[4].items()} for r in rows]
-    tall = [max(LINE * max(lines_of(w.values()), 1) + 0.13, 0.3) for w in words]
+    whens = ["/\n".join(short(part, 22, 1) for part in r[2].split("/")) if len(r[2]) > 16 else r[2] for r in rows]
+    tall = [max(LINE * max(lines_of([when, *w.values()]), 1) + 0.13, 0.3) for when, w in zip(whens, words)]
     at = [sum(tall[:k]) + tall[k] / 2 for k in range(len(rows))]
     ax = new_axes(ax, height=sum(tall) + 1.1, width=max(8.4, 2.5 + wide * len(look)))
     first, last = min(r[0] for r in rows), max(r[1] for r in rows)
     scale = lambda day: at[0] + (day - first) / max(1, last - first) * (at[-1] - at[0])  # noqa: E731
     left = {id: 2.2 + wide * k for k, id in enumerate(look)}
-    for y, (start, end, when, exact, per_text, is_publication), said in zip(at, rows, words):
+    for y, (start, end, when, exact, per_text, is_publication), shown, said in zip(at, rows, whens, words):
         middle = scale((start + end) / 2)
         ax.plot([0, 0], [scale(start), scale(end)], color=FAINT, linewidth=5, alpha=0.45, solid_capstyle="butt")
         ax.plot([0, 0.4, 0.5], [middle, y, y], color="#CFCFCF", linewidth=0.8)
-        ax.text(0.55, y, short(when, 22, 1), va="center", fontsize=8.5, color=INK)
+        ax.text(0.55, y, shown, va="center", linespacing=1.15, fontsize=8.5, color=INK)
         for id, what in per_text.items():
             if is_publication:
                 ax.plot(left[id], y, "|", color=look[id][0], markersize=10, markeredgewidth=1.6)
@@ -305,7 +307,42 @@ def _timeline_rows(known: pd.DataFrame, published: dict[str, str]) -> list[tuple
     for id, day in published.items():
         if day:
             rows.setdefault((*bounds_of(day), day, True, True), {}).setdefault(id, []).append(("published", ""))
-    return [(start, end, edtf, exact, texts, pub) for (start, end, edtf, exact, pub), texts in sorted(rows.items(), key=lambda item: item[0])]
+    return [(start, end, in_plain_words(edtf), exact, texts, pub) for (start, end, edtf, exact, pub), texts in sorted(rows.items(), key=lambda item: item[0])]
+
+
+_MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter", "33": "first quarter of", "34": "second quarter of", "35": "third quarter of", "36": "fourth quarter of",
+            "40": "first half of", "41": "second half of"}
+
+
+def in_plain_words(edtf: str) -> str:
+    """A date in EDTF as people write it: 26 February 1992, autumn 1991, the 2000s, about 2025; what is not known by its form stays as it is."""
+    if "/" in edtf:
+        left, right = edtf.split("/", 1)
+        day, _, clock = left.partition("T")
+        if clock and right.startswith(day + "T"):
+            return f"{in_plain_words(day)}, {clock} to {right.partition('T')[2]}"
+        if len(left) == len(right) == 10 and left[:7] == right[:7]:
+            return f"{int(left[8:])} to {in_plain_words(right)}"
+        return f"{in_plain_words(left)} to {in_plain_words(right)}"
+    about, plain = ("about " if edtf[-1:] in "~?" else ""), edtf.rstrip("~?%")
+    day, _, clock = plain.partition("T")
+    parts = day.split("-")
+    if re.fullmatch(r"\d{3}X", day):
+        return f"{about}the {day[:3]}0s"
+    if re.fullmatch(r"\d\dXX", day):
+        return f"{about}the years {day[:2]}00 to {day[:2]}99"
+    if not all(part.isdecimal() for part in parts) or len(parts[0]) != 4:
+        return edtf
+    if len(parts) == 1:
+        words = parts[0]
+    elif parts[1] in _SEASONS:
+        words = f"{_SEASONS[parts[1]]} {parts[0]}"
+    elif not 1 <= int(parts[1]) <= 12:
+        return edtf
+    else:
+        words = " ".join([*([str(int(parts[2]))] if len(parts) == 3 else []), _MONTHS[int(parts[1])], parts[0]])
+    return about + words + (f", {clock}" if clock else "")
 
 
 def bounds_of(edtf: str) -> tuple[int, int]:
