@@ -155,3 +155,10 @@ def test_every_count_in_a_compared_table_has_its_rows(edition):
     assert (wide["rows"].map(len) == wide[[r.text.id for r in readings]].sum(axis=1)).all()
     pairs = compare.who_to_whom(acts)
     assert (pairs["rows"].map(len) == pairs["author"] + pairs["attributed"]).all()
+
+
+@pytest.mark.parametrize("edtf, words", [
+    ("1991-23", "autumn 1991"), ("1992-02-26", "26 February 1992"), ("1992-02-25/1992-02-26", "25 to 26 February 1992"), ("200X", "the 2000s"), ("2025~", "about 2025"),
+    ("1992-02-26T01:00/1992-02-26T04:00", "26 February 1992, 01:00 to 04:00"), ("1992-03/1992-04", "March 1992 to April 1992"), ("2020", "2020"), ("XXXX-02-26", "XXXX-02-26")])
+def test_a_date_on_the_timeline_is_written_as_people_write_it(edtf, words):
+    assert charts.in_plain_words(edtf) == words
