@@ -338,7 +338,7 @@ def _victims(s: Scene, preps: list[int]) -> list[int]:
     if not found:
         for c in preps:
             for k in subtree(p, c):
-                if k not in things and p.dep[k] == "dobj" and s.has(p.head[k], "harm"):
+                if k not in things and p.dep[k] == "dobj" and p.tag[k] not in ("WDT", "WP") and s.has(p.head[k], "harm"):
                     return [k]
             for k in things:
                 if is_people(s, k) and not harm_noun(s, k) and not s.has(k, "toll"):
