@@ -39,6 +39,37 @@ def test_titles_and_articles_are_no_part_of_a_name(read):
     assert found["surface"].tolist() == ["Serzh Sargsyan", "OSCE Minsk Group"]
 
 
+FOUND_AGAIN = [
+    ("The Union of Relatives of the Missing (URM) gave a list. Later the URM gave another.", "URM", "ORG", "Union of Relatives of the Missing"),
+    ("Lyudmila Harutyunyan wrote a report. Harutyunyan told nobody.", "Harutyunyan", "PERSON", "Lyudmila Harutyunyan"),
+    ("Vagif Guliyev and Levon Hakobyan were shot. The sons of Guliyev and Hakobyan survived.", "Guliyev", "PERSON", "Vagif Guliyev"),
+    ("Vagif Guliyev and Levon Hakobyan were shot. The sons of Guliyev and Hakobyan survived.", "Hakobyan", "PERSON", "Levon Hakobyan"),
+]
+
+
+@pytest.mark.parametrize("text, surface, label, canonical", FOUND_AGAIN, ids=[f[1] for f in FOUND_AGAIN])
+def test_an_acronym_or_surname_is_who_it_was_first_given_for(text, surface, label, canonical, read):
+    found = extract.entities(read(text))
+    again = found[found["surface"] == surface]
+    assert len(again) and set(zip(again["label"], again["canonical"])) == {(label, canonical)}
+    assert found["start"].is_unique
+
+
+BUILT = [
+    ("He taught at Baku State University and at Yerevan State University.", [("Baku State University", "ORG"), ("Yerevan State University", "ORG")]),
+    ("She wrote for the newspaper Golos Armenii.", [("Golos Armenii", "ORG")]),
+    ("The 8th Mechanised Brigade held the road.", [("8th Mechanised Brigade", "ORG")]),
+    ("A photograph appeared in Moscow News.", [("Moscow News", "ORG")]),
+    ("Armenia’s Court and Azerbaijan’s Court sat.", [("Armenia", "GPE"), ("Azerbaijan", "GPE")]),
+]
+
+
+@pytest.mark.parametrize("sentence, expected", BUILT, ids=[b[0] for b in BUILT])
+def test_bodies_are_known_by_the_build_of_their_names(sentence, expected, read):
+    found = extract.entities(read(sentence))
+    assert set(expected) <= set(zip(found["surface"], found["label"]))
+
+
 def test_names_are_the_same_in_every_text(read):
     found = extract.entities(read("Khojaly was attacked.", "The town of Khojali fell.", "Xocalı is its name in Azerbaijani."))
     assert set(found.loc[found["label"] == "GPE", "canonical"]) == {"Khojaly"}

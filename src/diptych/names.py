@@ -26,7 +26,7 @@ class Mention(NamedTuple):
 @worked_out_once
 def mentions(reading: Reading) -> list[Mention]:
     """All named mentions of a text in order, none inside another: the codebook's, and the model's where the codebook has none."""
-    listed = _listed(reading)
+    listed = [m for m in _listed(reading) if not any(first <= m.first and m.last <= last for first, last in _longer(reading))]
     taken = {i for m in listed for i in range(m.first, m.last)}
     kept: list[Mention] = []
     used: set[int] = set()
@@ -34,7 +34,7 @@ def mentions(reading: Reading) -> list[Mention]:
         if not used.intersection(range(m.first, m.last)):
             used.update(range(m.first, m.last))
             kept.append(m)
-    return _one_name_each(_both_names(reading.parse, sorted(kept)))
+    return _one_name_each(_second_mentions(reading.parse, _both_names(reading.parse, sorted(kept))))
 
 
 def _both_names(p: grammar.Parse, found: list[Mention]) -> list[Mention]:
@@ -115,6 +115,83 @@ def _label(entry: Entry) -> str:
 # The model's names
 
 
+#: Last words of names of bodies, by which a name is one whatever the model took it for; units of armies also take the ordinal before them.
+_UNITS = frozenset("brigade regiment division battalion army corps company squadron fleet detachment".split())
+_BODIES = _UNITS | frozenset("court tribunal agency university institute academy committee commission council ministry foundation association society party assembly parliament senate congress union league "
+                             "federation bureau office service directorate prosecutor secretariat news times post gazette herald tribune guardian radio television centre center museum movement front".split())
+_PUBLISHED = frozenset("newspaper daily weekly magazine journal agency channel broadcaster station".split())
+#: Ends of surnames of the countries of the wider region, which a model trained on American news takes for bodies and places.
+_SURNAME = re.compile(r"(?:yan|yants|ov|ova|ev|eva|yev|yeva|zade|zadeh|lu|oğlu|oglu|shvili|dze|enko|chuk|sky|ski|skaya|ić|vić|vich)$")
+
+
+@worked_out_once
+def _longer(reading: Reading) -> list[tuple[int, int]]:
+    """Names of bodies that the model found around a name of the codebook: "Baku State University" is not Baku. A possessive parts two names."""
+    p, out = reading.parse, []
+    known = {(m.first, m.last): m for m in _listed(reading)}
+    for e in reading.doc.ents:
+        first, last = e.start, e.end
+        while first < last and p.lower[first] in ("the", "a", "an"):
+            first += 1
+        if last - first < 2 or p.lower[last - 1] not in _BODIES or not all(p.word[i][:1].isupper() or p.lower[i] in ("of", "the", "for", "and") for i in range(first, last)):
+            continue
+        inside = [(a, b) for a, b in known if a < last and first < b]
+        if inside and all(first <= a and b <= last and (a, b) != (first, last) for a, b in inside) and not any(p.tag[i] == "POS" for i in range(first, last)) and (
+                all(known[span].label in ("GPE", "NORP", "LOC") for span in inside)):
+            out.append((first, last))
+    return out
+
+
+def _relabelled(p: grammar.Parse, first: int, last: int, label: str) -> str:
+    """The label by the build of a name: a body by its last word or by "the newspaper" before it, a person by the end of the surname."""
+    if label in ("LAW", "EVENT"):
+        return label
+    if p.lower[last - 1] in _BODIES and last - first > 1:
+        return "ORG"
+    if first and p.lower[first - 1] in _PUBLISHED and p.sent[first - 1] == p.sent[first]:
+        return "ORG"
+    if label != "PERSON" and 2 <= last - first <= 3 and all(p.word[i].isalpha() and p.word[i][:1].isupper() and not p.word[i].isupper() for i in range(first, last)) and _SURNAME.search(p.lower[last - 1]) and (
+            not first or p.lower[first - 1] not in ("the", "of")):
+        return "PERSON"
+    return label
+
+
+_ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,9}$")
+
+
+def _second_mentions(p: grammar.Parse, found: list[Mention]) -> list[Mention]:
+    """With the mentions that the first one explains: the acronym put in brackets behind a name, and a surname alone, wherever they stand later."""
+    used = {i: m for m in found for i in range(m.first, m.last)}
+    short: dict[str, Mention] = {}
+    for m in found:
+        if p.word[m.last:m.last + 1] == ["("] and p.word[m.last + 2:m.last + 3] == [")"] and _ACRONYM.match(p.word[m.last + 1]) and _stands_for(p.word[m.last + 1], p.word[m.first:m.last]):
+            short.setdefault(p.word[m.last + 1], m)
+        elif m.label == "PERSON" and m.last - m.first > 1 and len(p.word[m.last - 1]) > 3:
+            short.setdefault(p.word[m.last - 1], m)
+    out = [m for m in found]
+    for i, word in enumerate(p.word):
+        m = short.get(word)
+        if m is None or i < m.last:
+            continue
+        there = used.get(i)
+        if there is None and (p.pos[i] == "PROPN" or _ACRONYM.match(word)) and (m.label != "PERSON" or not (i + 1 < len(p) and p.pos[i + 1] == "PROPN" and p.word[i + 1][:1].isupper())):
+            out.append(Mention(i, i + 1, m.label, m.canonical, "model"))
+        elif there is not None and there.found_by == "model" and there.last - there.first == 1 and _ACRONYM.match(word):
+            out[out.index(there)] = there._replace(label=m.label, canonical=m.canonical)
+    return sorted(out)
+
+
+def _stands_for(acronym: str, words: list[str]) -> bool:
+    """Whether the letters of an acronym begin words of a name, in order."""
+    firsts = "".join(part[:1].upper() for w in words for part in w.split("-") if part)
+    k = 0
+    for letter in re.sub(r"[^A-Z]", "", acronym):
+        k = firsts.find(letter, k) + 1
+        if not k:
+            return False
+    return True
+
+
 _TITLES = frozenset("mr mrs ms dr sir president prime minister general colonel major captain secretary senator rep sen gov gen col lt sgt chairman speaker ombudsman judge ambassador deputy bishop archbishop professor commander lady sheikh king queen prince".split())
 
 
@@ -135,8 +212,11 @@ def _guessed(reading: Reading, taken: set[int]) -> list[Mention]:
         if first < last and p.word[first][:1].isupper() and p.word[last - 1][:1].isupper() and not _is_common(p, first, last):
             if first and p.lower[first - 1].rstrip(".") in _TITLES and p.sent[first - 1] == p.sent[first] and label in ("ORG", "GPE", "WORK_OF_ART", "FAC", "LOC") and last - first <= 3:
                 label = "PERSON"
+            if p.lower[last - 1] in _UNITS and first and first - 1 not in taken and re.fullmatch(r"\d+(?:st|nd|rd|th)", p.lower[first - 1]):
+                first -= 1
+            label = _relabelled(p, first, last, label)
             canonical = grammar.words(p, first, last)
-            if label == "NORP" and canonical.endswith("s") and p.tag[last - 1] in ("NNPS", "NNS"):
+            if label == "NORP" and canonical.endswith("s") and (p.tag[last - 1] in ("NNPS", "NNS") or last - first == 1 and re.search(r"[bcdfgiklmnprt]s$", canonical)):
                 canonical = canonical[:-1]
             found.append(Mention(first, last, label, canonical, "model"))
     return found
