@@ -70,7 +70,7 @@ def build(case_folder: str | Path, out: str | Path, *, notebooks: str | Path = "
     pages = [_page(path) for path in sorted(Path(notebooks).glob("[0-9][0-9]-*.ipynb"))]
     for folder in ("tables", "figures"):
         (out / folder).mkdir(parents=True, exist_ok=True)
-    bodies = _run(pages, case.folder, out, edition, tell)
+    bodies = _run(pages, case, out, edition, tell)
     kinds = [kind for name, frame in tables.items() for kind in _keep(frame, out / "tables" / name)]
     for name in ("style.css", "site.js", "reader.js", "code-it-yourself.js"):
         (out / name).write_text((TEMPLATES / name).read_text(encoding="utf-8"), encoding="utf-8")
@@ -121,10 +121,10 @@ def _page(path: Path) -> Page:
     return Page(f"{path.stem}.html", short, title[1], question[1], path)
 
 
-def _run(pages: list[Page], case_folder: Path, out: Path, edition: str | None, tell: Callable[[str], None]) -> dict[str, str]:
+def _run(pages: list[Page], case: texts.Case, out: Path, edition: str | None, tell: Callable[[str], None]) -> dict[str, str]:
     """Runs the notebooks, two at a time, each in a kernel of its own; gives the body of each page by its file."""
-    environment = os.environ | {"DIPTYCH_CASE": str(case_folder.resolve()), "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore",
-                                show.READER: READER, show.FIGURES: str((out / "figures").resolve())}
+    environment = os.environ | {"DIPTYCH_CASE": str(case.folder.resolve()), "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore",
+                                show.READER: READER, show.READS: " ".join(t.id for t in case.texts), show.FIGURES: str((out / "figures").resolve())}
     if edition:
         environment["DIPTYCH_EDITION"] = edition
     if os.environ.get(texts.ORIGINALS):

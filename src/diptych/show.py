@@ -27,6 +27,8 @@ from diptych.pipeline import Reading
 MANY = 200
 #: The site's reader, in whose pages sentences are links; unset in a notebook of one's own, where they are plain.
 READER = "DIPTYCH_READER"
+#: The texts that the reader holds, with spaces between them; sentences of others are no links.
+READS = "DIPTYCH_READS"
 #: Where the site keeps its charts as files, and the name of the page that is being made.
 FIGURES, PAGE = "DIPTYCH_FIGURES", "DIPTYCH_PAGE"
 
@@ -47,6 +49,12 @@ class Html:
 def editions(case_texts: Iterable[texts.Text]) -> Html:
     """One line for each text that says which edition is read here."""
     return Html('<ul class="editions">' + "".join(f"<li>{escape(texts.edition_line(t))}</li>" for t in case_texts) + "</ul>")
+
+
+def about(case: texts.Case) -> Html:
+    """What a case is about, what its texts cannot show, and which edition of each is read."""
+    paragraphs = "".join(f"<p>{as_text(words)}</p>" for words in (case.about, case.cannot) if words)
+    return Html(paragraphs + editions(case.texts).html)
 
 
 def table(frame: pd.DataFrame, *, caption: str = "", most: int = MANY) -> Html:
@@ -84,8 +92,9 @@ def _places(column: str, value, text_id) -> str:
 
 
 def where(text_id: str, sent: str, words: str = "") -> str:
-    """HTML that names a sentence; in the site, a link to it in the reader."""
-    words, page = escape(words or f"{text_id} {sent}"), os.environ.get(READER)
+    """HTML that names a sentence; in the site, a link to it in the reader, if that holds the text."""
+    words, reads = escape(words or f"{text_id} {sent}"), os.environ.get(READS)
+    page = os.environ.get(READER) if reads is None or text_id in reads.split() else None
     return f'<a class="where" href="{escape(page, quote=True)}#{quote(f"{text_id}-{sent}")}">{words}</a>' if page else f'<span class="where">{words}</span>'
 
 
