@@ -136,6 +136,8 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
                 return "unresolved" if p.lemma[p.head[k]] in w.settle and p.dep[k] in ("nsubjpass", "dobj") else "denied"
             if k == i and step:
                 return "unresolved"
+            if lemma in w.broken and not step:
+                return "denied"
             if lemma in ("evidence", "proof", "court", "tribunal", "consensus", "indication", "basis", "finding", "determination", "ruling", "judgment", "verdict", "decision"):
                 return "unresolved"
         if k != i and pos == "NOUN":
@@ -601,6 +603,8 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
         return False
     who = child(p, clause, *_SUBJECTS)
     if who is None or p.pos[who] == "PROPN" and not any(f.first <= who < f.last for f in (*law.named(reading), *law.courts(reading))):
+        return False
+    if p.pos[who] in ("VERB", "AUX") and _past(p, who):
         return False
     if p.lower[who] in ("this", "that", "it") or p.pos[who] == "PRON" and p.lower[who] not in ("one", "anyone", "nobody", "no-one", "those", "whoever", "what"):
         return False
