@@ -295,6 +295,68 @@ TELLS = [
      ["international law | other | | defined | general |"]),
     ("They have immunity from prosecution.",
      ["immunity from prosecution | other | | asserted | other |"]),
+    ("The blockade of the strait violated the order of the International Court of Justice.",
+     ["order | other | International Court of Justice | asserted | other |"]),
+    ("The prosecutor opened an investigation into war crimes in the valley.",
+     ["investigation | prosecution | | proceeding | other |",
+      "war crimes | war_crime | | attributed | other |"]),
+    ("Survivors sued the state for genocide.",
+     ["sued | prosecution | | proceeding | other |",
+      "genocide | genocide | | attributed | other |"]),
+    ("The island was sanctioned by no one.",
+     ["sanctioned | sanction | | unresolved | other |"]),
+    ("Was Vukovar a genocide?",
+     ["genocide | genocide | | unresolved | other |"]),
+    ("What happened in Vukovar falls under the definition of genocide.",
+     ["genocide | genocide | | asserted | other |"]),
+    ("The wilful killing of prisoners is a grave breach of the Geneva Conventions.",
+     ["grave breach | ihl_violation | Geneva Conventions | defined | general |"]),
+    ("Under the laws of war, an attacker must spare those who surrender.",
+     ["laws of war | ihl_violation | | defined | general |"]),
+    ("The intent must be proven, and genocide requires it.",
+     ["intent | genocide | | defined | general |",
+      "genocide | genocide | | defined | general |"]),
+    ("The government rejected every proposal for an international investigation.",
+     ["international investigation | prosecution | | unresolved | other |"]),
+    ("Nor can the raid be classified as a crime against humanity.",
+     ["crime against humanity | crime_against_humanity | | unresolved | other |"]),
+    ("It was put on trial under Article 28 of the Rome Statute.",
+     ["put on trial | prosecution | Article 28 of the Rome Statute | proceeding | other |"]),
+    ("Article 28 of the Rome Statute was invoked in the Senate.",
+     ["Article 28 of the Rome Statute | command_responsibility | Article 28 of the Rome Statute | proceeding | other |"]),
+    ("No international court has ever accepted that version.",
+     ["accepted | other | | unresolved | other |"]),
+    ("The attack was therefore lawful.",
+     ["lawful | other | | asserted | other |"]),
+    ("They acted in self-defence.",
+     ["in self-defence | other | | asserted | other |"]),
+    ("The peace treaty does not mention the islands.",
+     ["peace treaty | other | | proceeding | other |"]),
+    ("Sanctions are long overdue.",
+     ["Sanctions | sanction | | called_for | other |"]),
+    ("We urge the states of the region to put an end to impunity.",
+     ["put an end to impunity | impunity | | called_for | other |"]),
+    ("Kosovo wants to have the perpetrators punished.",
+     ["punished | prosecution | | called_for | other |"]),
+    ("Parliament asked them to acknowledge the famine as genocide.",
+     ["acknowledge | recognition | | called_for | other | Parliament",
+      "genocide | genocide | | attributed | other | Parliament"]),
+    ("The suspects are on an international wanted list.",
+     ["wanted list | prosecution | | proceeding | other |"]),
+    ("Azerbaijan does not respect international law.",
+     ["international law | other | | asserted | other |"]),
+    ("Armenia does not respect international law.",
+     ["international law | other | | asserted | other |"]),
+    ("There was no violation of international law.",
+     ["violation of international law | other | | denied | other |"]),
+    ("His detention is illegal under the Third Geneva Convention.",
+     ["Third Geneva Convention | ihl_violation | Third Geneva Convention | asserted | other |"]),
+    ("They demanded accountability.",
+     ["accountability | prosecution | | called_for | other | They"]),
+    ("The raid met the definition of a crime against humanity.",
+     ["crime against humanity | crime_against_humanity | | asserted | other |"]),
+    ("Courts should apply universal jurisdiction.",
+     ["universal jurisdiction | prosecution | | called_for | general |"]),
 ]
 
 TELLS_NOTHING = [
@@ -404,6 +466,16 @@ def test_a_sentence_goes_on_with_the_situation_of_the_one_before(read):
     text = ("In Khojaly, troops from the regiment fired on people who fled. This was a war crime. In 2021 a mayor in Chile was sentenced for fraud. "
             "Some of his clerks were pardoned.")
     assert [(row[2], row[5]) for row in rows(read(text)[0])] == [("war_crime", "case"), ("prosecution", "other"), ("transitional_justice", "other")]
+
+
+def test_a_far_place_named_by_the_way_does_not_carry_the_text_away(read):
+    text = "In Khojaly people were shot as they fled. Deputies from as far away as Jordan have spoken of it. Nobody has been prosecuted."
+    assert [(row[2], row[5]) for row in rows(read(text)[0])] == [("prosecution", "case")]
+
+
+def test_a_town_where_another_crime_took_place_is_another_event(read):
+    text = "Khojaly was a war crime. The killers of Sumgait went unpunished."
+    assert [(row[2], row[5]) for row in rows(read(text)[0])] == [("war_crime", "case"), ("impunity", "other")]
 
 
 def test_another_event_named_with_a_class_is_not_the_case(read):
