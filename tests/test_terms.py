@@ -208,6 +208,7 @@ NAMES = [
 
 DENIES_NOTHING = [
     "It was not only a massacre.",
+    "None of this means that the raid was not a crime.",
     "The massacre did not begin at dawn.",
     "Nobody punished the killings.",
     "The genocide was not forgotten.",

@@ -397,7 +397,7 @@ def _sign(reading: Reading, i: int, first: int) -> str:
         if grammar.is_negated(p, i) and not _MERELY.intersection(p.lower[max(0, first - 1):i]) or p.lemma[up] == "be" and grammar.is_negated(p, up) and p.lower[max(0, first - 1)] != "but":
             return "denied"
     found = standing.sign(reading, i, step=False)
-    if found == "unresolved" and _beyond_doubt(p, i):
+    if found == "unresolved" and _beyond_doubt(p, i) or found == "denied" and _is_denied_twice(p, i):
         return ""
     false = standing.words_of(reading.codebook).false
     v = grammar.governing_verb(p, i)
@@ -415,6 +415,15 @@ def _sign(reading: Reading, i: int, first: int) -> str:
             if p.lemma[up] in _HOLDS_BACK and not grammar.is_negated(p, up):
                 return "unresolved"
     return found
+
+
+def _is_denied_twice(p: Parse, i: int) -> bool:
+    """ "None of this means that it was not a crime"."""
+    v = standing.clause_of(p, i)
+    if p.dep[v] != "ccomp" or not grammar.is_negated(p, v):
+        return False
+    who = grammar.child(p, p.head[v], *grammar.SUBJECTS)
+    return grammar.is_negated(p, p.head[v]) or who is not None and p.lower[who] in ("none", "nothing", "nobody")
 
 
 def _beyond_doubt(p: Parse, i: int) -> bool:
