@@ -128,6 +128,20 @@ def together(entities: pd.DataFrame, *, most: int = 12) -> pd.DataFrame:
     return pairs[pairs["canonical"] != pairs["beside"]].rename(columns={"canonical": "name"})[[*table.BASE, "name", "beside"]].reset_index(drop=True)
 
 
+def closest(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `together` of the two names that stand in one sentence most often, one way round."""
+    if pairs.empty:
+        return pairs
+    name, beside = pairs.value_counts(["name", "beside"]).sort_index().sort_values(ascending=False, kind="stable").index[0]
+    return pairs[(pairs["name"] == name) & (pairs["beside"] == beside)]
+
+
+def at_the_event(dates: pd.DataFrame, codebook) -> pd.DataFrame:
+    """The rows of a table of dates that lie in the month of the codebook's event; all of them where no event has a date."""
+    months = tuple(str(e.more["date"])[:7] for e in codebook["event"] if e.more.get("date"))
+    return dates[dates["edtf"].astype(str).str.startswith(months)] if months else dates
+
+
 def names_chosen(entities: pd.DataFrame, codebook) -> pd.DataFrame:
     """One row per text and name that the text writes for a place or party which has more than one: canonical, text_id,
     surface, n, rows. Names of the codebook's entries with a second form in `both`, and every thing that the texts write in two ways."""

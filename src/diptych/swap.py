@@ -138,7 +138,7 @@ def _moved(codebook: Codebook, renaming: Mapping[str, str]) -> Codebook:
 
 
 def _states(codebook: Codebook) -> dict[str, list[Entry]]:
-    """The places that the bodies of each side are named after: "Government of Armenia"."""
+    """The places that the bodies of each side are named after: "Government of Ruritania"."""
     return {side: [e for e in codebook["places"] if any(f.endswith(f" of {e.label}") for own in entries for f in own.forms)] for side, entries in _by_side(codebook).items()}
 
 

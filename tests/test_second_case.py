@@ -1,0 +1,79 @@
+"""An invented second case, to prove that nothing is wired to the first."""
+
+import re
+import tomllib
+
+import pandas as pd
+import pytest
+from conftest import KHOJALY, ROOT
+
+from diptych import cases, coding, compare, pipeline, report, show, texts
+
+VELIN = ROOT / "texts" / "velin"
+
+
+@pytest.fixture(scope="module")
+def velin():
+    case = texts.load_case(VELIN)
+    return case, pipeline.read(case.texts, case.codebook)
+
+
+def test_the_case_is_whole():
+    assert cases.check(VELIN) == []
+    assert cases.example() == VELIN
+
+
+def test_its_reference_coding_points_at_its_words(velin):
+    case, _ = velin
+    for text in case.texts:
+        rows = coding.read(VELIN / "coding" / "reference" / f"{text.id}.own.jsonl")
+        assert len(rows) > 60
+        assert coding.faults(rows) == []
+        assert [r for r in rows if text.text[r["start"]:r["end"]] != r["surface"]] == []
+
+
+def test_it_has_a_text_from_each_side_and_lists_the_sides_alike(velin):
+    case, _ = velin
+    assert len(case.texts) == 2
+    listed = tomllib.loads((VELIN / "codebook" / "actors.toml").read_text(encoding="utf-8"))
+    labels = {e["label"] for e in listed.values()}
+    for name in ("Parliament of Marenia", "Ministry of Defence of Marenia", "Marenian"):
+        assert {name, name.replace("Maren", "Tolv")} <= labels
+
+
+def test_the_program_knows_of_no_event():
+    """No name of the first case's event, parties or places stands in the code, but for its folder."""
+    names = re.compile(r"nagorno|karabakh|azerbaijan|azeri\b|armenia|xocal|artsakh", re.I)
+    for path in (ROOT / "src").rglob("*"):
+        if path.suffix in (".py", ".j2", ".js", ".toml"):
+            content = path.read_text(encoding="utf-8")
+            assert names.findall(content) == [], path.name
+            assert all("/khojaly" in line or "KHOJALY" in line or '"khojaly"' in line for line in content.splitlines() if "khojaly" in line.lower()), path.name
+
+
+def test_a_page_says_what_its_case_is_about(velin):
+    html = show.about(velin[0]).html
+    assert "invented war between Marenia and Tolvia" in html and "made up" in html
+    assert "Khojaly" in show.about(texts.load_case(KHOJALY, edition="restated")).html
+
+
+def test_the_rows_at_the_event_are_those_of_its_month(velin):
+    case, _ = velin
+    dates = pd.DataFrame({"edtf": ["1987-10-14", "1987-10", "1988", "P1D", "1987-1"]})
+    assert list(compare.at_the_event(dates, case.codebook)["edtf"]) == ["1987-10-14", "1987-10"]
+
+
+def test_the_closest_pair_is_the_one_that_stands_together_most():
+    pairs = pd.DataFrame({"name": ["a", "b", "a", "c", "b"], "beside": ["b", "a", "b", "a", "c"]})
+    assert list(compare.closest(pairs)["name"]) == ["a", "a"]
+    assert compare.closest(pairs.head(0)).empty
+
+
+def test_every_notebook_runs_on_it_and_no_page_names_the_first_case(tmp_path):
+    told = []
+    index = report.build(VELIN, tmp_path, notebooks=ROOT / "notebooks", tell=told.append)
+    pages = {p.name: p.read_text(encoding="utf-8") for p in tmp_path.glob("*.html")}
+    assert len(pages) == 4 + len(list((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")))
+    assert "Velin/Olvinsk" in index.read_text(encoding="utf-8")
+    named = {name: sorted(set(re.findall(r"Khojaly|Azerbaijan\w*|Armenia\w*|Karabakh|AZERTAC", html))) for name, html in pages.items()}
+    assert {name: found for name, found in named.items() if found} == {}
