@@ -320,11 +320,13 @@ def test_a_text_that_means_harm_shows_as_text_and_runs_nothing(hostile, browser)
             assert visit.faults == [], path.name
             assert page.title() != "owned"
             assert [u for u in visit.asked if not u.startswith(path.parent.as_uri())] == []
-            assert page.evaluate("[...document.querySelectorAll('script')].every(s => s.src.endsWith('site.js') || s.src.endsWith('reader.js') || s.type === 'application/json')")
+            assert page.evaluate("[...document.querySelectorAll('script')].every(s => s.src ? s.src.startsWith(new URL('.', location).href) : s.type === 'application/json')")
             assert page.evaluate("document.querySelectorAll('img, [onerror], [onload], [onmouseover], a[href^=\"javascript\" i]').length") == 0
             wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
             assert wide[0] <= wide[1], (path.name, wide)
-            assert not re.search("[\u202a-\u202e\u2066-\u2069\u2028]", page.evaluate("document.body.textContent.replace(document.getElementById('rows')?.textContent || '', '')"))
+            words = page.evaluate("(() => { const all = document.body.cloneNode(true); all.querySelectorAll('script').forEach(s => s.remove()); return all.textContent; })()")
+            if path.name != "code-it-yourself.html":  # there words are marked by hand and keep every character, so that offsets hold
+                assert not re.search("[\u202a-\u202e\u2066-\u2069\u2028]", words), path.name
     with Visit(browser, hostile / "reader.html") as visit:
         assert "<script>document.title" in visit.page.locator("article").first.text_content()
         visit.page.keyboard.press("n")

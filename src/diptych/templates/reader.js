@@ -11,9 +11,11 @@
   rows.forEach((row, k) => byKey.set(row.key, [...(byKey.get(row.key) || []), k]));
   let chosen = null, hits = [], at = -1;       // chosen: keys from the address, or null
 
+  // Characters that turn the direction of writing, or that cannot be seen, are shown by their number.
+  const seen = words => words.replace(/[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, c => "U+" + c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0"));
   const element = (name, words, cls) => {
     const e = document.createElement(name);
-    if (words !== undefined) e.textContent = words;
+    if (words !== undefined) e.textContent = seen(words);
     if (cls) e.className = cls;
     return e;
   };
@@ -22,7 +24,7 @@
 
   function fill(select, values, first) {
     const was = select.value;
-    select.replaceChildren(new Option(first, ""), ...values.map(v => new Option(v, v)));
+    select.replaceChildren(new Option(first, ""), ...values.map(v => new Option(seen(v), v)));
     select.disabled = values.length === 0;
     if (values.includes(was)) select.value = was;
   }
