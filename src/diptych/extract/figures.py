@@ -202,8 +202,8 @@ _GLUED = re.compile(r"(?:km/hr?|kph|bhp|sq\s?m|m2|m²|deg\s?[CF]?|p|mph|km|kg|cm
 @lru_cache(maxsize=1)
 def _unit_pattern() -> re.Pattern:
     words = _either([u for u in _UNITS if len(u) > 2 or u in ("km", "kg", "hp", "cm", "mm", "ft", "lb")])
-    return re.compile(rf"[\s-]*(?P<square>square\s+|cubic\s+)?(?P<unit>{words})(?P<plural>e?s)?\b|[\s-]*(?P<sign>GB|MB|TB|kW|MW|Hz|°C|°F|m)(?![\w-])|[\s-]*(?P<whose>(?:US|U\.S\.|Australian|Canadian|British|Russian|Azerbaijani|"
-                      rf"American|Swiss|Indian|Chinese)\s+)?(?P<money>{'|'.join(_CURRENCIES)})s?\b", re.I)
+    return re.compile(rf"[\s-]*(?P<square>square\s+|cubic\s+)?(?P<unit>{words})(?P<plural>e?s)?\b|[\s-]*(?P<sign>GB|MB|TB|kW|MW|Hz|°C|°F|m)(?![\w-])|[\s-]*(?P<whose>(?-i:US|U\.S\.|[A-Z][a-z]{{2,}})\s+)?"
+                      rf"(?P<money>{'|'.join(_CURRENCIES)})s?\b", re.I)
 
 
 def _unit(text: str, end: int) -> tuple[str, str, int]:
