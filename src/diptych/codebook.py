@@ -19,7 +19,7 @@ LABELS = ("PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT", "LAW", "WORK_OF
 ROLES = ("harm", "action", "protection", "not-doing", "safety", "carry-out", "go-on", "take-part", "share", "undergo", "undergone", "fall", "subject-to", "by-force", "idiom",
          "culprit", "helper", "answerable", "bear", "lay", "charge", "needs-offence", "clear", "cause", "toll", "circumstance", "nature", "not-harmed", "in-words",
          "unless-people", "force", "not-a-target", "target", "weapon", "people", "place", "supplies", "body", "state", "way", "pointing", "hedge", "hedge-noun",
-         "hedge-verb", "deny", "false", "rule", "definition", "proof", "general")
+         "hedge-verb", "deny", "false", "rule", "definition", "proof", "general", "held", "backed", "standing-by", "shooting", "way-out")
 
 #: What the words of an entry in standing.toml do around a statement of law.
 STANDING = ("settle", "hold", "ask", "ask-noun", "needed", "fail", "deny", "denial", "false", "open", "open-noun", "alleged", "charge", "said", "accuse", "broken", "spare", "define", "word-noun", "meet",
@@ -43,7 +43,7 @@ KINDS: dict[str, dict[str, object]] = {
     "neighbours": {"forms!": WORDS, "date": TEXT, "wider": FLAG},
     "terms": {"forms!": WORDS, "not": WORDS, "class": FLAG, "verb": FLAG},
     "acts": {"role!": ROLES, "verbs": WORDS, "nouns": WORDS, "words": WORDS, "of": ("affected", "doer"),
-             "harms": ("people", "place", "either", "population", "supplies"), "by": ("force",), "alone": FLAG, "helpless": FLAG, "aimed": FLAG},
+             "harms": ("people", "place", "either", "population", "supplies", "way-out"), "by": ("force",), "alone": FLAG, "helpless": FLAG, "aimed": FLAG},
     "measures": {"measure!": MEASURES, "verbs": WORDS, "does": WORDS, "nouns": WORDS, "words": WORDS},
     "law": {"forms!": WORDS, "concept!": CONCEPTS, "year!": TEXT, "body!": TEXT, "articles!": WORDS, "read!": TEXT, "by_article": WORDS},
     "courts": {"forms!": WORDS, "concept!": CONCEPTS, "year": TEXT, "under": TEXT},

@@ -28,13 +28,15 @@ def meant(reading: Reading, i: int) -> str:
     Regiment), else the one name of its kind in the nearest sentence that has any, else the subject of the sentence before where that is a
     name of no known kind. "he" and "she" mean the one person named before; "the latter" the nearest people or body;
     "it" as a subject means the name that is the subject of the
-    sentence before. "Before" is in the paragraph, never the name whose own phrase or clause the words stand in.
+    sentence before; "its" the state or body that is the subject of its own clause or of one above. "Before" is in the paragraph, never the name whose own phrase or clause the words stand in.
     """
     s = scene(reading)
     p, word = s.p, s.p.lower[i]
     if p.pos[i] == "PRON":
         if word in _PERSON:
             return _only({m.canonical for m in _before(reading, i) if m.label == "PERSON"})
+        if word == "its" and p.dep[i] == "poss":
+            return _subject_above(reading, s, i)
         return _subject_before(reading, s, i) if word == "it" and p.dep[i] in ("nsubj", "nsubjpass") else ""
     if word == "latter":
         return _latter(reading, s, i)
@@ -44,6 +46,17 @@ def meant(reading: Reading, i: int) -> str:
     if len(kids) != 1 or p.lower[kids[0]] not in _POINTERS:
         return ""
     return _ends_in(reading, s, i) or _of_kind(reading, s, i, _KIND.get(p.lemma[i], ""))
+
+
+def _subject_above(reading: Reading, s: Scene, i: int) -> str:
+    """The state, people or body that is the nearest subject before token i in the clauses above it."""
+    p, k = s.p, i
+    while p.head[k] != k:
+        k = p.head[k]
+        who = child(p, k, "nsubj", "nsubjpass")
+        if who is not None and who < i and p.pos[who] != "PRON":
+            return names.describe(reading, who) if s.label[who] in ("GPE", "ORG", "NORP") else ""
+    return ""
 
 
 def _before(reading: Reading, i: int) -> list[names.Mention]:
@@ -59,7 +72,7 @@ def _latter(reading: Reading, s: Scene, i: int) -> str:
     """The nearest people or body before "the latter", in its sentence or the one before."""
     p = s.p
     for j in range(i - 1, p.sents[max(0, p.sent[i] - 1)][0] - 1, -1):
-        if p.pos[j] in ("NOUN", "PROPN") and p.dep[j] not in ("compound", "poss") and can_act(s, j):
+        if p.pos[j] in ("NOUN", "PROPN") and p.dep[j] not in ("compound", "poss") and p.ent[j] not in ("DATE", "TIME") and can_act(s, j):
             return names.describe(reading, j)
     return ""
 

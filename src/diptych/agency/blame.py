@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from diptych.agency.clauses import Frame, can_act, is_passive, objects, of_noun, of_verb, owners, subjects
 from diptych.agency.harm import Act, harm_noun, is_name, is_people, is_rule, noun_frame, prep_objects
 from diptych.agency.words import Found, Scene, noun_at, verb_at
-from diptych.grammar import child, conjuncts, first_conjunct, subtree
+from diptych.grammar import child, conjuncts, first_conjunct, is_negated, subtree
 
 _COURT = frozenset({"court", "tribunal", "trial", "judge", "absentia", "prosecutor", "jury", "prosecution"})
 
@@ -19,7 +19,7 @@ def find(s: Scene, taken: set[int]) -> Iterable[Act]:
     for rule in (_culprits, _charges, _answerable, _responsibility, _laid, _shares, _proceedings, _causes):
         for act in rule(s, taken):
             key = {(s.p.sent[act.head], d) for d in act.doers}
-            if rule is _causes or not key & blamed:
+            if rule is _causes or not key & blamed or rule is _charges and s.p.dep[act.head] == "conj" and s.has(s.p.head[act.head], "charge"):
                 blamed |= key
                 found.append(act)
     return found
@@ -87,13 +87,14 @@ def _charges(s: Scene, taken: set[int]) -> Iterable[Act]:
         if p.lemma[v] == "blame" and p.dep[v] == "xcomp" and p.lemma[p.head[v]] == "be" and not who:
             who = subjects(s, p.head[v])
         who = [k for k in who if can_act(s, k) and not s.has(k, "harm")]
-        named = [c for c in offence if p.lower[c] != "on"]
+        named = [c for c in offence if p.lower[c] != "on" and c not in match.tokens]
         if named and not any(_tells_of_harm(s, k) for c in named for k in prep_objects(s, c) + [c for c in p.children[c] if p.dep[c] == "pcomp"]):
             continue
         if not named and s.has(v, "needs-offence") and p.lemma[v] != "blame" and not any(p.lemma[k] in _COURT for k in range(*p.sents[p.sent[v]])):
             continue
+        last = match.tokens[-1] if p.pos[match.tokens[-1]] == "NOUN" else v
         if who:
-            yield _blame(v, v, v, who, _victims(s, named))
+            yield _blame(v, v, last, who, _victims(s, named))
 
 
 def _proceedings(s: Scene, taken: set[int]) -> Iterable[Act]:
@@ -111,6 +112,8 @@ def _proceedings(s: Scene, taken: set[int]) -> Iterable[Act]:
             first -= 1
         if against:
             who = [k for _, k in against if can_act(s, k)]
+            if _none_brought(s, n, verb):
+                continue
             if who and _in_harm_context(s, n):
                 yield _blame(n, first, against[0][0] if 0 < against[0][0] - n < 8 else n, who)
         elif p.lemma[n] in ("prosecution", "trial", "indictment", "conviction"):
@@ -118,6 +121,13 @@ def _proceedings(s: Scene, taken: set[int]) -> Iterable[Act]:
             who = who or [k for c in p.children[n] if p.dep[c] == "poss" for k in conjuncts(p, c) if is_people(s, k)]
             if who:
                 yield _blame(n, first, n, who)
+
+
+def _none_brought(s: Scene, n: int, verb: int | None) -> bool:
+    """No charges were brought: nobody is blamed."""
+    p = s.p
+    return any(p.lower[c] == "no" for c in p.children[n]) or verb is not None and (is_negated(p, verb) or any(p.lower[c] == "less" and p.lower[c - 1] in ("still", "much", "even") for c in p.children[verb])
+                                                                                       or any(p.lower[c] == "nor" for c in p.children[p.head[verb]]) and p.dep[verb] == "conj")
 
 
 def _in_harm_context(s: Scene, n: int) -> bool:

@@ -7,7 +7,7 @@ from diptych.agency.words import Scene
 
 _ONLY = frozenset({"only", "merely", "just", "simply", "solely", "alone"})
 #: Verbs whose object is taken as done even where they are negated: "nothing justifies the killing".
-_TAKES_AS_DONE = frozenset("justify excuse condone warrant forgive forget pardon punish investigate condemn mention stop prevent end recognise recognize acknowledge regret explain".split())
+_TAKES_AS_DONE = frozenset("justify excuse condone warrant forgive forget pardon punish investigate condemn mention stop prevent end admit concede recognise recognize acknowledge regret explain".split())
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing", "neither"})
 
 
@@ -20,17 +20,18 @@ def certainty(s: Scene, i: int, *, undone: bool = False) -> str:
     """
     p, hedged = s.p, _hedged_itself(s, i)
     if s.has(i, "clear"):
-        return "hedged" if grammar.is_negated(p, i) else "denied"
+        return "plain" if _negated(s, i) or _no_one(p, i) else "denied"
     if not undone and (_negated(s, i) or _no_one(p, i)):
         return "denied"
-    k, inside = i, True
+    k, inside, given = i, True, False
     while p.head[k] != k:
         dep, up = p.dep[k], p.head[k]
         if dep in ("nsubj", "nsubjpass", "csubj", "relcl", "poss"):
             inside = False
+        given = given or dep == "relcl"
         content = dep in ("ccomp", "xcomp", "dobj", "pcomp", "pobj", "acl", "prep", "oprd", "attr", "acomp")
         denial = p.pos[up] == "NOUN" and dep in ("acl", "prep", "ccomp") or p.pos[up] == "VERB" and content and dep not in ("acl", "prep")
-        if denial and s.has(up, "deny"):
+        if denial and s.has(up, "deny") and not (given and s.has(up, "clear")):
             return "hedged" if grammar.is_negated(p, up) else "denied"
         if dep in ("ccomp", "csubj") and _untrue(s, up):
             return "denied"
@@ -54,7 +55,7 @@ def certainty(s: Scene, i: int, *, undone: bool = False) -> str:
 
 def _hedged_itself(s: Scene, i: int) -> bool:
     p = s.p
-    if _modal(p, i) or _hedge_word(s, i):
+    if _modal(p, i) or _hedge_word(s, i) or p.lemma[i] == "suspect":
         return True
     if any(p.dep[c] == "mark" and p.lower[c] in ("if", "unless", "whether") for c in p.children[i]):
         return True
@@ -83,11 +84,16 @@ def _hedges(p: grammar.Parse, k: int, up: int) -> bool:
 def _negated(s: Scene, i: int) -> bool:
     p = s.p
     if not grammar.is_negated(p, i):
-        return False
+        return _joined_by_nor(p, i)
     for c in p.children[i]:
         if p.dep[c] == "neg" and c + 1 < len(p) and p.lower[c + 1] in _ONLY:
             return False
     return True
+
+
+def _joined_by_nor(p: grammar.Parse, i: int) -> bool:
+    """The second verb of neither … nor."""
+    return p.dep[i] == "conj" and any(p.lower[c] == "nor" and p.head[i] < c < i and not any(p.dep[k] == "conj" for k in p.children[p.head[i]] if c < k < i) for c in p.children[p.head[i]])
 
 
 def _no_one(p: grammar.Parse, i: int) -> bool:

@@ -71,6 +71,8 @@ def is_passive(p: grammar.Parse, v: int) -> bool:
         return True
     if p.pos[v] == "ADJ" and p.lower[v].endswith("ed"):
         return True
+    if _set_off(p, v) or p.dep[v] == "conj" and _set_off(p, p.head[v]) and not any(p.lower[k] == "," for k in range(p.head[v], v)):
+        return child(p, v, "dobj", "aux") is None
     kids = {p.dep[c] for c in p.children[v]}
     if p.tag[v] in ("VBN", "VBD") and "agent" in kids and not kids & {"dobj", "nsubj"}:
         return True
@@ -86,6 +88,15 @@ def is_passive(p: grammar.Parse, v: int) -> bool:
         head = p.head[v]
         return p.tag[head] == "VBN" and is_passive(p, head) or p.pos[head] in ("NOUN", "ADJ") and not kids & {"aux", "dobj"}
     return not any(p.dep[c] == "aux" for c in p.children[v])
+
+
+def _set_off(p: grammar.Parse, v: int) -> bool:
+    """A participle right behind its noun and a comma, with another verb for the noun to come: "Guernica, bombed and then taken, was rebuilt"."""
+    who = child(p, v, "nsubj")
+    if who is None or p.tag[v] not in ("VBD", "VBN") or who >= v or child(p, v, "dobj", "aux") is not None:
+        return False
+    between = [k for k in range(who + 1, v) if p.pos[k] != "ADV"]
+    return len(between) == 1 and p.lower[between[0]] == "," and any(p.dep[c] == "conj" and c > v and p.lower[p.left[c] - 1] == "," for c in p.children[v])
 
 
 def has_subject(p: grammar.Parse, v: int) -> bool:
@@ -197,7 +208,7 @@ def objects(p: grammar.Parse, v: int) -> list[int]:
     for c in p.children[v]:
         if p.dep[c] == "conj" and c > v and p.pos[c] == "VERB" and child(p, c, "nsubj", "nsubjpass") is None and not grammar.is_passive(p, c):
             shared = objects(p, c)
-            if shared and p.tag[c] == p.tag[v] and c - v <= 3:
+            if shared and (p.tag[c] == p.tag[v] or {p.tag[c], p.tag[v]} == {"VBD", "VBN"}) and c - v <= 3:
                 return shared
     if p.dep[v] == "relcl":
         subject = child(p, v, "nsubj")
@@ -212,7 +223,7 @@ def agents(s: Scene, v: int) -> list[int]:
     for c in p.children[v]:
         if p.dep[c] in ("agent", "prep") and p.lower[c] == "by":
             doer = child(p, c, "pobj")
-            if doer is not None and p.ent[doer] not in ("DATE", "TIME", "PERCENT", "CARDINAL", "QUANTITY") and p.lower[doer] not in ("then", "now", "force", "hand", "mistake", "accident", "chance", "means", "way"):
+            if doer is not None and p.ent[doer] not in ("DATE", "TIME", "PERCENT", "CARDINAL", "QUANTITY") and p.lower[doer] not in ("then", "now", "force", "hand", "mistake", "accident", "chance", "means", "way", "road", "air", "sea", "rail", "land"):
                 return conjuncts(p, doer)
     at_hands = by_their_hands(p, v)
     if at_hands:
@@ -260,6 +271,10 @@ def is_doer_noun(p: grammar.Parse, i: int) -> bool:
 # Nouns
 
 
+#: After "of" and "against": when and of what kind an act was, not who was harmed ("a crime of that war", "crimes against humanity").
+_NOBODY_HARMED = frozenset("humanity peace century year decade month day time era period age war conflict own kind sort type nature scale magnitude proportion order".split())
+
+
 def of_noun(s: Scene, n: int, of: str, inside: tuple[int, ...] = ()) -> Frame:
     """The frame of a noun of action. `of` says whom a lone owner or an of-phrase names: "affected" or "doer"; `inside` are
     the words of the noun's own phrase ("use of force")."""
@@ -273,7 +288,7 @@ def of_noun(s: Scene, n: int, of: str, inside: tuple[int, ...] = ()) -> Frame:
             own += [c]
         elif p.dep[c] in ("prep", "agent", "dative"):
             obj = child(p, c, "pobj")
-            if obj is None or obj in inside:
+            if obj is None or obj in inside or p.lemma[obj] in _NOBODY_HARMED or p.ent[obj] in ("DATE", "TIME"):
                 continue
             if word == "by":
                 by += conjuncts(p, obj)

@@ -58,12 +58,21 @@ def _harm(s: Scene, match: Found, taken: set[int]) -> list[Act]:
         frame = frame._replace(affected=_after(s, match))
     elif not tail and frame.form == "active" and not frame.affected:
         frame = frame._replace(affected=_aimed_at(s, v))
+        if not frame.affected and s.has(v, "shooting") and _shooting(s, v, frame.doers):
+            return [_act(s, v, v, v, frame)]
     if not _counts(s, match.entry, frame, v) or is_rule(s, v):
         return []
     last = max(tail, default=v)
     if match.entry.more.get("by") == "force" and frame.affected and v < frame.affected[0] <= v + 4 and frame.form == "active":
         last = frame.affected[0]
     return [_act(s, v, v, last, frame)]
+
+
+def _shooting(s: Scene, v: int, doers: list[int]) -> bool:
+    """Armed men, or a "they" that may be, shoot with no target told: "they were shooting from the roofs"."""
+    p = s.p
+    armed = any(s.has(d, "force", "body") or p.lower[d] in ("they", "someone", "somebody") for d in doers)
+    return armed and (p.tag[v] == "VBG" or any(p.lower[c] in ("from", "into", "over", "toward", "towards", "through", "indiscriminately", "wildly") for c in p.children[v]))
 
 
 def _after(s: Scene, match: Found) -> list[int]:
@@ -99,11 +108,11 @@ def _carry_out(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     if passive:
         nouns = [k for k in frame.affected if harm_noun(s, k)] or [k for k in _just_before(s, v) if harm_noun(s, k)]
     else:
-        nouns = [k for k in frame.affected if k not in match.tokens and harm_noun(s, k)] or [k for k in prep_objects(s, match.tokens[-1]) if harm_noun(s, k)]
+        nouns = [k for k in _one_of(s, frame.affected) if k not in match.tokens and harm_noun(s, k)] or [k for k in prep_objects(s, match.tokens[-1]) if harm_noun(s, k)]
     found = []
     for n in nouns:
         noun = harm_noun(s, n)
-        if n in taken or is_name(s, n):
+        if n in taken and not (p.dep[v] == "conj" and p.head[v] in taken and p.head[v] < v) or is_name(s, n):
             continue
         own = _frame_of(s, noun)
         against = own.affected or _aimed_at(s, v)
@@ -115,9 +124,19 @@ def _carry_out(s: Scene, match: Found, taken: set[int]) -> list[Act]:
         if not _counts(s, noun.entry, made, n) or is_rule(s, v):
             continue
         taken.update(noun.tokens)
+        if not passive and not found and any(p.dep[c] == "conj" and v < c < n and p.pos[c] == "VERB" for c in p.children[v]):
+            found.append(_act(s, v, v, v, made))
+            continue
         first = min(noun.tokens) if passive or found or min(noun.tokens) - v > 8 or min(noun.tokens) < v else v
         found.append(_act(s, n if passive and not _finite_above(s, n, v) else v, first, max(noun.tokens), made, noun=passive or bool(found)))
     return found
+
+
+def _one_of(s: Scene, nouns: list[int]) -> list[int]:
+    """The nouns, or what they are a share of: the crimes in "one of the crimes", "a series of attacks"."""
+    p = s.p
+    share = ("one", "some", "many", "several", "most", "part", "series", "string", "wave", "number", "cent", "percent", "%", "third", "fifth", "quarter", "half", "much")
+    return [o for k in nouns for o in ([o for c in p.children[k] if p.lower[c] == "of" for o in prep_objects(s, c)] if p.lemma[k] in share else []) or [k]]
 
 
 def _finite_above(s: Scene, n: int, v: int) -> bool:
@@ -169,14 +188,14 @@ def _undergo(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     things = prep_objects(s, tail[-1]) if tail else objects(p, v)
     for n in things:
         noun = harm_noun(s, n) or _under(s, n)
-        harmed = subjects(s, v)
-        if not noun or n in taken or noun.entry.more["role"] == "action" or noun.entry.more["role"] == "undergone" and p.lower[match.tokens[-1]] != "under" or not harmed:
+        harmed = _one_of(s, subjects(s, v))
+        if not noun or n in taken or noun.entry.more["role"] == "action" or noun.entry.more["role"] == "undergone" and p.lower[match.tokens[-1]] not in ("under", "in") or not harmed:
             continue
         own = _frame_of(s, noun)
         doers = by_their_hands(p, v) or agents(s, v) or own.doers or by_their_hands(p, n) or _from(s, v) or _from(s, n)
         if p.lemma[v] in ("witness", "see", "survive", "remember"):
             return []
-        frame = Frame(doers, harmed, "intransitive")
+        frame = Frame(doers, harmed, ("passive_by" if doers else "passive_bare") if tail and is_passive(p, v) else "intransitive")
         if _counts(s, noun.entry, frame, n):
             taken.update(noun.tokens)
             return [_act(s, v, v, max(noun.tokens), frame)]
@@ -224,6 +243,44 @@ def _subject_to(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     return found
 
 
+def _held(s: Scene, match: Found, taken: set[int]) -> list[Act]:
+    """People kept in a place or for a time: "was held for eight days in a cellar", "those held"."""
+    p, v = s.p, match.head
+    frame = of_verb(s, v)
+    if v in taken or not is_passive(p, v) or not frame.affected or not all(is_people(s, k) for k in frame.affected) or s.p.pos[v] != "VERB":
+        return []
+    if child(p, v, "oprd", "acomp", "attr", "advcl", "xcomp") is not None or any(p.lower[c] in ("to", "by", "up", "back", "down") for c in p.children[v]):
+        return []
+    kept = any(p.lower[c] in ("for", "in", "at", "inside", "there", "since", "until", "without") for c in p.children[v]) or p.dep[v] == "acl" and p.lower[p.head[v]] == "those"
+    return [_act(s, v, v, v, frame)] if kept and not is_rule(s, v) else []
+
+
+def _backed(s: Scene, match: Found, taken: set[int]) -> list[Act]:
+    """Armed help to those who do harm: "the militia, backed by tanks, stormed the town"."""
+    p, v = s.p, match.head
+    doers, helped = agents(s, v), p.head[v]
+    if p.dep[v] != "acl" or not is_passive(p, v) or p.dep[helped] != "nsubj" or not any(_armed(s, d) for d in doers):
+        return []
+    if not any(m.entry.more["role"] == "harm" for m in verb_at(s, p.head[helped])):
+        return []
+    return [_act(s, v, v, v, Frame(doers, [], "passive_by"))]
+
+
+def _armed(s: Scene, d: int) -> bool:
+    """An armed force, its arms, or its name: tanks, armoured vehicles of a regiment, the Third Regiment."""
+    p = s.p
+    return s.has(d, "force", "weapon", "target") or any(s.has(o, "force") for c in p.children[d] if p.lower[c] == "of" for o in prep_objects(s, c))
+
+
+def _standing_by(s: Scene, match: Found, taken: set[int]) -> list[Act]:
+    """Those who could have helped and did not: "the peacekeepers looked on"."""
+    p, v = s.p, match.head
+    doers = subjects(s, v)
+    if not any(s.has(d, "force", "body") for d in doers) or is_negated(p, v) or child(p, match.tokens[-1], "pobj") is not None or child(p, v, "dobj") is not None:
+        return []
+    return [_act(s, v, v, max(match.tokens), Frame(doers, [], "active"))]
+
+
 def _protection(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     """Leaving people without protection: protecting that is negated, or that somebody fails, refuses or neglects to do."""
     p, v = s.p, match.head
@@ -258,6 +315,11 @@ def _left_undone(s: Scene, verb: int) -> list[int] | None:
     p = s.p
     harmed = objects(p, verb) or _prep_objects_of(s, verb)
     if p.lemma[verb] in ("prevent", "stop", "halt"):
+        after = verb + 1 + (p.lower[verb + 1:verb + 2] == [","])
+        if not harmed and after < len(p) and harm_noun(s, after):
+            harmed = [after]
+        if any(p.lower[n] in ("it", "this", "that", "them") for n in harmed):
+            return []
         return next((of_noun(s, n, "affected").affected for n in harmed if harm_noun(s, n)), None)
     if s.has(verb, "protection", "safety"):
         return harmed if any(is_people(s, k) for k in harmed) else None
@@ -274,7 +336,7 @@ def _left_undone(s: Scene, verb: int) -> list[int] | None:
 
 
 _BY_ROLE = {"harm": _harm, "carry-out": _carry_out, "go-on": _go_on, "take-part": _take_part, "undergo": _undergo, "fall": _fall, "subject-to": _subject_to,
-            "protection": _protection, "not-doing": _not_doing}
+            "protection": _protection, "not-doing": _not_doing, "held": _held, "backed": _backed, "standing-by": _standing_by}
 
 
 # Nouns
@@ -328,6 +390,10 @@ def noun_frame(s: Scene, match: Found) -> Frame | None:
     later = [c for c in p.children[n] if p.dep[c] == "conj" and c > n]
     if not frame.affected and later and not any(p.dep[d] in ("det", "poss") for d in p.children[later[0]]) and harm_noun(s, later[0]) and later[0] - n <= 4:
         frame = frame._replace(affected=_frame_of(s, harm_noun(s, later[0])).affected)
+    over = p.head[p.head[n]]
+    if not frame.doers and p.dep[n] == "pobj" and p.lower[p.head[n]] == "of" and s.has(over, "way", "action"):
+        doers = [k for c in p.children[over] if p.dep[c] == "poss" for k in conjuncts(p, c) if can_act(s, k)]
+        frame = frame._replace(doers=doers, form="nominal_by") if doers else frame
     first = first_conjunct(p, n)
     if not frame.affected and first != n and harm_noun(s, first):
         shared = [k for c in p.children[first] if p.lower[c] == "of" and c > n for k in prep_objects(s, c)]
@@ -444,6 +510,8 @@ def _counts(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
     harms = entry.more.get("harms")
     if harms == "population":
         return any((is_people(s, k) or is_place(s, k)) and s.label[k] != "PERSON" and p.pos[k] != "PRON" for k in harmed)
+    if harms == "way-out":
+        return any(s.has(k, "way-out") or p.lemma[k] == "way" and p.lower[k + 1:k + 2] == ["out"] for k in harmed)
     if harms == "supplies":
         return any(s.has(k, "supplies") for k in harmed)
     people, place = any(is_people(s, k) for k in harmed), any(is_place(s, k) for k in harmed)
@@ -487,6 +555,8 @@ def is_name(s: Scene, i: int) -> bool:
 def is_rule(s: Scene, i: int) -> bool:
     """Under a word for a rule, a definition or prevention, or a proof that the law asks for: nothing is told."""
     p, k = s.p, i
+    if p.dep[i] == "acl" and p.lemma[p.head[i]] in ("intent", "intention") and any(p.lemma[c] == "group" and any(p.lower[d] in ("a", "any") for d in p.children[c]) for c in p.children[i]):
+        return True
     for _ in range(9):
         up, dep = p.head[k], p.dep[k]
         if up == k:

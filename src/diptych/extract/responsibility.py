@@ -117,10 +117,20 @@ def phrase(reading: Reading, heads: tuple[int, ...], *, told: int = -1) -> str:
         first, last = noun_phrase(p, i)
         if first <= told < i and p.dep[told] == "amod" and not name and (before_noun(p, told) or child(p, told, "aux") is not None):
             word = words_of(p, told + 1, last)
+        if s.has(i, "weapon") and not name:
+            word += _laid_by(reading, i)
         word = re.sub(r"^(?i:no|neither)\s+(?=\S)|['’]s?$", "", word)
         if word and word not in words:
             words.append(word)
     return " and ".join(words) or "none"
+
+
+def _laid_by(reading: Reading, i: int) -> str:
+    """Who laid or fired a weapon that does harm: " fired by rebels" in "shells fired by rebels killed …"."""
+    p, laid = reading.parse, child(reading.parse, i, "acl")
+    by = child(p, laid, "agent") if laid == i + 1 else None
+    who = child(p, by, "pobj") if by is not None else None
+    return f" {p.word[laid]} by {names.describe(reading, who)}" if who is not None else ""
 
 
 def _number(reading: Reading, i: int) -> str:
@@ -148,13 +158,22 @@ def acts(reading: Reading) -> list[Act]:
     """Every act of harm or blame of one reading, in the order of the words."""
     s = scene(reading)
     taken: set[int] = set()
-    general = _general_sentences(s)
+    general, classes = _general_sentences(s), _classes(reading)
     found = []
     for find in (harm.verbs, harm.nouns, harm.by_force, blame.find):
         for act in find(s, taken):
-            if s.p.sent[act.head] not in general:
+            if s.p.sent[act.head] not in general and not (act.head in classes and act.form == "nominal_bare" and not act.affected):
                 found.append(act)
     return sorted(dict.fromkeys(found), key=lambda a: (a.first, a.last))
+
+
+def _classes(reading: Reading) -> set[int]:
+    """Nouns that the layer of terms takes for a class, a word or a title, not for what happened: "a massacre is a crime"."""
+    from diptych.extract.terms import rows as term_rows
+
+    p = reading.parse
+    spans = [(start, end) for start, end, _, referent, *_ in term_rows(reading) if referent in ("concept", "title")]
+    return {k for k in range(len(p)) if p.pos[k] == "NOUN" and any(start <= p.start[k] < end for start, end in spans)}
 
 
 def _general_sentences(s: Scene) -> set[int]:
