@@ -69,9 +69,10 @@ def _only(found: set[str]) -> str:
 
 
 def _latter(reading: Reading, s: Scene, i: int) -> str:
-    """The nearest people or body before "the latter", in its sentence or the one before."""
+    """The nearest armed force or body before "the latter", else the nearest people, in its sentence or the one before."""
     p = s.p
-    for j in range(i - 1, p.sents[max(0, p.sent[i] - 1)][0] - 1, -1):
+    before = range(i - 1, p.sents[max(0, p.sent[i] - 1)][0] - 1, -1)
+    for j in sorted(before, key=lambda j: not s.has(j, "force", "body")):
         if p.pos[j] in ("NOUN", "PROPN") and p.dep[j] not in ("compound", "poss") and p.ent[j] not in ("DATE", "TIME") and can_act(s, j):
             return names.describe(reading, j)
     return ""

@@ -275,7 +275,10 @@ def _causes(s: Scene, taken: set[int]) -> Iterable[Act]:
             continue
         passive = is_passive(p, v)
         prep = match.tokens[-1] if len(match.tokens) > 1 and p.pos[match.tokens[-1]] == "ADP" else None
-        effects = prep_objects(s, prep) if prep is not None else subjects(s, v) if passive else objects(p, v)
+        so = child(p, v, "oprd", "ccomp") if p.lemma[v] == "make" else v
+        if so is None or so != v and p.lower[so] not in ("inevitable", "unavoidable", "certain"):
+            continue
+        effects = objects(p, v) + [k for k in [child(p, so, "nsubj")] if k is not None] if so != v else prep_objects(s, prep) if prep is not None else subjects(s, v) if passive else objects(p, v)
         if not any(s.has(k, "toll") or _is_harm(s, k) for k in effects):
             continue
         causes = of_verb(s, v).doers if passive else subjects(s, v)
@@ -291,7 +294,7 @@ def _causes(s: Scene, taken: set[int]) -> Iterable[Act]:
                 who.append(k)
         if who:
             victims = [a for k in effects for a in _sufferers(s, k)]
-            yield _blame(v, v, max(match.tokens), who, victims)
+            yield _blame(v, v, max(*match.tokens, so), who, victims)
 
 
 def _is_harm(s: Scene, k: int) -> bool:

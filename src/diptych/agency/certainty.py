@@ -31,7 +31,7 @@ def certainty(s: Scene, i: int, *, undone: bool = False) -> str:
         given = given or dep == "relcl"
         content = dep in ("ccomp", "xcomp", "dobj", "pcomp", "pobj", "acl", "prep", "oprd", "attr", "acomp")
         denial = p.pos[up] == "NOUN" and dep in ("acl", "prep", "ccomp") or p.pos[up] == "VERB" and content and dep not in ("acl", "prep")
-        if denial and s.has(up, "deny") and not (given and s.has(up, "clear")):
+        if denial and s.has(up, "deny") and not (given and s.has(up, "clear")) and not (dep == "ccomp" and any(p.dep[c] == "nsubj" and p.lower[c] in ("who", "which") for c in p.children[k])):
             return "hedged" if grammar.is_negated(p, up) else "denied"
         if dep in ("ccomp", "csubj") and _untrue(s, up):
             return "denied"
@@ -78,7 +78,7 @@ def _hedges(p: grammar.Parse, k: int, up: int) -> bool:
         return True
     if p.dep[k] == "prep":
         return p.lower[k] in ("of", "with") and p.lemma[up] in ("accuse", "suspect", "charge", "indict", "convict") and p.lemma[up] != "convict"
-    return p.dep[k] == "ccomp" and p.lemma[up] in ("seem", "appear", "fear", "suspect", "allege", "speculate")
+    return p.dep[k] == "ccomp" and p.lemma[up] in ("seem", "appear", "fear", "suspect", "speculate")
 
 
 def _negated(s: Scene, i: int) -> bool:

@@ -96,7 +96,7 @@ def _set_off(p: grammar.Parse, v: int) -> bool:
     if who is None or p.tag[v] not in ("VBD", "VBN") or who >= v or child(p, v, "dobj", "aux") is not None:
         return False
     between = [k for k in range(who + 1, v) if p.pos[k] != "ADV"]
-    return len(between) == 1 and p.lower[between[0]] == "," and any(p.dep[c] == "conj" and c > v and p.lower[p.left[c] - 1] == "," for c in p.children[v])
+    return len(between) == 1 and p.lower[between[0]] == "," and any(p.dep[c] == "conj" and c > v and "," in (p.lower[p.left[c] - 1], p.lower[p.left[c]]) for c in p.children[v])
 
 
 def has_subject(p: grammar.Parse, v: int) -> bool:
@@ -130,7 +130,7 @@ def _subjects(s: Scene, v: int) -> list[int]:
         if dep == "conj":
             if p.pos[head] in ("NOUN", "PROPN") and p.tag[v] in ("VBN", "VBG"):
                 return [head]
-            v = head
+            v = p.head[head] if _in_brackets(p, head) else head
         elif dep == "xcomp":
             if p.pos[head] in ("VERB", "AUX"):
                 controller = None if grammar.is_passive(p, head) else child(p, head, "dobj", "dative")
@@ -151,10 +151,17 @@ def _subjects(s: Scene, v: int) -> list[int]:
         elif dep in ("advcl", "dobj", "ccomp", "acomp", "attr", "prep", "amod"):
             if head == v:
                 return []
-            v = head
+            v = p.head[head] if dep == "ccomp" and _in_brackets(p, head) else head
         else:
             return []
     return []
+
+
+def _in_brackets(p: grammar.Parse, v: int) -> bool:
+    """A verb of saying between commas after "and", with whoever says it: "they came and, a witness said, burned the mill"."""
+    who, after = child(p, v, "nsubj"), v + 1
+    first = p.left[who] if who is not None else v
+    return p.dep[v] == "conj" and who is not None and first > 1 and p.lower[first - 1] == "," and p.dep[first - 2] == "cc" and after < len(p) and p.lower[after] == ","
 
 
 def _subject_by_order(p: grammar.Parse, v: int) -> int | None:
@@ -287,8 +294,10 @@ def of_noun(s: Scene, n: int, of: str, inside: tuple[int, ...] = ()) -> Frame:
         elif c not in inside and p.dep[c] in ("amod", "compound", "nmod") and c < n and _is_party(s, c):
             own += [c]
         elif p.dep[c] in ("prep", "agent", "dative"):
-            obj = child(p, c, "pobj")
-            if obj is None or obj in inside or p.lemma[obj] in _NOBODY_HARMED or p.ent[obj] in ("DATE", "TIME"):
+            obj, running = child(p, c, "pobj"), child(p, c, "pcomp")
+            if obj is None and running is not None and p.tag[running] == "VBG" and child(p, running, "dobj") == running + 1:
+                obj = running + 1
+            if obj is None or obj in inside or s.has(obj, "harm") and not s.has(obj, "people") or p.lemma[obj] in _NOBODY_HARMED or p.ent[obj] in ("DATE", "TIME"):
                 continue
             if word == "by":
                 by += conjuncts(p, obj)

@@ -58,8 +58,6 @@ def _harm(s: Scene, match: Found, taken: set[int]) -> list[Act]:
         frame = frame._replace(affected=_after(s, match))
     elif not tail and frame.form == "active" and not frame.affected:
         frame = frame._replace(affected=_aimed_at(s, v))
-        if not frame.affected and s.has(v, "shooting") and _shooting(s, v, frame.doers):
-            return [_act(s, v, v, v, frame)]
     if not _counts(s, match.entry, frame, v) or is_rule(s, v):
         return []
     last = max(tail, default=v)
@@ -68,11 +66,26 @@ def _harm(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     return [_act(s, v, v, last, frame)]
 
 
-def _shooting(s: Scene, v: int, doers: list[int]) -> bool:
+def _shoot(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     """Armed men, or a "they" that may be, shoot with no target told: "they were shooting from the roofs"."""
-    p = s.p
+    p, v = s.p, match.head
+    frame = of_verb(s, v)
+    if v in taken or frame.form != "active" or frame.affected or before_noun(p, v) or is_rule(s, v):
+        return []
+    doers = frame.doers
     armed = any(s.has(d, "force", "body") or p.lower[d] in ("they", "someone", "somebody") for d in doers)
-    return armed and (p.tag[v] == "VBG" or any(p.lower[c] in ("from", "into", "over", "toward", "towards", "through", "indiscriminately", "wildly") for c in p.children[v]))
+    away = p.tag[v] == "VBG" and child(p, v, "aux") is not None or any(p.lower[c] in ("from", "into", "over", "toward", "towards", "through", "indiscriminately", "wildly") for c in p.children[v])
+    return [_act(s, v, v, v, frame)] if armed and away else []
+
+
+def _lead_away(s: Scene, match: Found, taken: set[int]) -> list[Act]:
+    """People taken and never seen again."""
+    p, v = s.p, match.head
+    frame, end = of_verb(s, v), p.sents[p.sent[v]][1]
+    lost = any(p.lower[k] == "never" and any(s.has(j, "gone") for j in range(k, min(k + 4, end))) for k in range(v, end))
+    if v in taken or not lost or not frame.affected or not all(is_people(s, k) for k in frame.affected):
+        return []
+    return [_act(s, v, v, v, frame)]
 
 
 def _after(s: Scene, match: Found) -> list[int]:
@@ -108,6 +121,10 @@ def _carry_out(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     if passive:
         nouns = [k for k in frame.affected if harm_noun(s, k)] or [k for k in _just_before(s, v) if harm_noun(s, k)]
     else:
+        if not frame.affected and _raised(s, v):
+            return [_act(s, v, v, v, Frame(frame.doers, noun_frame(s, harm_noun(s, _raised(s, v))).affected, "active"))]
+        if len(match.tokens) == 1 and frame.doers and s.has(v, "doing") and any(p.lower[k] in ("it", "this", "that", "them") for k in frame.affected):
+            return [_act(s, v, v, v, frame._replace(affected=[]))] if _means_harm(s, v) else []
         nouns = [k for k in _one_of(s, frame.affected) if k not in match.tokens and harm_noun(s, k)] or [k for k in prep_objects(s, match.tokens[-1]) if harm_noun(s, k)]
     found = []
     for n in nouns:
@@ -132,6 +149,25 @@ def _carry_out(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     return found
 
 
+def _raised(s: Scene, v: int) -> int:
+    """The noun of harm that a verb shares with the one between commas after it: "who ordered, or failed to prevent, attacks"; else 0."""
+    p, end = s.p, s.p.sents[s.p.sent[v]][1]
+    if p.lower[v + 1:v + 2] != [","] or p.dep[min(v + 2, end - 1)] != "cc":
+        return 0
+    comma = next((k for k in range(v + 3, min(v + 10, end)) if p.lower[k] == ","), end)
+    return next((k for k in range(comma + 1, min(comma + 4, end)) if harm_noun(s, k)), 0)
+
+
+def _means_harm(s: Scene, v: int) -> bool:
+    """Whether the "it" after a verb is an act that its sentence names before it, outside of a condition."""
+    p, k = s.p, v
+    while p.head[k] != k:
+        if any(p.dep[c] == "mark" and p.lower[c] in ("if", "unless", "whether") for c in p.children[k]):
+            return False
+        k = p.head[k]
+    return any(harm_noun(s, j) and s.has(j, "harm") for j in range(p.sents[p.sent[v]][0], v))
+
+
 def _one_of(s: Scene, nouns: list[int]) -> list[int]:
     """The nouns, or what they are a share of: the crimes in "one of the crimes", "a series of attacks"."""
     p = s.p
@@ -153,6 +189,8 @@ def _go_on(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     for n in objects(p, v):
         noun = harm_noun(s, n)
         if not noun or n in taken or not doers or noun.entry.more["role"] == "action":
+            continue
+        if s.has(p.head[v], "not-doing") and p.dep[v] == "xcomp" or p.lemma[v] in ("stop", "halt", "end") and child(p, n, "det") is not None:
             continue
         own = _frame_of(s, noun)
         frame = Frame(own.doers or doers, own.affected, "nominal_by")
@@ -336,7 +374,7 @@ def _left_undone(s: Scene, verb: int) -> list[int] | None:
 
 
 _BY_ROLE = {"harm": _harm, "carry-out": _carry_out, "go-on": _go_on, "take-part": _take_part, "undergo": _undergo, "fall": _fall, "subject-to": _subject_to,
-            "protection": _protection, "not-doing": _not_doing, "held": _held, "backed": _backed, "standing-by": _standing_by}
+            "protection": _protection, "not-doing": _not_doing, "held": _held, "backed": _backed, "standing-by": _standing_by, "shooting": _shoot, "taken": _lead_away}
 
 
 # Nouns
@@ -353,7 +391,7 @@ def nouns(s: Scene, taken: set[int]) -> Iterable[Act]:
         role, n = str(match.entry.more["role"]), match.head
         if role in ("harm", "action"):
             frame = noun_frame(s, match)
-            if frame and (role == "harm" or frame.doers and any(is_people(s, k) for k in frame.affected)) and _tells(s, match, frame):
+            if frame and not _made_so(p, n) and (role == "harm" or frame.doers and any(is_people(s, k) for k in frame.affected)) and _tells(s, match, frame):
                 taken.update(match.tokens)
                 found.append(_act(s, n, min(match.tokens), max(match.tokens), frame, noun=True))
         elif role == "take-part":
@@ -374,6 +412,11 @@ def nouns(s: Scene, taken: set[int]) -> Iterable[Act]:
                     doers = agents(s, verb) if verb != n else []
                     found.append(_act(s, n, p.left[n], max(verb, n), Frame(doers, harmed, "passive_by" if doers else "passive_bare" if verb != n and is_passive(p, verb) else "nominal_bare"))._replace(undone=True))
     return found
+
+
+def _made_so(p, n: int) -> bool:
+    """What somebody's act is said to have made certain: "made bloodshed inevitable"."""
+    return p.lemma[p.head[n]] == "make" and p.dep[n] == "dobj" and child(p, p.head[n], "oprd") is not None or p.dep[n] == "nsubj" and p.lemma[p.head[p.head[n]]] == "make" and p.pos[p.head[n]] == "ADJ" and p.dep[p.head[n]] == "ccomp"
 
 
 def _in_harm(s: Scene, n: int) -> bool:
@@ -426,7 +469,7 @@ def _tells(s: Scene, match: Found, frame: Frame) -> bool:
         return False
     if not args and match.entry.more.get("alone") is False:
         return False
-    if not args and _in_quotes(p, match):
+    if not args and (_in_quotes(p, match) or p.dep[n] == "nsubj" and p.lemma[p.head[n]] in ("describe", "apply", "mean", "denote", "fit", "imply")):
         return False
     return args or not _points_back(s, match)
 
@@ -564,6 +607,8 @@ def is_rule(s: Scene, i: int) -> bool:
         if s.has(up, "definition") and i > up:
             return True
         if s.has(up, "rule") and (p.pos[up] == "VERB" and dep in ("dobj", "nsubjpass", "pobj", "prep", "xcomp", "ccomp", "oprd", "pcomp") or p.pos[up] == "NOUN" and dep in ("prep", "appos", "acl", "compound", "nmod")):
+            return True
+        if p.lemma[up] == "punish" and p.tag[up] in ("VBZ", "VBP") and dep == "dobj":
             return True
         if dep in ("dobj", "ccomp") and s.has(up, "proof") and p.pos[up] == "VERB" and _asked_for(s, up):
             return True

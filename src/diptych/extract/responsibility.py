@@ -111,10 +111,14 @@ def phrase(reading: Reading, heads: tuple[int, ...], *, told: int = -1) -> str:
     word of the act itself (token `told`), a "no" and the mark of a possessive are left out: in "no besieged town's", the town.
     """
     s, p, words = scene(reading), reading.parse, []
+    heads = tuple(next((c for c in p.children[i] if p.dep[c] == "appos" and s.label[c] and not s.label[i] and "," not in p.lower[i:c]), i) for i in heads)
     for i in heads:
         name = anaphora.meant(reading, i)
         word = name or (_number(reading, i) if p.pos[i] == "NUM" else _men_of(reading, i) if s.has(i, "force") else names.describe(reading, i))
         first, last = noun_phrase(p, i)
+        of = next((c for c in p.children[i] if p.lower[c] == "of" and any(s.has(k, "answerable") for k in p.children[c])), None)
+        if of is not None and not name:
+            word = re.sub(r"^(?i:the|an?)\s+", "", words_of(p, first, of))
         if first <= told < i and p.dep[told] == "amod" and not name and (before_noun(p, told) or child(p, told, "aux") is not None):
             word = words_of(p, told + 1, last)
         if s.has(i, "weapon") and not name:
