@@ -141,7 +141,7 @@ def _run(pages: list[Page], case: texts.Case, out: Path, edition: str | None, te
 
 def _run_one(page: Page, environment: dict[str, str]) -> str:
     notebook = nbformat.read(page.notebook, as_version=4)
-    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(page.notebook.parent)}})
+    client = NotebookClient(notebook, timeout=300, kernel_name="python3", extra_arguments=["--IPKernelApp.log_level=40"], resources={"metadata": {"path": str(page.notebook.parent)}})
     try:
         client.execute(env=environment | {show.PAGE: page.notebook.stem})
     except CellExecutionError as error:
