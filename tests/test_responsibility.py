@@ -215,6 +215,46 @@ RUNG_IN_SENTENCE = [
     ("One side killed the hostages.", ["killed | One side | hostages | active | plain | 3 |"]),
 ]
 
+#: Constructions that tell harm in few words, or seem to.
+LESS_PLAIN = [
+    ("The militia, backed by tanks of the Fourth Regiment, stormed the town.", ["backed | tanks of the Fourth Regiment | none | passive_by | plain | 2 |", "stormed | militia | town | active | plain | 3 |"]),
+    ("The prisoners were held for nine days in a warehouse.", ["held | none | prisoners | passive_bare | plain | 5 |"]),
+    ("Among those held were nurses and pupils.", ["held | none | those | passive_bare | plain | 5 |"]),
+    ("The corridor had been closed by the rebels.", ["closed | rebels | corridor | passive_by | plain | 3 |"]),
+    ("The soldiers blocked the way out.", ["blocked | soldiers | way | active | plain | 3 |"]),
+    ("The closure of the corridor lasted for months.", ["closure | none | corridor | nominal_bare | plain | 6 |"]),
+    ("Vukovar, shelled and then overrun on 18 November 1991, was rebuilt.", ["shelled | none | Vukovar | passive_bare | plain | 5 |", "overrun | none | Vukovar | passive_bare | plain | 5 |"]),
+    ("Georgia, attacked and then invaded in 2008, lost two regions.", ["attacked | none | Georgia | passive_bare | plain | 5 |", "invaded | none | Georgia | passive_bare | plain | 5 |"]),
+    ("The Dutch battalion looked on.", ["looked on | Dutch battalion | none | active | plain | 1 |"]),
+    ("The court found that Rwanda had neither ordered nor committed the massacre.", ["ordered | Rwanda | none | active | denied | 1 | court", "committed the massacre | Rwanda | none | active | denied | 1 | court"]),
+    ("The state was guilty of failing to prevent it.", ["guilty of | state | none | blame | plain | blame |", "failing to prevent | state | none | active | plain | 3 |"]),
+    ("The army, which failed to stop the massacre, was blamed.", ["failed to stop | army | none | active | plain | 3 |", "blamed | army | none | blame | plain | blame |"]),
+    ("Those suspected of atrocities live abroad.", ["suspected | Those | none | blame | hedged | blame |", "atrocities | none | none | nominal_bare | hedged | 4 |"]),
+    ("The planners of the raid will be held to account.", ["held to account | planners of the raid | none | blame | plain | blame |"]),
+    ("The officer was convicted of murder and sentenced to life in prison.",
+     ["convicted | officer | none | blame | plain | blame |", "murder | none | none | nominal_bare | plain | 4 |", "sentenced | officer | none | blame | plain | blame |"]),
+    ("The truce does not relieve the rebels of responsibility.", ["relieve the rebels of responsibility | rebels | none | blame | plain | blame |"]),
+    ("Nothing absolves the men who shot at the marchers.", ["absolves | men | none | blame | plain | blame |", "shot at | men | marchers | active | plain | 3 |"]),
+    ("They were shooting from the roofs.", ["shooting | They | none | active | plain | 3 |"]),
+    ("The snipers fired from the tower.", ["fired | snipers | none | active | plain | 3 |"]),
+    ("Sudan justified its own crimes.", ["crimes | Sudan | none | nominal_by | plain | 2 | Sudan"]),
+    ("The report condemned Serbia's policy of ethnic cleansing.", ["ethnic cleansing | Serbia | none | nominal_by | plain | 2 |"]),
+    ("Turkey has never admitted its part in the massacre.", ["part | Turkey | none | blame | plain | blame |"]),
+    ("Soldiers killed or wounded forty people.", ["killed | Soldiers | forty people | active | plain | 3 |", "wounded | Soldiers | forty people | active | plain | 3 |"]),
+    ("Mines laid by the rebels killed nine farmers.", ["killed | Mines laid by rebels | nine farmers | active | plain | 3 |"]),
+    ("They committed one of the worst crimes of the century.", ["committed one of the worst crimes | They | none | active | plain | 3 |"]),
+    ("A third of the country remains under occupation.", ["remains under occupation | none | country | intransitive | plain | 5 |"]),
+    ("The convoy of refugees was caught in crossfire.", ["caught in crossfire | none | convoy of refugees | passive_bare | plain | 5 |"]),
+    ("The militia turned its guns on the marchers.", ["turned its guns on | militia | marchers | active | plain | 3 |"]),
+    ("The guards used the women as a shield.", ["used the women as a shield | guards | women | active | plain | 3 |"]),
+    ("The shooting of fleeing students was filmed.", ["shooting | none | students | nominal_bare | plain | 6 |"]),
+    ("The Bosnian villagers were hunted down in the woods.", ["hunted down | none | Bosnian villagers | passive_bare | plain | 5 |"]),
+    ("The soldiers took away the men and bused out the women.", ["took away | soldiers | men | active | plain | 3 |", "bused out | soldiers | women | active | plain | 3 |"]),
+    ("The soldiers led the men into the forest, and they were never seen again.", ["led | soldiers | men | active | plain | 3 |"]),
+    ("On Friday Serb soldiers entered Zepa and, a mayor testified, beheaded or burned nine villagers.",
+     ["entered Zepa | Serb soldiers | Zepa | active | plain | 1 |", "beheaded | Serb soldiers | nine villagers | active | plain | 1 |", "burned | Serb soldiers | nine villagers | active | plain | 1 |"]),
+]
+
 NO_ROW = """
 The families fled across the mountains.
 Hundreds died in the winter.
@@ -267,10 +307,27 @@ The word massacre comes from French.
 Cholera killed thousands in the camps.
 Tension led to the war.
 Relatives lit candles for the dead.
+A killing is a crime only if intent is shown.
+An attack on civilians is a war crime.
+Genocide is a verdict, not a fact.
+The treaty speaks of an intent to destroy a group.
+The crimes of that war are still studied.
+The killings of 1965 are still debated.
+The prosecutor brought no charges against the soldiers.
+The meeting was held for two days in Geneva.
+The judge was held in high regard.
+The children were kept in school until noon.
+The army closed the shop.
+The government stands by its promise.
+The officials looked on the bright side.
+The man was held responsible for the fire.
+He was shooting from the edge of the box.
+The workers were fired from the plant.
+The suspect was convicted of theft and sentenced to a year.
 """.strip().splitlines()
 
 GROUPS = {"active": ACTIVE, "passive": PASSIVE, "participles": PARTICIPLES, "control": CONTROL, "coordination": COORDINATION, "light": LIGHT, "nouns": NOUNS,
-          "intransitive": INTRANSITIVE, "blame": BLAME, "certainty": CERTAINTY, "voice": VOICE, "manners": MANNERS, "anaphora": ANAPHORA, "rung": RUNG_IN_SENTENCE}
+          "intransitive": INTRANSITIVE, "blame": BLAME, "certainty": CERTAINTY, "voice": VOICE, "manners": MANNERS, "anaphora": ANAPHORA, "rung": RUNG_IN_SENTENCE, "less plain": LESS_PLAIN}
 
 #: Sentences that the parser reads wrongly, with what it does.
 WRONG: dict[str, str] = {}

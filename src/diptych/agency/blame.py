@@ -92,6 +92,8 @@ def _charges(s: Scene, taken: set[int]) -> Iterable[Act]:
             continue
         if not named and s.has(v, "needs-offence") and p.lemma[v] != "blame" and not any(p.lemma[k] in _COURT for k in range(*p.sents[p.sent[v]])):
             continue
+        if p.dep[v] == "conj" and s.has(p.head[v], "charge") and any(p.lower[c] in ("of", "with", "for") and not any(_tells_of_harm(s, k) for k in prep_objects(s, c)) for c in p.children[p.head[v]]):
+            continue
         last = match.tokens[-1] if p.pos[match.tokens[-1]] == "NOUN" else v
         if who:
             yield _blame(v, v, last, who, _victims(s, named))

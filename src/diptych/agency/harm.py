@@ -289,7 +289,10 @@ def _held(s: Scene, match: Found, taken: set[int]) -> list[Act]:
         return []
     if child(p, v, "oprd", "acomp", "attr", "advcl", "xcomp") is not None or any(p.lower[c] in ("to", "by", "up", "back", "down") for c in p.children[v]):
         return []
-    kept = any(p.lower[c] in ("for", "in", "at", "inside", "there", "since", "until", "without") for c in p.children[v]) or p.dep[v] == "acl" and p.lower[p.head[v]] == "those"
+    where = [k for c in p.children[v] if p.lower[c] in ("for", "in", "at", "inside") for k in prep_objects(s, c)]
+    kept = any(s.has(k, "captivity") for k in where)
+    if p.lemma[v] == "hold":
+        kept = kept or any(p.ent[k] in ("DATE", "TIME") or s.label[k] in ("GPE", "LOC", "FAC") for k in where) or p.dep[v] == "acl" and p.lower[p.head[v]] == "those"
     return [_act(s, v, v, v, frame)] if kept and not is_rule(s, v) else []
 
 
@@ -466,6 +469,8 @@ def _tells(s: Scene, match: Found, frame: Frame) -> bool:
     if p.dep[n] in ("appos", "nmod", "conj", "dep") and "(" in p.word[p.head[n]:n] and ")" not in p.word[p.head[n]:n] and harm_noun(s, p.head[n]):
         return False
     if not args and (p.dep[n] in ("attr", "oprd") or p.dep[n] == "pobj" and p.lower[p.head[n]] == "as" and p.lower[p.head[n] - 1] != "such"):
+        return False
+    if p.dep[n] == "nsubj" and p.lemma[p.head[n]] == "be" and p.tag[p.head[n]] in ("VBZ", "VBP") and any(p.lower[c] in ("a", "an") for c in p.children[n]):
         return False
     if not args and match.entry.more.get("alone") is False:
         return False
