@@ -199,6 +199,9 @@ def _phrase(p: Parse, hit: Hit) -> tuple[int, int]:
     return min(a, hit.first), max(b, hit.last)
 
 
+_headings = standing.headings
+
+
 # Which words carry law
 
 
@@ -212,7 +215,7 @@ def hits(reading: Reading) -> list[Hit]:
         by_sentence[p.sent[hit.head]].append(hit)
     instruments, courts = law.named(reading), law.courts(reading)
     named = {p.sent[f.first] for f in [*instruments, *courts]} | {p.sent[i] for i, _ in _adopted(reading)}
-    headings = _headings(p)
+    headings = standing.headings(p)
     kept = []
     for k, group in list(by_sentence.items()):
         if k not in headings:
@@ -253,20 +256,6 @@ def _is_step(p: Parse, f: law.Instrument, head: int) -> bool:
 def _invoked(p: Parse, head: int) -> bool:
     """Not a name that only tells another thing apart ("the Dayton Agreement talks")."""
     return p.dep[head] not in ("compound", "nmod", "amod")
-
-
-def _headings(p: Parse) -> set[int]:
-    """Sentences that are a paragraph of their own and end without a full stop."""
-    alone = defaultdict(list)
-    for k, (a, b) in enumerate(p.sents):
-        alone[p.paragraph[a]].append(k)
-    out = set()
-    for group in alone.values():
-        a, b = p.sents[group[0]]
-        words = [k for k in range(a, b) if p.pos[k] != "SPACE"]
-        if len(group) == 1 and words and p.word[words[-1]][-1] not in ".?!…:;”\"’)" and len(words) <= 14 and not any(standing.is_finite(p, k) for k in words) and len(alone) > 1:
-            out.add(group[0])
-    return out
 
 
 class _Pattern(NamedTuple):

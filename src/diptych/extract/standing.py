@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from functools import lru_cache
 from types import SimpleNamespace
 
@@ -380,6 +381,20 @@ def _over(p: Parse, i: int) -> list[int]:
     return out
 
 
+def headings(p: Parse) -> set[int]:
+    """Sentences that are a paragraph of their own and end without a full stop."""
+    alone = defaultdict(list)
+    for k, (a, b) in enumerate(p.sents):
+        alone[p.paragraph[a]].append(k)
+    out = set()
+    for group in alone.values():
+        a, b = p.sents[group[0]]
+        words = [k for k in range(a, b) if p.pos[k] != "SPACE"]
+        if len(group) == 1 and words and p.word[words[-1]][-1] not in ".?!…:;”\"’)" and len(words) <= 14 and not any(is_finite(p, k) for k in words) and len(alone) > 1:
+            out.add(group[0])
+    return out
+
+
 # What it is about
 
 
@@ -398,27 +413,38 @@ def topics(reading: Reading) -> list[str]:
     for at, what in _named_situations(reading):
         named[p.sent[at]].add(what)
     told = any("case" in found for found in named)
-    frames = _frames(reading)
+    frames, over = _frames(reading), headings(p)
     out: list[str] = []
-    carried = "case"
+    carried = default = "case"
     for k, (a, b) in enumerate(p.sents):
+        if k in over:
+            default = "other" if "case" not in named[k] and _towns(reading, a, b) else "case"
         if k and p.paragraph[a] != p.paragraph[a - 1]:
-            carried = "case"
-        event_before = k > 0 and p.paragraph[a] == p.paragraph[a - 1] and named[k - 1] == {"other"}
-        if "case" in named[k]:
+            carried = default
+        before = carried if k > 0 and p.paragraph[a] == p.paragraph[a - 1] and "case" not in named[k - 1] else "case"
+        if "case" in named[k] and not (default == "other" and "other" in named[k]):
             topic = carried = "case"
         elif not told:
             topic = "other"
         elif points_to_case(reading, k):
-            meant = any(p.lemma[t] in _THE_EVENT for t in range(a, b)) or not event_before and "other" not in named[k]
-            topic = carried = "case" if meant else "other"
+            meant = any(p.lemma[t] in _THE_EVENT for t in range(a, b)) or before != "other" and "other" not in named[k]
+            topic = carried = "case" if meant and default != "other" else "other"
         elif "other" in named[k] or _of_the_wider_conflict(p, w, a, b):
             topic = "other"
             carried = "other" if set(range(a, b)) & frames or "other" not in named[k] else carried
+        elif _other_time(reading, a, b):
+            topic = carried = "other"
         else:
-            topic = "other" if _other_time(reading, a, b) or _of_both_sides(p, w, a, b) else carried
+            topic = "other" if _of_both_sides(p, w, a, b) else carried
         out.append(topic)
     return out
+
+
+def _towns(reading: Reading, a: int, b: int) -> bool:
+    """Whether a heading names a town of the conflict that is not the event's, or another event."""
+    book = reading.codebook
+    listed = {e.label for e in book["places"] if e.more.get("type") == "GPE"} - {e.label for e in book["actors"]}
+    return any(a <= at < b and what == "other" for at, what in _named_situations(reading)) or any(a <= m.first < b and m.canonical in listed for m in names.mentions(reading))
 
 
 @worked_out_once
@@ -429,8 +455,10 @@ def _named_situations(reading: Reading) -> list[tuple[int, str]]:
     case = {e.label for e in book["event"]} | {e.label for e in book["places"] if e.id in places}
     wider = {e.label for e in book["neighbours"] if e.more.get("wider")}
     listed = {e.label for kind in ("places", "actors") for e in book[kind]}
-    found = []
+    found, in_law = [], {k for f in (*law.named(reading), *law.courts(reading)) for k in range(f.first, f.last)}
     for m in names.mentions(reading):
+        if m.first in in_law:
+            continue
         if m.canonical in case:
             found.append((m.first, "case"))
         elif m.label == "EVENT" and m.canonical not in wider:
@@ -446,9 +474,9 @@ def _named_situations(reading: Reading) -> list[tuple[int, str]]:
 def _is_scene(p: Parse, w: SimpleNamespace, i: int) -> bool:
     """Whether a town is where another event took place: "the pogroms in Sumgait and Baku", "shelled Stepanakert"."""
     i = grammar.first_conjunct(p, i)
-    if p.dep[i] == "dobj" or child(p, i, "relcl") is not None:
-        return True
     up = p.head[i]
+    if p.dep[i] == "dobj":
+        return p.lemma[up] not in w.accuse | w.ask and child(p, i, "relcl") is None
     if p.lower[up] in ("with", "like", "unlike", "than"):
         return True
     return p.dep[i] == "pobj" and p.lower[up] in ("of", "in", "at") and p.lemma[p.head[up]] in w.crime_noun | w.event - {"town", "civilian", "event"}
@@ -488,7 +516,8 @@ _SCENES = frozenset("siege fall battle war bombing shelling city town people cap
 
 def _of_the_wider_conflict(p: Parse, w: SimpleNamespace, a: int, b: int) -> bool:
     """Words for the war, its territory and its end; not "war crime"."""
-    return any(p.lemma[k] in w.wider and (p.dep[k] != "compound" or p.lemma[k] == "peace") and not (p.lemma[k] == "war" and k > 1 and p.lower[k - 1] == "of") for k in range(a, b))
+    return any(p.lemma[k] in w.wider and (p.dep[k] != "compound" or p.lemma[k] == "peace") and not (p.lemma[k] == "war" and k > 1 and (p.lower[k - 1] == "of" or p.lower[k + 1:k + 2] in (["crimes"], ["crime"])))
+               and not any(p.lower[c] in ("a", "an", "any", "every") for c in p.children[k]) for k in range(a, b))
 
 
 def _of_both_sides(p: Parse, w: SimpleNamespace, a: int, b: int) -> bool:
@@ -543,7 +572,8 @@ def _dates_words(reading: Reading, k: int) -> bool:
         k = p.head[k]
         if p.pos[k] == "NOUN" and p.lemma[k] in ("judgment", "judgement", "ruling", "report", "interview", "statement", "resolution", "book", "article", "letter"):
             return True
-    return k in _cue_words(reading)
+    telling = p.dep[k] == "relcl" and p.pos[p.head[k]] in ("NOUN", "PROPN")  # a year that tells of a thing named by the way
+    return k in _cue_words(reading) or telling or child(p, k, "ccomp") is not None or p.lemma[k] in words_of(reading.codebook).settle
 
 
 @worked_out_once
