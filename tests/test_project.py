@@ -56,3 +56,18 @@ def test_only_the_pipeline_loads_a_model_and_each_room_keeps_to_its_own_tools():
 def test_nothing_that_is_shipped_asks_the_network_for_anything():
     for path in [*(ROOT / "src").rglob("*.j2"), *(ROOT / "src").rglob("*.css")]:
         assert not re.search(r"https?:|//[a-z]", path.read_text(encoding="utf-8")), path.name
+
+
+def test_the_chart_of_the_readme_says_what_the_program_counts(restated):
+    from diptych import compare, extract
+    _, readings = restated
+    steps = compare.step_by_step(extract.terms(readings), readings)
+    last = steps[steps["step"] == steps["step"].iloc[-1]]
+    drawn = set(re.findall(r"(\w+), (\w+) \((\d+)\)", (ROOT / "docs" / "terminology.svg").read_text(encoding="utf-8")))
+    assert {(r.term, r.text_id, str(r.n)) for r in last.itertuples()} <= drawn
+    assert "docs/terminology.svg" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_names_every_notebook():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [p.stem for p in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")) if f"`{p.stem}`" not in readme] == []
