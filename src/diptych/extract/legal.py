@@ -50,6 +50,11 @@ def rows(reading: Reading) -> list[tuple]:
     instrument = _instruments_of(reading, kept)
     out, stood = [], {key: _standing(reading, hit, key[0]) for key, hit in kept}
     defining = {clause for (clause, *_), (status, _) in stood.items() if status == "defined"}
+    for clause in {clause for (clause, *_) in stood} - defining:
+        up = standing.clause_of(p, p.head[clause])
+        if up in defining and up != clause and p.dep[clause] in ("advcl", "ccomp", "relcl", "acl") and not _is_past(p, clause) and not standing.names_case(reading, p.sent[clause]) and not standing.points_to_case(reading, p.sent[clause]):
+            defining.add(clause)
+            stood |= {key: ("defined", "general") for key in stood if key[0] == clause and (stood[key][0] in ("asserted", "unresolved", "attributed"))}
     elsewhere = {p.sent[clause] for (clause, concept, _), (status, applies) in stood.items() if (concept, status, applies) == ("prosecution", "proceeding", "case") and _of_other_people(reading, clause)}
     for k in sorted(elsewhere):
         while k + 1 < len(p.sents) and p.paragraph[p.sents[k + 1][0]] == p.paragraph[p.sents[k][0]] and not standing.names_case(reading, k + 1) and not standing.points_to_case(reading, k + 1):
@@ -120,7 +125,7 @@ def _surface(p: Parse, hit: Hit) -> tuple[int, int]:
 def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
     p = reading.parse
     phrase = _phrase(p, hit)
-    defined = standing.is_defining(reading, clause, hit.head) and standing.situation(reading, *phrase) == "" and not _about_case(reading, clause)
+    defined = hit.concept not in _NO_CLASSES and standing.is_defining(reading, clause, hit.head) and standing.situation(reading, *phrase) == "" and not _about_case(reading, clause)
     applies = standing.applies_to(reading, hit.head, clause, hit.concept, defined=defined, phrase=phrase)
     if defined:
         return "defined", applies
@@ -147,6 +152,9 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
             return standing.by_voice(reading, hit.head), applies
         return "proceeding", applies
     return standing.by_voice(reading, hit.head), applies
+
+
+_NO_CLASSES = frozenset({"impunity", "recognition", "sanction", "transitional_justice"})  # states and steps: no law defines them
 
 
 def _is_void(reading: Reading, i: int) -> bool:
@@ -255,7 +263,7 @@ def _is_step(p: Parse, f: law.Instrument, head: int) -> bool:
 
 def _invoked(p: Parse, head: int) -> bool:
     """Not a name that only tells another thing apart ("the Dayton Agreement talks")."""
-    return p.dep[head] not in ("compound", "nmod", "amod")
+    return p.dep[head] not in ("compound", "nmod", "amod") and p.lemma[p.head[head]] not in ("teach", "study", "read")
 
 
 class _Pattern(NamedTuple):
@@ -363,6 +371,10 @@ def _counts(reading: Reading, lex: _Lexicon, hit: Hit, group: list[Hit], around:
     in_law = law_named or bool(others) or any(k < hit.first or k >= hit.last for k in _at(p, sent, lex.law))
     if when == "in-law":
         return in_law
+    if p.lemma[hit.head] == "sentence" and p.lemma[p.head[hit.head]] in _OF_WORDS:
+        return False
+    if p.lemma[hit.head] == "punish" and standing.law_speaks(reading, standing.clause_of(p, hit.head)):
+        return False
     if p.lemma[hit.head] == "try" and not _is_trial(reading, hit.head):
         return False
     before = p.sents[p.sent[hit.head] - 1] if p.sent[hit.head] and p.paragraph[sent[0]] == p.paragraph[sent[0] - 1] else sent
@@ -377,6 +389,7 @@ def _at(p: Parse, sent: tuple[int, int], words: frozenset[str]) -> list[int]:
     return [k for k in range(*sent) if (p.lemma[k].lower() in words or p.lower[k] in words) and not (p.lemma[k] == "law" and p.lower[k + 1:k + 2] in _OF_TRADES)]
 
 
+_OF_WORDS = frozenset("dispute say write read utter quote begin end finish repeat add".split())  # what is done with a sentence of words
 _OF_TRADES = (["enforcement"], ["firm"], ["school"], ["student"], ["professor"], ["and"])
 
 
@@ -392,8 +405,6 @@ def _is_figure(p: Parse, hit: Hit) -> bool:
     if word == "pardon" and p.pos[i] == "VERB":
         objects = [p.lower[c] for c in p.children[i] if p.dep[c] == "dobj"]
         return not objects and not grammar.is_passive(p, i) or objects == ["me"]
-    if word == "sentence" and p.pos[i] == "VERB":
-        return False
     if word == "charge":
         return p.lower[i - 1:i] == ["in"] or p.lemma[p.head[i]] in ("take", "have", "give", "lead", "remain") and p.tag[i] == "NN"
     if word == "prosecution":

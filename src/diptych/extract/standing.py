@@ -179,7 +179,7 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
         return "unresolved"
     if lemma in ("dispute", "contest", "debate") and p.tag[k] == "VBN" and k != i and child(p, k, "agent") is None:
         return "unresolved"
-    if lemma in w.deny and (not subject or came == "nsubjpass") and k != i:
+    if lemma in w.deny and (not subject or came == "nsubjpass") and k != i and not (came == "prep" and p.lower[prev] == "as" and child(p, k, "dobj", "nsubjpass") is not None):
         return "" if negated else "denied"
     if lemma in w.fail and not subject and came in ("xcomp", "dobj", "pcomp", "prep", "ccomp") and k != i:
         proving = any(p.dep[c] == "xcomp" and p.lemma[c] in w.settle for c in p.children[k])
@@ -277,6 +277,8 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
     a, b = p.sents[p.sent[i]]
     if any(p.dep[c] in ("acomp", "attr") and p.lower[c] in w.needed for c in p.children[clause]):
         return False
+    if law_speaks(reading, clause) or _is_held_to_be_law(p, clause):
+        return True
     rule = child(p, clause, "nsubj")
     if rule is not None and p.lemma[rule].lower() == "law" and all(p.lower[c] in _OF_LAW for c in p.children[rule] if p.dep[c] in ("amod", "compound", "poss", "nmod")) and p.tag[clause] in ("VBZ", "VBP", "VB") and not _past(p, clause):
         if p.lemma[clause] != "be" or child(p, clause, "acomp") is None:
@@ -299,7 +301,7 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
             return True
     if p.lemma[clause] in ("require", "demand", "need", "consist", "presuppose", "comprise", "involve", "entail") and p.tag[clause] in ("VBZ", "VBP"):
         who = child(p, clause, "nsubj")
-        if who is not None and (who == i or i in grammar.subtree(p, who)) or any(p.left[clause] <= f.first < p.right[clause] for f in law.named(reading)):
+        if who is not None and (who == i or i in grammar.subtree(p, who) or p.dep[clause] == "relcl" and p.lower[who] == "which" and p.lemma[p.head[clause]] in ("responsibility", "genocide", "crime", "liability")) or any(p.left[clause] <= f.first < p.right[clause] for f in law.named(reading)):
             return True
     if p.dep[clause] in ("ccomp", "acl", "relcl") and p.lemma[clause_of(p, p.head[clause])] in ("mean", "define") and situation(reading, *span_of(p, clause_of(p, p.head[clause]))) == "":
         return True
@@ -323,6 +325,39 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
         if p.lower[k] in w.generally and p.tag[clause] in ("VBP", "VBZ") or p.lower[k] == "in" and p.lower[k + 1:k + 2] == ["general"]:
             return True
     return False
+
+
+def law_speaks(reading: Reading, clause: int) -> bool:
+    """Whether a law is what does it, in the present: "Article II speaks of", "the criminal code punishes", "which binds". A resolution or
+    an order is no law in this sense, and a law about a named party is applied."""
+    p = reading.parse
+    if p.tag[clause] not in ("VBZ", "VBP") and not any(p.tag[c] in ("VBZ", "VBP") and p.dep[c] == "aux" for c in p.children[clause]) or _past(p, clause) or grammar.is_passive(p, clause):
+        return False
+    for who in [c for c in p.children[clause] if p.dep[c] == "nsubj"]:
+        if p.lower[who] in ("which", "that", "who") and p.dep[clause] == "relcl":
+            who = p.head[clause]
+        elif p.lower[who] == "it" and p.sent[who] and p.paragraph[who] == p.paragraph[p.sents[p.sent[who]][0] - 1]:
+            before = p.sents[p.sent[who] - 1]
+            laws = [f for f in law.named(reading) if before[0] <= f.first < before[1]]
+            if laws and p.lemma[clause] in _RULES:
+                return True
+        if p.lemma[who].lower() == "law" and all(p.lower[c] in _OF_LAW for c in p.children[who] if p.dep[c] in ("amod", "compound", "poss", "nmod")) and p.lemma[clause] != "be":
+            return True
+        if p.lemma[who].lower() in ("code", "statute", "convention", "treaty") and p.lemma[clause] in _RULES:
+            return True
+        if p.lemma[clause] in _RULES and any(f.first <= who < f.last and "resolution" not in f.canonical.lower() for f in law.named(reading)):
+            return True
+    return False
+
+
+_RULES = frozenset("punish speak say require define prohibit forbid ban bind oblige cover list protect provide know treat make recognise recognize demand criminalise criminalize exempt allow permit apply impose lay set name contain".split())
+
+
+def _is_held_to_be_law(p: Parse, clause: int) -> bool:
+    """Whether a court holds what must be so: "the court held that the intent must be the only inference"."""
+    up = p.head[clause]
+    who = child(p, up, "nsubj") if p.dep[clause] == "ccomp" and p.lemma[up] in ("hold", "rule", "find", "explain", "say", "state") else None
+    return who is not None and p.lemma[who].lower() in ("court", "tribunal", "chamber", "judge", "justice") and any(p.lower[c] == "must" for c in p.children[clause])
 
 
 def _is_ground(p: Parse, clause: int, i: int) -> bool:
@@ -632,10 +667,12 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     if p.tag[clause] not in ("VBZ", "VBP") and not modal or _past(p, clause) or p.tag[clause] == "VBG":
         return False
     who = child(p, clause, *_SUBJECTS)
-    if who is None or p.pos[who] == "PROPN" and not any(f.first <= who < f.last for f in (*law.named(reading), *law.courts(reading))):
+    if who is None or p.pos[who] == "PROPN" and who != i and not any(f.first <= who < f.last for f in (*law.named(reading), *law.courts(reading))):
         return False
     if p.pos[who] in ("VERB", "AUX") and _past(p, who):
         return False
+    if law_speaks(reading, clause):
+        return True
     if p.lower[who] in ("this", "that", "it") or p.pos[who] == "PRON" and p.lower[who] not in ("one", "anyone", "nobody", "no-one", "those", "whoever", "what"):
         return False
     own = grammar.noun_phrase(p, who)
@@ -647,7 +684,7 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
             return False
     if any(p.lower[k] == "the" and p.dep[k] == "det" and p.lemma[p.head[k]] in w.person for k in inside) or any(p.dep[c] == "acomp" and p.lower[c] in w.needed for c in p.children[clause]):
         return False
-    return not _is_definite(p, who) and not any(p.lower[k] in ("this", "these") for k in inside)
+    return not _is_definite(p, who) and not any(p.lower[k] in ("this", "these") for k in inside if clause_of(p, k) == clause)
 
 
 def _is_definite(p: Parse, who: int) -> bool:
