@@ -93,3 +93,26 @@ def test_where_a_folder_should_be_and_a_file_is_it_is_told(tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     result = run(tmp_path / "file" / "out")
     assert result.returncode == 2 and b"Traceback" not in result.stderr and result.stderr.startswith(b"diptych: ")
+
+
+def test_a_site_takes_the_place_of_the_old_one_only_when_it_is_whole(tmp_path):
+    from diptych import files
+    site = tmp_path / "report"
+    with files.replacing(site) as making:
+        (making / "index.html").write_text("one", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt), files.replacing(site) as making:
+        (making / "index.html").write_text("two", encoding="utf-8")
+        assert (site / "index.html").read_text(encoding="utf-8") == "one"
+        raise KeyboardInterrupt
+    assert everything(site) == {"index.html": b"one"} and [p.name for p in tmp_path.iterdir()] == ["report"]
+    with files.replacing(site) as making:
+        (making / "other.html").write_text("three", encoding="utf-8")
+    assert everything(site) == {"other.html": b"three"} and [p.name for p in tmp_path.iterdir()] == ["report"]
+
+
+def test_a_folder_with_other_things_in_it_is_not_replaced_by_a_site(tmp_path):
+    from diptych import report
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(report.ReportError, match="there is something else there"):
+        report.build(KHOJALY, tmp_path, notebooks=ROOT / "notebooks")
+    assert everything(tmp_path) == {"mine.txt": b"mine"}

@@ -33,7 +33,7 @@ TELLS = [
      ["extradite | prosecution | | called_for | other | prosecutor"]),
     ("The parliament of Canada recognised the Holodomor as a genocide.",
      ["recognised | recognition | | proceeding | other |",
-      "genocide | genocide | | asserted | other |"]),
+      "genocide | genocide | | attributed | other | parliament of Canada"]),
     ("Under Article 120 of the Criminal Code he was sentenced to twelve years in prison.",
      ["sentenced to | prosecution | Article 120 of the Criminal Code | proceeding | other |"]),
     ("The 1907 Hague Regulations forbid attacks on undefended towns.",

@@ -250,9 +250,13 @@ LESS_PLAIN = [
     ("The shooting of fleeing students was filmed.", ["shooting | none | students | nominal_bare | plain | 6 |"]),
     ("The Bosnian villagers were hunted down in the woods.", ["hunted down | none | Bosnian villagers | passive_bare | plain | 5 |"]),
     ("The soldiers took away the men and bused out the women.", ["took away | soldiers | men | active | plain | 3 |", "bused out | soldiers | women | active | plain | 3 |"]),
+    ("She was in a shed in Zepa, where guards beat the men and, she says, raped two of the women, before she was freed.",
+     ["beat | guards | men | active | plain | 3 |", "raped | guards | two of the women | active | plain | 3 | she"]),
+    ("The failure of the Sudanese authorities to move villagers out of the valley made bloodshed almost inevitable.",
+     ["failure | Sudanese authorities | villagers | nominal_by | plain | 2 |", "made bloodshed almost inevitable | Sudanese authorities | none | blame | plain | blame |"]),
     ("The soldiers led the men into the forest, and they were never seen again.", ["led | soldiers | men | active | plain | 3 |"]),
     ("On Friday Serb soldiers entered Zepa and, a mayor testified, beheaded or burned nine villagers.",
-     ["entered Zepa | Serb soldiers | Zepa | active | plain | 1 |", "beheaded | Serb soldiers | nine villagers | active | plain | 1 |", "burned | Serb soldiers | nine villagers | active | plain | 1 |"]),
+     ["entered Zepa | Serb soldiers | Zepa | active | plain | 1 |", "beheaded | Serb soldiers | nine villagers | active | plain | 1 | mayor", "burned | Serb soldiers | nine villagers | active | plain | 1 | mayor"]),
 ]
 
 NO_ROW = """

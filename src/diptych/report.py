@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from html import escape
-from importlib.resources import files
+from importlib.resources import files as resources
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlencode
@@ -22,9 +21,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
 
-from diptych import __version__, classroom, compare, extract, pipeline, reader, show, texts, voice
+from diptych import __version__, classroom, compare, extract, files, pipeline, reader, show, texts, voice
 
-TEMPLATES = files("diptych") / "templates"
+TEMPLATES = resources("diptych") / "templates"
 TOGETHER = 2
 READER = "reader.html"
 CLASS = "code-it-yourself.html"
@@ -59,8 +58,25 @@ def build(case_folder: str | Path, out: str | Path, *, notebooks: str | Path = "
     `tell` is called with a line for each step done. Returns the path of index.html. Raises ReportError where a notebook fails,
     TextError or CodebookError where the case cannot be read.
     """
-    out = Path(out)
+    site = Path(out)
+    if site.exists() and (not site.is_dir() or any(site.iterdir()) and not _is_site(site)):
+        raise ReportError(f"{site}: there is something else there, and it would be replaced; name a folder that is empty or does not exist yet")
     case = texts.load_case(case_folder, edition=edition)
+    with files.replacing(site) as out:
+        _write(case, out, notebooks, edition, tell)
+    return site / "index.html"
+
+
+def _is_site(folder: Path) -> bool:
+    """Whether a folder holds a site of this program, so that a new one may take its place."""
+    try:
+        return "Made by diptych" in (folder / "index.html").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _write(case: texts.Case, out: Path, notebooks: str | Path, edition: str | None, tell: Callable[[str], None]) -> None:
+    """Runs the notebooks and writes all files of a site into an empty folder."""
     editions = [texts.edition_line(t) for t in case.texts]
     for line in editions:
         tell(line)
@@ -92,7 +108,6 @@ def build(case_folder: str | Path, out: str | Path, *, notebooks: str | Path = "
     drawn = sorted(p.stem for p in (out / "figures").glob("*.svg"))
     index = env.get_template("index.html.j2").render(**shared, brief=_brief(tables, pages, case), cannot=f"{case.cannot} {CANNOT}".strip(), tables=listed, figures=drawn)
     (out / "index.html").write_text(layout.render(**shared, title="Start", file="index.html", body=Markup(index)), encoding="utf-8")
-    return out / "index.html"
 
 
 def cite(case_title: str) -> str:
@@ -118,7 +133,7 @@ def _page(path: Path) -> Page:
     if not title or not question:
         raise ReportError(f"{path.name}: its first cell must be a card: a line '# Title' and a line '- **The question.** …'")
     short = re.sub(r"^\d+-", "", path.stem).replace("-", " ")
-    return Page(f"{path.stem}.html", short, title[1], question[1], path)
+    return Page(f"{path.stem}.html", short, title[1], re.sub(r"[*`]", "", question[1]), path)
 
 
 def _run(pages: list[Page], case: texts.Case, out: Path, edition: str | None, tell: Callable[[str], None]) -> dict[str, str]:
@@ -175,7 +190,3 @@ def _listed(counted: pd.DataFrame, text_id: str, who: str, layer: str, most: int
              for r in own.head(most).itertuples()]
     return Markup(", ".join(links) + (f", and {len(own) - most} more" if len(own) > most else ""))
 
-
-def clear(out: str | Path) -> None:
-    """Removes a site written before."""
-    shutil.rmtree(out, ignore_errors=True)

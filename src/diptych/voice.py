@@ -22,6 +22,8 @@ FIELDS = ["speaker", "cue", "stance", "act", "source_start", "source_end", "cue_
 UNNAMED = "unnamed"
 
 _SELF = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "one", "you", "your", "let"})
+#: Verbs that speak for somebody only where it has been done: a recognition still to come, or refused, says nothing.
+_GRANTS = frozenset({"recognise", "recognize", "acknowledge"})
 _DUMMY = frozenset({"this", "that", "it", "which", "what", "these", "those", "nothing", "everything", "something", "all", "none", "here", "there"})
 _PEOPLE = frozenset({"he", "she", "they", "who", "some", "many", "others", "both", "few", "several", "most", "everyone", "someone", "nobody", "him", "her", "them", "whom"})
 _AGENTS = ("er", "or", "ist", "ian", "ee", "man", "woman", "people", "folk", "crat", "yst")
@@ -310,7 +312,7 @@ def _verb(p: Parse, v: int, entry: Entry, cues: _Cues) -> _Draft | None:
         return None
     objects = "object" in takes and who is not None and _can_show(p, who, cues, body=act == "shows") and not _is_yet_to_be(p, v) and (
         act in ("topic", "aims", "judges") or not grammar.is_negated(p, v))
-    if act == "topic" and not objects:
+    if act == "topic" and not objects or p.lemma[v] in _GRANTS and (_is_yet_to_be(p, v) or grammar.is_negated(p, v)):
         return None
     content = _content(p, v, takes, objects=objects, passive=passive, act=act)
     if not content or act == "shows" and grammar.is_negated(p, v) and p.lower[content[0][0]] in ("whether", "if", "what", "how", "who", "why"):
@@ -408,10 +410,67 @@ def _clause(p: Parse, v: int, *, gerund: bool = True) -> list[tuple[int, int]]:
             return [(p.left[c], _tail(p, v, c))]
     if v + 1 < b and p.lower[v + 1] == "that" and p.tag[v + 1] == "IN":
         return [(v + 1, _tail(p, v, v + 1))]
+    said = _that_further_on(p, v, b)
+    if said is not None:
+        return [(said, _tail(p, v, said))]
+    between = _between_commas(p, v, (a, b))
+    if between:
+        return between
     colon = next((i for i in range(v + 1, min(b, v + 12)) if p.word[i] == ":"), None)
     if colon is not None and colon + 1 < b and p.head[colon] in (v, p.head[v]):
         return [(colon + 1, _trim(p, b))]
     return _reporting_tag(p, v, (a, b))
+
+
+def _that_further_on(p: Parse, v: int, end: int) -> int | None:
+    """The "that" of a clause which the parser hung on an adjunct of the verb: "noted in passing in 2010 that …"."""
+    for k in range(v + 1, min(v + 10, end)):
+        if p.lower[k] == "that" and p.tag[k] == "IN" and p.dep[k] == "mark":
+            return k if p.dep[p.head[k]] in ("ccomp", "acl") and not any(p.pos[t] in _VERBS and p.tag[t] != "VBG" for t in range(v + 1, k)) else None
+        if p.word[k] in (",", ";", ":") or p.pos[k] in ("PRON", "SCONJ"):
+            return None
+    return None
+
+
+def _between_commas(p: Parse, v: int, sent: tuple[int, int]) -> list[tuple[int, int]]:
+    """A reporting clause between two commas in the middle of another, which the parser took for a member of it: "the plan, the
+    ministry warned in a note, costs lives", "they burned barns and, a witness testified, shot the cattle".
+
+    Before it stands a noun phrase or an "and" and no end of a clause; behind it a finite verb that has no subject of its own.
+    """
+    subject = grammar.child(p, v, "nsubj")
+    if subject is None or not subject < v or p.tag[v] not in ("VBD", "VBZ", "VBP") or any(p.dep[c] in ("dobj", "ccomp", "xcomp") and c > v for c in p.children[v]):
+        return []
+    first = p.left[subject]
+    if first - 1 <= sent[0] or p.word[first - 1] != ",":
+        return []
+    last = next((k for k in range(v + 1, min(v + 16, sent[1])) if p.word[k] in (",", ";")), None)
+    if last is None or p.word[last] != "," or any(p.pos[k] in _VERBS and p.tag[k] != "VBN" for k in range(v + 1, last)):
+        return []
+    after = last + 1
+    while after < sent[1] and (p.pos[after] == "ADV" or p.lower[after] in ("not", "n't")):
+        after += 1
+    if after >= sent[1] or p.tag[after] not in ("VBD", "VBZ", "VBP", "MD"):
+        return []
+    start = sent[0]
+    for k in range(first - 2, sent[0] - 1, -1):
+        if p.word[k] in (";", ":"):
+            start = k + 1
+            break
+    joined = p.pos[first - 2] == "CCONJ"
+    if not joined and any(p.tag[k] in ("VBD", "VBZ", "VBP", "MD") and p.dep[k] not in ("relcl", "acl") and _stands_out(p, k, start, first) for k in range(start, first - 1)):
+        return []
+    end = next((k for k in range(last + 1, sent[1]) if p.word[k] == ";"), sent[1])
+    return _pieces(p, [(last + 1, end)] if joined else [(start, first - 1), (last + 1, end)])
+
+
+def _stands_out(p: Parse, k: int, start: int, end: int) -> bool:
+    """Whether a finite verb between two tokens stands in no clause that hangs on a noun there."""
+    while p.head[k] != k and start <= p.head[k] < end:
+        if p.dep[k] in ("relcl", "acl"):
+            return False
+        k = p.head[k]
+    return p.dep[k] not in ("relcl", "acl")
 
 
 def _around(p: Parse, v: int, host: int, sent: tuple[int, int]) -> list[tuple[int, int]]:

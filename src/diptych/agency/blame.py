@@ -280,6 +280,7 @@ def _causes(s: Scene, taken: set[int]) -> Iterable[Act]:
         so = child(p, v, "oprd", "ccomp") if p.lemma[v] == "make" else v
         if so is None or so != v and p.lower[so] not in ("inevitable", "unavoidable", "certain"):
             continue
+        passive = passive and so == v
         effects = objects(p, v) + [k for k in [child(p, so, "nsubj")] if k is not None] if so != v else prep_objects(s, prep) if prep is not None else subjects(s, v) if passive else objects(p, v)
         if not any(s.has(k, "toll") or _is_harm(s, k) for k in effects):
             continue

@@ -130,7 +130,7 @@ def _subjects(s: Scene, v: int) -> list[int]:
         if dep == "conj":
             if p.pos[head] in ("NOUN", "PROPN") and p.tag[v] in ("VBN", "VBG"):
                 return [head]
-            v = p.head[head] if _in_brackets(p, head) else head
+            v = p.head[head] if _in_brackets(p, head) else _joined_across(p, v) or head
         elif dep == "xcomp":
             if p.pos[head] in ("VERB", "AUX"):
                 controller = None if grammar.is_passive(p, head) else child(p, head, "dobj", "dative")
@@ -162,6 +162,14 @@ def _in_brackets(p: grammar.Parse, v: int) -> bool:
     who, after = child(p, v, "nsubj"), v + 1
     first = p.left[who] if who is not None else v
     return p.dep[v] == "conj" and who is not None and first > 1 and p.lower[first - 1] == "," and p.dep[first - 2] == "cc" and after < len(p) and p.lower[after] == ","
+
+
+def _joined_across(p: grammar.Parse, v: int) -> int:
+    """The verb that the "and" before a bracketed "she says" hangs on; 0 where there is none."""
+    said = child(p, v, "parataxis")
+    cc = p.left[said] - 1 if said is not None and said < v else 0
+    cc -= p.lower[cc] == "," and cc > 0
+    return p.head[cc] if cc > 0 and p.dep[cc] == "cc" and p.pos[p.head[cc]] == "VERB" and p.head[cc] < v else 0
 
 
 def _subject_by_order(p: grammar.Parse, v: int) -> int | None:

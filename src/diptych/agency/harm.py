@@ -116,6 +116,8 @@ def _aimed_at(s: Scene, v: int) -> list[int]:
 def _carry_out(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     """A verb that lends a noun of harm its doer: active with its subject, passive with or without by."""
     p, v = s.p, match.head
+    if p.lemma[v] == "make" and any(p.dep[c] in ("oprd", "ccomp") for c in p.children[v]):
+        return []
     frame = of_verb(s, v)
     passive = frame.form.startswith("passive")
     if passive:

@@ -31,6 +31,10 @@ _HOLDS_BACK = frozenset("short refrain avoid shrink decline refuse hesitate relu
 _WRONG = frozenset("wrong false untrue inaccurate incorrect misleading absurd mistaken mistake lie error myth fabrication distortion nonsense".split())
 _MAYBE = frozenset("perhaps possibly arguably probably maybe conceivably".split())
 _MERELY = frozenset("only merely just simply solely".split())
+_NEW = frozenset("new ongoing continuing further future fresh renewed subsequent".split())
+_SERIES = frozenset("policy strategy pattern series history wave chain string cycle".split())
+_STATUTE = frozenset("law code statute convention treaty charter constitution article protocol".split())
+_GOES_ON = frozenset("continue happen occur take unfold last end begin remain go rage".split())
 _BEGINS = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our"})
 
 
@@ -115,6 +119,8 @@ def _is_noun(p: Parse, tokens: tuple[int, ...]) -> bool:
 def _referent(reading: Reading, use: Use) -> tuple[str, str]:
     p = reading.parse
     if p.sent[use.head] in _headings(reading):
+        return _named_beside(reading, use) or ("concept", "")
+    if _is_listed_word(reading, use):
         return "concept", ""
     for m in names.mentions(reading):
         if m.first <= use.head < m.last and m.label in ("EVENT", "LAW", "WORK_OF_ART", "ORG", "FAC"):
@@ -127,6 +133,8 @@ def _referent(reading: Reading, use: Use) -> tuple[str, str]:
     if near:
         return near
     clause = standing.clause_of(p, use.head)
+    if _is_further(p, use) or _of_that_war(p, use):
+        return "other", _other_name(reading, use)
     if _is_concept(reading, use, clause):
         return "concept", ""
     if use.term in _CLASSES and not _definite(p, use):
@@ -169,11 +177,96 @@ def _named_beside(reading: Reading, use: Use) -> tuple[str, str] | None:
     unlisted = _proper_name_beside(reading, use)
     if unlisted:
         return "other", unlisted
+    year = _year_beside(reading, use)
+    if year:
+        return "other", f"{use.term} of {year}"
     if use.verdict and use.head and p.dep[use.head - 1] in ("amod", "compound") and p.head[use.head - 1] == use.head:
         adjective = next((m for m in inside if m.label == "NORP" and m.last == use.first), None)
         if adjective is not None and p.word[use.head - 1][:1].isupper() and not _is_party(reading, adjective.canonical):
             return "other", f"{adjective.canonical} {use.term}"
     return None
+
+
+def _year_beside(reading: Reading, use: Use) -> str:
+    """A year in the word's own phrase that is not the event's: "the genocide of 1915"."""
+    p = reading.parse
+    for prep in p.children[use.head]:
+        if prep > use.head and p.dep[prep] == "prep" and p.lower[prep] in ("of", "in"):
+            what = grammar.child(p, prep, "pobj")
+            if what is not None and re.fullmatch(r"(1[0-9]|20)\d\d", p.word[what]) and p.word[what] not in _years(reading):
+                return p.word[what]
+    return ""
+
+
+def _years(reading: Reading) -> set[str]:
+    """The years of the event."""
+    return {y for e in reading.codebook["event"] for y in re.findall(r"\d{4}", str(e.more.get("date", "")))}
+
+
+def _is_further(p: Parse, use: Use) -> bool:
+    """Said to come besides, or to be more than one event: "new crimes", "ongoing crimes", "a policy of ethnic cleansing"."""
+    i = use.head
+    if any(p.lower[c] in _NEW for c in p.children[i] if p.dep[c] == "amod"):
+        return True
+    up = p.head[i]
+    if p.dep[i] == "pobj" and p.lower[up] in ("of", "to"):
+        over = p.head[up]
+        return p.lower[up] == "of" and p.lemma[over] in _SERIES and not _definite(p, use) or p.lower[up] == "to" and p.lemma[over] in ("prelude", "precursor") and not _definite(p, use)
+    return False
+
+
+def _of_that_war(p: Parse, use: Use) -> bool:
+    """ "Every crime of that war", "the massacres of this conflict": of a war that is pointed at."""
+    return any(p.lower[c] == "of" and (w := grammar.child(p, c, "pobj")) is not None and p.lemma[w] in ("war", "conflict") and p.lower[p.left[w]] in ("that", "this")
+               for c in p.children[use.head] if c > use.head) and not any(p.tag[c] == "JJS" for c in p.children[use.head])
+
+
+def _is_bare(p: Parse, use: Use) -> bool:
+    """Without article, possessor or adjective of its own, and followed by no phrase that says whose or where."""
+    return not any(p.dep[c] in ("det", "poss", "amod", "nummod", "relcl", "acl") and not use.first <= c < use.last for c in p.children[use.head]) and not any(
+        p.dep[c] == "prep" and c >= use.last for c in p.children[use.head])
+
+
+def _is_listed_word(reading: Reading, use: Use) -> bool:
+    """One of a list of words as words: three or more side by side, bare, and at least one a count noun in the singular, which only a
+    word named as a word can be ("tragedy, massacre, war crime")."""
+    p, near = reading.parse, uses(reading)
+    k = near.index(use)
+    beside = lambda a, b: all(p.lower[t] in (",", "and", "or", ";", "/", "“", "”", '"', "‘", "’") for t in range(a.last, b.first)) and b.first > a.last  # noqa: E731
+    first = last = k
+    while first and beside(near[first - 1], near[first]):
+        first -= 1
+    while last + 1 < len(near) and beside(near[last], near[last + 1]):
+        last += 1
+    group = near[first:last + 1]
+    if len(group) < 3 or p.lower[group[0].first - 1] in ("a", "an", "the", "this", "that", "its", "their", "no") or p.pos[group[0].first - 1] == "ADJ":
+        return False
+    return any(p.tag[u.head] == "NN" and u.term in ("massacre", "tragedy", "war crime", "crime against humanity", "battle", "attack", "assault") for u in group)
+
+
+def _is_class_itself(reading: Reading, use: Use, clause: int) -> bool:
+    """The class as such in the simple present: bare as the subject ("genocide is the narrowest"), punished by a law, part of what
+    has to be shown, or the theme of talk ("lecture them on impunity")."""
+    p, i = reading.parse, use.head
+    if _is_past(p, clause) or p.tag[clause] not in ("VBZ", "VBP"):
+        return False
+    up, v = p.head[i], grammar.governing_verb(p, i)
+    if p.dep[i] in ("dobj", "conj") and p.lemma[v] in _DEFINES | {"provide", "list"}:
+        who = grammar.child(p, v, "nsubj")
+        if who is not None and p.lemma[who].lower() in _STATUTE:
+            return True
+    if p.dep[i] == "nsubj" and up == clause and p.tag[i] == "NN" and _only_adjectives(p, use) and p.lemma[up] not in _GOES_ON:
+        return p.lemma[up] != "be" or use.verdict or any(p.dep[c] == "attr" for c in p.children[up])
+    if use.term == "impunity" and _is_bare(p, use) and p.dep[i] == "pobj" and p.lower[up] in ("on", "about", "against"):
+        return True
+    if any(p.lower[c] in ("widespread", "systematic") for c in grammar.subtree(p, i)) and not _definite(p, use):
+        return True
+    return False
+
+
+def _only_adjectives(p: Parse, use: Use) -> bool:
+    """As a bare noun, though with an adjective: "wilful killing"."""
+    return not any(p.dep[c] in ("det", "poss", "nummod", "relcl", "acl", "compound") and not use.first <= c < use.last or p.dep[c] == "prep" and c >= use.last for c in p.children[use.head])
 
 
 def _proper_name_beside(reading: Reading, use: Use) -> str:
@@ -207,6 +300,8 @@ def _is_concept(reading: Reading, use: Use, clause: int) -> bool:
     p, i = reading.parse, use.head
     if _case_in(reading, clause):
         return False
+    if _is_class_itself(reading, use, clause):
+        return True
     if p.head[i] != i and p.lemma[p.head[i]] in _AS_WORD and p.dep[i] in ("appos", "compound", "nmod", "pobj") or p.dep[i] == "pobj" and p.lemma[p.head[p.head[i]]] in _AS_WORD:
         return True
     if use.verdict and (p.lemma[p.head[i]] in _FIELDS or p.dep[i] == "pobj" and p.lower[p.head[i]] == "of" and p.lemma[p.head[p.head[i]]] in _FIELDS):
@@ -292,6 +387,8 @@ def _case_is_it(reading: Reading, use: Use, clause: int) -> bool:
     if not _is_claim(p, use):
         return False
     for c in (*p.children[clause], *p.children[use.head]):
+        if c < use.head and p.lower[c] == "it" and p.dep[c] in ("nsubj", "dobj", "nsubjpass") and any(p.tag[k] == "JJS" for k in p.children[use.head]) and p.sent[c] and _carried(reading)[p.sent[c] - 1] == "case":
+            return True
         if c < use.head and p.dep[c] in ("nsubj", "nsubjpass", "dobj", "ccomp", "oprd") and any(p.left[c] <= m.first < min(p.right[c], use.first) and m.canonical in _case_names(reading) for m in names.mentions(reading)):
             return True
     return False
@@ -300,7 +397,7 @@ def _case_is_it(reading: Reading, use: Use, clause: int) -> bool:
 def _is_elsewhere(reading: Reading, tokens: list[int]) -> bool:
     """Whether one of these tokens names another event or place, the war and what belongs to it, or a year that is not the event's."""
     p, w = reading.parse, standing.words_of(reading.codebook)
-    years = {y for e in reading.codebook["event"] for y in re.findall(r"\d{4}", str(e.more.get("date", "")))}
+    years = _years(reading)
     for t in tokens:
         if standing.situation(reading, t, t + 1) == "other" or p.lemma[t] in w.wider and p.dep[t] != "compound" or p.lower[t] in ("both", "neither"):
             return True
@@ -370,14 +467,18 @@ def _stance(reading: Reading, use: Use, referent: str) -> str:
     claim = _is_claim(p, use)
     if use.verdict or claim:
         sign = _sign(reading, i, first)
+        if sign == "denied" and _in_their_words(reading, use) and _quoted_as(reading, use):
+            return "reports"
         if sign == "denied" and (claim or not _definite(p, use)):
             return "denies"
         if sign == "unresolved" and (use.verdict or claim):
             return "withholds"
+        by = voice.at(reading, i)
+        theirs = by is not None and by.act in ("says", "shows", "thinks") and by.stance != "doubts" and by.speaker != voice.UNNAMED
         if sign == "alleged" and not _named(reading, use):
             return "reports"
         if use.verdict and (claim or p.dep[i] in ("nsubj", "nsubjpass") and not _definite(p, use) and p.lemma[p.head[i]] in _TAKES_PLACE) and _is_hedged(p, i):
-            return "withholds"
+            return "reports" if theirs else "withholds"
     found = voice.at(reading, i)
     if found is not None and found.stance != "vouches" and _in_their_words(reading, use):
         return "reports"
@@ -462,6 +563,11 @@ def _is_hedged(p: Parse, i: int) -> bool:
 def _in_their_words(reading: Reading, use: Use) -> bool:
     """In a short quotation that is laid at a speaker."""
     return any(q.first < use.head < q.last - 1 for q in _short_quotations(reading))
+
+
+def _quoted_as(reading: Reading, use: Use) -> bool:
+    """In a quotation after "as": the verb before it deals with something else ("dismissed the speech as “…”")."""
+    return any(q.first < use.head < q.last - 1 and reading.parse.lower[q.first - 1] == "as" for q in _short_quotations(reading))
 
 
 def _named(reading: Reading, use: Use) -> bool:
