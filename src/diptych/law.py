@@ -210,6 +210,8 @@ def _headed(p: Parse, i: int, known: _Known) -> list[Instrument]:
         last = after if after > i + 2 else last
     if last == i + 1 and i + 2 < len(p) and p.lower[i + 1] == "of" and re.fullmatch(r"1[789]\d\d|20\d\d", p.word[i + 2]):
         last = i + 3
+        if last + 1 < len(p) and p.lower[last] in _OPENERS:  # "the Convention of 1951 relating to the Status of Refugees"
+            last = max(last, _run(p, last + 1))
         return [Instrument(first, last, grammar.words(p, first, last), _entry(known, grammar.words(p, first, last)))]
     if i + 1 < len(p) and last == i + 1 and re.fullmatch(r"[IVX]+|No\.?|\d{1,3}", p.word[i + 1]):
         last = _numbers(p, i + 1)

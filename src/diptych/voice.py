@@ -695,14 +695,14 @@ def _owner(p: Parse, n: int, cues: _Cues, takes: tuple[str, ...]) -> int | None:
 
 
 def _purpose(p: Parse, n: int, cues: _Cues) -> list[tuple[int, int]]:
-    """The aim of a campaign: "the aim of its campaign is to …". Of an operation the writer says it, so it has no content here."""
+    """The aim of a campaign: "the aim of its campaign is to …", "among the aims of the campaign is to …". Of an operation the writer says it, so it has no content here."""
     if not any(p.lemma[k].lower() in cues.party for k in range(p.left[n], p.right[n])):
         return []
     top = n
-    while p.dep[top] in ("pobj", "prep"):
+    while p.dep[top] in ("pobj", "prep") and p.lemma[p.head[top]] != "be":
         top = p.head[top]
     be = p.head[top]
-    if p.dep[top] != "nsubj" or p.lemma[be] != "be":
+    if p.dep[top] != "nsubj" and p.lower[top] != "among" or p.lemma[be] != "be":
         return []
     to = next((c for c in p.children[be] if c > be and p.dep[c] in ("xcomp", "ccomp", "attr", "advcl") and p.tag[c] == "VB"), None)
     return [(p.left[to], _tail(p, be, to))] if to is not None else []

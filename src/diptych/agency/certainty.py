@@ -7,7 +7,7 @@ from diptych.agency.words import Scene
 
 _ONLY = frozenset({"only", "merely", "just", "simply", "solely", "alone"})
 #: Verbs whose object is taken as done even where they are negated: "nothing justifies the killing".
-_TAKES_AS_DONE = frozenset("justify excuse condone warrant forgive forget pardon punish investigate condemn mention stop prevent end admit concede recognise recognize acknowledge regret explain".split())
+_TAKES_AS_DONE = frozenset("justify excuse condone warrant forgive forget pardon punish investigate condemn mention stop prevent end admit concede recognise recognize acknowledge regret explain hide obscure conceal mask erase".split())
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing", "neither"})
 
 
@@ -30,7 +30,7 @@ def certainty(s: Scene, i: int, *, undone: bool = False) -> str:
             inside = False
         given = given or dep == "relcl"
         content = dep in ("ccomp", "xcomp", "dobj", "pcomp", "pobj", "acl", "prep", "oprd", "attr", "acomp")
-        denial = p.pos[up] == "NOUN" and dep in ("acl", "prep", "ccomp") or p.pos[up] == "VERB" and content and dep not in ("acl", "prep")
+        denial = p.pos[up] == "NOUN" and dep in ("acl", "prep", "ccomp") or p.pos[up] == "VERB" and content and dep not in ("acl", "prep") and not (dep == "dobj" and p.lemma[up] == "lie")
         if denial and s.has(up, "deny") and not (given and s.has(up, "clear")) and not (dep == "ccomp" and any(p.dep[c] == "nsubj" and p.lower[c] in ("who", "which") for c in p.children[k])):
             return "hedged" if grammar.is_negated(p, up) else "denied"
         if dep in ("ccomp", "csubj") and _untrue(s, up):
@@ -40,7 +40,7 @@ def certainty(s: Scene, i: int, *, undone: bool = False) -> str:
         if inside and dep in ("xcomp", "ccomp", "dobj", "conj", "attr", "pobj", "prep", "pcomp", "acomp", "oprd") and p.pos[up] in ("VERB", "AUX"):
             if not undone and dep in ("xcomp", "dobj", "acomp", "oprd", "attr") and _negated(s, up) and not (dep == "dobj" and p.lemma[up] in _TAKES_AS_DONE):
                 return "denied"
-            if dep in ("xcomp", "ccomp", "dobj", "acomp", "oprd", "attr") and _modal(p, up):
+            if dep in ("xcomp", "ccomp", "dobj", "acomp", "oprd", "attr") and _modal(p, up) and not (dep == "dobj" and p.lemma[up] in _TAKES_AS_DONE):
                 hedged = True
         if dep in ("xcomp", "pcomp", "prep", "ccomp") and s.has(up, "hedge-verb") and p.pos[up] == "VERB" and _hedges(p, k, up):
             hedged = True

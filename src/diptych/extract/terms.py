@@ -278,7 +278,7 @@ def _proper_name_beside(reading: Reading, use: Use) -> str:
         return grammar.words(p, p.left[before[0]], use.last)
     for prep in p.children[i]:
         what = grammar.child(p, prep, "pobj") if p.dep[prep] == "prep" and p.lower[prep] in ("in", "at", "near", "on", *(("of",) if use.verdict else ())) else None
-        if what is not None and p.pos[what] == "PROPN" and what not in known and p.ent[what] not in ("DATE", "LAW"):
+        if what is not None and p.pos[what] == "PROPN" and what not in known and what != i and p.ent[what] not in ("DATE", "LAW"):
             first, last = grammar.noun_phrase(p, what)
             return f"{use.term} {p.lower[prep]} {grammar.words(p, first, last)}"
     return ""
