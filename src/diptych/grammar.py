@@ -6,6 +6,7 @@ than a token attribute. Tokens are whole numbers from 0; a span is (first token,
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,8 +115,7 @@ def words(p: Parse, first: int, last: int) -> str:
 
 def tokens_in(p: Parse, start: int, end: int) -> tuple[int, int]:
     """The tokens that the characters start to end touch."""
-    first = int(np.searchsorted(p.end, start, side="right"))
-    last = int(np.searchsorted(p.start, end, side="left"))
+    first, last = bisect_right(p.end, start), bisect_left(p.start, end)
     return first, max(first, last)
 
 

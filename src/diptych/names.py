@@ -55,6 +55,7 @@ _LETTERS = str.maketrans({"ı": "i", "ə": "a", "Ə": "a", "đ": "d", "ł": "l",
 _DASHES = frozenset("-‐‑–—")
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
     """A word without capitals, accents, full stops, apostrophes and hyphens, so that spellings of a name can be compared."""
     plain = unicodedata.normalize("NFKD", word.translate(_LETTERS)).casefold().translate(_LETTERS)
@@ -82,6 +83,7 @@ def _index(codebook: Codebook) -> dict[str, list[Form]]:
     return dict(index)
 
 
+@worked_out_once
 def _listed(reading: Reading) -> list[Mention]:
     p, index, found = reading.parse, _index(reading.codebook), []
     key = [folded(w) for w in p.word]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from diptych.grammar import Parse
@@ -28,11 +29,11 @@ def quotations(p: Parse) -> list[Quotation]:
     Curly and straight double marks and guillemets; single curly marks where a text has no others. A mark that is never closed
     quotes to the end of its paragraph if the next paragraph opens with a mark again; else it is passed over.
     """
-    first_of = {c: i for i in range(len(p)) for c in range(p.start[i], p.end[i])}
     out: list[Quotation] = []
     for start, end, goes_on in _spans(p.text):
-        if start in first_of and end - 1 in first_of:
-            out.append(Quotation(first_of[start], first_of[end - 1] + 1, goes_on))
+        first, last = bisect_right(p.start, start) - 1, bisect_right(p.start, end - 1) - 1
+        if min(first, last) >= 0 and start < p.end[first] and end <= p.end[last]:
+            out.append(Quotation(first, last + 1, goes_on))
     return out
 
 

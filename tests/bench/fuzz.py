@@ -1,7 +1,12 @@
-"""`make fuzz`: many generated texts through every layer; stops at the first that breaks a rule and prints it.
+"""`make fuzz`: many generated texts through every layer, with the collection's codebooks and with generated ones.
 
-Texts are made of words that the layers look for, marks, odd characters and scraps of other scripts, in an order drawn by a seed. The
-rules are those of tests/test_invariants.py: no exception, rows inside the text that point at their words, codes of the manual.
+Where atheris can be imported (`pip install atheris` into .venv; it is no dependency of the project), what is tried next is guided by
+the lines of diptych that the last inputs reached; else by chance alone. Both draw bytes, and `drawn` makes texts of them: words that the
+layers look for, forms of the codebook, marks, odd characters and scraps of other scripts.
+
+The rules are those of tests/test_invariants.py: no exception, rows inside the text that point at their words, codes of the manual,
+copies with the rows of their text; and text that is normalised once stays as it is. Every place where a rule is broken is told once,
+with the text; the exit code is 1 where there is one. `fuzz.py NUMBER SEED`, NUMBER of texts.
 """
 
 from __future__ import annotations
@@ -9,62 +14,158 @@ from __future__ import annotations
 import os
 import random
 import sys
+import tempfile
 import time
+import traceback
+from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
+from types import MappingProxyType
 
-os.environ["DIPTYCH_CACHE"] = "off"
+try:
+    import atheris
+except ImportError:
+    atheris = None
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+with atheris.instrument_imports(include=["diptych"]) if atheris else nullcontext():
+    from test_invariants import BOOK, PIECES, unfit
 
-from test_invariants import BOOK, PIECES  # noqa: E402
+    from conftest import ROOT
+    from diptych import coding, intake, pipeline, texts
+    from diptych.codebook import FLAG, KINDS, NAMES, WORDS, Codebook, Entry
+os.environ["DIPTYCH_CACHE"] = "off"
 
-from diptych import coding, pipeline, texts  # noqa: E402
+LONGEST = 320
+NEXT, GLUE, CHARACTER, FORM = 255, 254, 251, 160
+FORMS = sorted({f for e in BOOK.entries for f in (*e.forms, *(w for v in e.more.values() if isinstance(v, tuple) for w in v)) if f.strip()})
+BOOKS = (BOOK, texts.load_codebook(ROOT / "texts" / "velin"), Codebook(()))
 
-BATCH = 64
 
-
-def generated(chance: random.Random) -> str:
-    words = []
-    for _ in range(chance.randint(1, 40)):
-        draw = chance.random()
-        if draw < 0.85:
-            words.append(chance.choice(PIECES))
-        elif draw < 0.95:
-            words.append("".join(chr(chance.choice((chance.randint(32, 126), chance.randint(160, 1500), chance.randint(8192, 8303), chance.randint(0x4E00, 0x4E80), chance.randint(0x1F600, 0x1F640))))
-                                 for _ in range(chance.randint(1, 5))))
+def drawn(data: bytes) -> list[str]:
+    """Bytes as texts: a byte is a piece, or opens a form of the codebook or a character; 255 begins the next text."""
+    found, words, glued, left = [], [], False, iter(data)
+    for byte in left:
+        if byte == NEXT:
+            found.append("".join(words))
+            words = []
+            continue
+        if byte == GLUE:
+            glued = True
+            continue
+        if byte >= CHARACTER:
+            word = _character((byte - CHARACTER << 16) + (next(left, 0) << 8) + next(left, 0))
+        elif byte >= FORM:
+            word = FORMS[((byte - FORM << 8) + next(left, 0)) % len(FORMS)]
         else:
-            words.append(chance.choice(("", " ", "\n", "\n\n", "\t", "\u00a0", "\u2028", "\ufeff")))
-    return chance.choice((" ", " ", " ", "")).join(words)
+            word = PIECES[byte % len(PIECES)]
+        words += ([" "] if words and not glued else []) + [word]
+        glued = False
+    return [*found, "".join(words)]
 
 
-def check(strings: list[str]) -> int:
-    readings = pipeline.read([texts.Text(f"t{k}", s, date="2015-02-25") for k, s in enumerate(strings)], BOOK)
-    rows = coding.code(readings)
-    for k, text in enumerate(strings):
-        own = rows[f"t{k}"]
-        for row in own:
-            assert 0 <= row["start"] <= row["end"] <= len(text) and text[row["start"]:row["end"]] == row["surface"], (text, row)
-        assert coding.faults([r for r in own if r["layer"] != "attribution"]) == [], text
-    return sum(map(len, rows.values()))
+def _character(number: int) -> str:
+    return "\ufffd" if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF else chr(number)
 
 
-def main(number: int, seed: int) -> int:
-    chance, done, rows, began = random.Random(seed), 0, 0, time.monotonic()
-    while done < number:
-        strings = [generated(chance) for _ in range(min(BATCH, number - done))]
+def book(data: bytes) -> Codebook:
+    """A valid codebook made of bytes: a few entries of any kinds, their words pieces and forms, their codes from the closed sets."""
+    left, entries, taken = iter(data * 40), [], set()
+    byte = lambda: next(left, 0)  # noqa: E731
+    word = lambda: next((w.strip() for w in drawn(bytes((byte(), byte(), byte()))) if w.strip()), "x")  # noqa: E731
+    kinds = list(KINDS)
+    for k in range(1 + byte() % 12):
+        kind, more = kinds[byte() % len(kinds)], {}
+        for key, rule in KINDS[kind].items():
+            if key.endswith("!") or byte() % 2:
+                more[key.rstrip("!")] = tuple(word() for _ in range(1 + byte() % 3)) if rule == WORDS else bool(byte() % 2) if rule == FLAG else rule[byte() % len(rule)] if isinstance(rule, tuple) else word()
+        group = "name" if kind in NAMES else kind
+        forms = tuple(f for f in dict.fromkeys(more.pop("forms", ())) if (group, f) not in taken)
+        if "forms!" in KINDS[kind] and not forms:
+            continue
+        taken |= {(group, f) for f in forms}
+        entries.append(Entry(f"e{k}", kind, word(), forms, "", MappingProxyType(more)))
+    return Codebook(tuple(entries))
+
+
+class Tally:
+    """What was tried, and each place where a rule was broken, once."""
+
+    def __init__(self, number: int, seed: int, engine: str):
+        self.number, self.seed, self.engine = number, seed, engine
+        self.texts, self.rows, self.broken, self.began, self.told = 0, 0, {}, time.monotonic(), 0
+
+    def try_(self, data: bytes) -> None:
+        strings = drawn(data[1:])
+        own = BOOKS[0] if not data or data[0] < 160 else BOOKS[1] if data[0] < 200 else BOOKS[2] if data[0] < 216 else book(data)
         try:
-            rows += check(strings)
+            self.rows += check(strings, own)
         except Exception:
             for text in strings:
                 try:
-                    check([text])
+                    check([text], own)
                 except Exception as error:
-                    print(f"seed {seed}, after {done} texts: {error!r}\n{text!r}")
-                    return 1
-            raise
-        done += len(strings)
-        if done % 6400 < BATCH:
-            print(f"{done:,} texts, {rows:,} rows, {time.monotonic() - began:,.0f} s", flush=True)
-    print(f"{done:,} generated texts (seed {seed}), {rows:,} rows, no rule broken, {time.monotonic() - began:,.0f} s")
+                    self._tell(error, text, data)
+        self.texts += len(strings)
+        if self.texts - self.told >= 5000:
+            self.told = self.texts
+            print(self.line(), flush=True)
+
+    def _tell(self, error: Exception, text: str, data: bytes) -> None:
+        place = next((f"{Path(f.filename).name}:{f.lineno}" for f in reversed(traceback.extract_tb(error.__traceback__)) if "diptych" in f.filename or "bench" in f.filename), "?")
+        what = f"{type(error).__name__} at {place}"
+        self.broken[what] = self.broken.get(what, 0) + 1
+        if self.broken[what] == 1:
+            print(f"{what}: {error}\n  text {text!r}\n  bytes {data.hex()}", flush=True)
+
+    def line(self) -> str:
+        return f"{self.texts:,} generated texts ({self.engine}, seed {self.seed}), {self.rows:,} rows, {len(self.broken)} places where a rule is broken, {time.monotonic() - self.began:,.0f} s"
+
+
+def check(strings: list[str], own: Codebook) -> int:
+    """Raises where a rule is broken; gives the number of rows."""
+    rows = coded([*strings, strings[0]], own)
+    for k, text in enumerate(strings):
+        assert unfit(text, rows[f"t{k}"]) == [], (text, unfit(text, rows[f"t{k}"]))
+        once = intake.normalised(text)[0]
+        assert intake.normalised(once) == (once, []), text
+        texts.clean(text)
+    assert rows[f"t{len(strings)}"] == rows["t0"], ("a copy has other rows", strings[0])
+    return sum(map(len, rows.values()))
+
+
+def coded(strings: Iterable[str], own: Codebook) -> dict[str, list[dict]]:
+    return coding.code(pipeline.read([texts.Text(f"t{k}", s, date="2015-02-25") for k, s in enumerate(strings)], own))
+
+
+def by_chance(chance: random.Random) -> bytes:
+    """Bytes for some eight short texts."""
+    data = bytearray([chance.randrange(256)])
+    while len(data) < LONGEST - 3:
+        draw = chance.random()
+        data += bytes([chance.randrange(FORM)]) if draw < 0.72 else bytes([chance.randrange(FORM, CHARACTER), chance.randrange(256)]) if draw < 0.87 \
+            else bytes([NEXT]) if draw < 0.93 else bytes([GLUE]) if draw < 0.97 else bytes([CHARACTER, chance.choice((0, 0, 2, 4, 6, 32, 78, 255)), chance.randrange(256)])
+    return bytes(data)
+
+
+def main(number: int, seed: int) -> int:
+    chance, tally = random.Random(seed), Tally(number, seed, "guided by atheris" if atheris else "by chance")
+    if not atheris:
+        while tally.texts < number:
+            tally.try_(by_chance(chance))
+        print(tally.line())
+        return int(bool(tally.broken))
+
+    def one(data: bytes) -> None:
+        tally.try_(data)
+        if tally.texts >= number:
+            print(tally.line(), flush=True)
+            os._exit(int(bool(tally.broken)))
+    with tempfile.TemporaryDirectory() as corpus:
+        for k in range(200):
+            (Path(corpus) / f"{k:03}").write_bytes(by_chance(chance))
+        atheris.Setup([sys.argv[0], corpus, f"-seed={seed}", f"-max_len={LONGEST}", "-len_control=0", "-timeout=60", "-rss_limit_mb=6000", "-verbosity=0"], one)
+        atheris.Fuzz()
     return 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from diptych.agency.clauses import Frame, can_act, is_passive, objects, of_noun, of_verb, owners, subjects
 from diptych.agency.harm import Act, harm_noun, is_name, is_people, is_rule, noun_frame, prep_objects
-from diptych.agency.words import Found, Scene, noun_at, verb_at
+from diptych.agency.words import Found, Scene, noun_at
 from diptych.grammar import child, conjuncts, first_conjunct, is_negated, subtree
 
 _COURT = frozenset({"court", "tribunal", "trial", "judge", "absentia", "prosecutor", "jury", "prosecution"})
@@ -35,9 +35,8 @@ def _blame(head: int, first: int, last: int, doers: Iterable[int], affected: Ite
 def _culprits(s: Scene, taken: set[int]) -> Iterable[Act]:
     """ "the perpetrators"; "X is a war criminal", "recognised X as the culprit"."""
     p, seen = s.p, set()
-    for i in range(len(p)):
-        match = noun_at(s, i)
-        if match is None or match.entry.more["role"] != "culprit" or match.head in seen or is_name(s, match.head) or is_rule(s, match.head):
+    for match in s.nouns.values():
+        if match.entry.more["role"] != "culprit" or match.head in seen or is_name(s, match.head) or is_rule(s, match.head):
             continue
         n = match.head
         if p.dep[n] in ("compound", "nmod", "amod") and p.head[n] > n:
@@ -73,8 +72,8 @@ def _called(s: Scene, n: int) -> list[int]:
 
 def _charges(s: Scene, taken: set[int]) -> Iterable[Act]:
     p = s.p
-    for v in range(len(p)):
-        match = next((m for m in verb_at(s, v) if m.entry.more["role"] == "charge"), None)
+    for v, patterns in s.verbs.items():
+        match = next((m for m in patterns if m.entry.more["role"] == "charge"), None)
         if match is None or p.pos[v] != "VERB" or is_rule(s, v):
             continue
         passive = is_passive(p, v)
@@ -102,9 +101,8 @@ def _charges(s: Scene, taken: set[int]) -> Iterable[Act]:
 def _proceedings(s: Scene, taken: set[int]) -> Iterable[Act]:
     """ "proceedings were opened against X", "the trial of X"."""
     p = s.p
-    for i in range(len(p)):
-        match = noun_at(s, i)
-        if match is None or match.entry.more["role"] != "charge" or is_name(s, match.head) or is_rule(s, match.head):
+    for match in s.nouns.values():
+        if match.entry.more["role"] != "charge" or is_name(s, match.head) or is_rule(s, match.head):
             continue
         n = match.head
         verb = p.head[n] if p.dep[n] in ("nsubjpass", "dobj") else None
@@ -271,8 +269,8 @@ def _shares(s: Scene, taken: set[int]) -> Iterable[Act]:
 def _causes(s: Scene, taken: set[int]) -> Iterable[Act]:
     """An act, or somebody, brings about harm or its toll. Circumstances are no blame."""
     p = s.p
-    for v in range(len(p)):
-        match = next((m for m in verb_at(s, v) if m.entry.more["role"] == "cause"), None)
+    for v, patterns in s.verbs.items():
+        match = next((m for m in patterns if m.entry.more["role"] == "cause"), None)
         if match is None or p.pos[v] != "VERB" or is_rule(s, v):
             continue
         passive = is_passive(p, v)

@@ -31,8 +31,8 @@ class Act(NamedTuple):
 
 def verbs(s: Scene, taken: set[int]) -> Iterable[Act]:
     found = []
-    for i in range(len(s.p)):
-        for match in verb_at(s, i):
+    for patterns in s.verbs.values():
+        for match in patterns:
             if match.entry.more["role"] == "idiom":
                 break
             read = _BY_ROLE.get(str(match.entry.more["role"]))
@@ -387,11 +387,8 @@ _BY_ROLE = {"harm": _harm, "carry-out": _carry_out, "go-on": _go_on, "take-part"
 
 def nouns(s: Scene, taken: set[int]) -> Iterable[Act]:
     found, p = [], s.p
-    for i in range(len(p)):
-        if i in taken:
-            continue
-        match = noun_at(s, i)
-        if match is None or match.head in taken:
+    for i, match in s.nouns.items():
+        if i in taken or match.head in taken:
             continue
         role, n = str(match.entry.more["role"]), match.head
         if role in ("harm", "action"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,11 +33,12 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """acts.toml by first word (`verbs`, `nouns`: the patterns, longest first) and by role (`words`: every single word of a role)."""
+    """acts.toml by first word (`verbs`, `nouns`: the patterns, longest first) and by role (`words`: every single word of a role; `roles`: every role of a word)."""
 
     verbs: dict[str, list[Pattern]]
     nouns: dict[str, list[Pattern]]
     words: dict[str, frozenset[str]]
+    roles: dict[str, frozenset[str]]
     general: tuple[str, ...]
     entries: tuple[Entry, ...]
 
@@ -56,19 +58,25 @@ def lexicon(codebook: Codebook) -> Lexicon:
     for table in (verbs, nouns):
         for patterns in table.values():
             patterns.sort(key=lambda pattern: -len(pattern.rest))
-    return Lexicon(dict(verbs), dict(nouns), {k: frozenset(v) for k, v in words.items()}, tuple(sorted(words["general"])), codebook["acts"])
+    by_word = defaultdict(set)
+    for role, forms in words.items():
+        for form in forms:
+            by_word[form].add(role)
+    return Lexicon(dict(verbs), dict(nouns), {k: frozenset(v) for k, v in words.items()}, {k: frozenset(v) for k, v in by_word.items()}, tuple(sorted(words["general"])), codebook["acts"])
 
 
 @dataclass(frozen=True, eq=False)
 class Scene:
     """A parse with what its words are: `label` of each token inside a name (see `names.mentions`, else ""), whether the label is only
-    `guessed` by the model, `roles` of each token by its lemma."""
+    `guessed` by the model, `roles` of each token by its lemma, and the patterns that start at a token (`verb_at`, `noun_at`), in its order."""
 
     p: grammar.Parse
     lexicon: Lexicon
     label: list[str]
     guessed: list[bool]
     roles: list[frozenset[str]]
+    verbs: dict[int, list[Found]] = field(default_factory=dict)
+    nouns: dict[int, Found] = field(default_factory=dict)
 
     def has(self, i: int, *roles: str) -> bool:
         """Whether token i is a word of one of these roles."""
@@ -83,21 +91,38 @@ def scene(reading: Reading) -> Scene:
     for m in names.mentions(reading):
         label[m.first:m.last] = [m.label] * (m.last - m.first)
         guessed[m.first:m.last] = [m.found_by == "model"] * (m.last - m.first)
-    by_word = defaultdict(set)
-    for role, words in lex.words.items():
-        for word in words:
-            by_word[word].add(role)
-    none, kept = frozenset(), {w: frozenset(r) for w, r in by_word.items()}
-    roles = [kept.get(a, none) | kept.get(b, none) for a, b in zip(p.lemma, p.lower)]
-    for i in range(1, len(p)):
-        pair = kept.get(f"{p.lower[i - 1]} {p.lemma[i]}")
+    none, of = frozenset(), lex.roles.get
+    roles = [of(a, none) if a == b else of(a, none) | of(b, none) for a, b in zip(p.lemma, p.lower)]
+    for i, (a, b) in enumerate(zip(p.lower, p.lemma[1:]), 1):
+        pair = of(f"{a} {b}")
         if pair:
             roles[i] |= pair
-    return Scene(p, lex, label, guessed, roles)
+    s = Scene(p, lex, label, guessed, roles)
+    verbs, nouns = lex.verbs, lex.nouns
+    for i, (lemma, word) in enumerate(zip(p.lemma, p.lower)):
+        ending = word[-1:]
+        if lemma in verbs or ending in "dg" and word.endswith(("ed", "ing")):
+            patterns = _verbs_from(s, i)
+            if patterns:
+                s.verbs[i] = patterns
+        if lemma in nouns or word in nouns or ending == "s" and _singular(word) in nouns:
+            pattern = _noun_from(s, i)
+            if pattern is not None:
+                s.nouns[i] = pattern
+    return s
 
 
-def verb_at(s: Scene, i: int) -> list[Found]:
+def verb_at(s: Scene, i: int) -> Sequence[Found]:
     """The verb patterns that start at token i and whose further words follow in its clause, longest first."""
+    return s.verbs.get(i, ())
+
+
+def noun_at(s: Scene, i: int) -> Found | None:
+    """The longest noun pattern whose words stand together from token i; its head is the token that the others hang on."""
+    return s.nouns.get(i)
+
+
+def _verbs_from(s: Scene, i: int) -> list[Found]:
     p, found = s.p, []
     for pattern in s.lexicon.verbs.get(_verb_lemma(s, i), ()):
         tokens = _following(p, i, pattern.rest) if pattern.rest else (i,)
@@ -140,8 +165,7 @@ def _below(p: grammar.Parse, i: int, depth: int) -> list[int]:
     return out
 
 
-def noun_at(s: Scene, i: int) -> Found | None:
-    """The longest noun pattern whose words stand together from token i; its head is the token that the others hang on."""
+def _noun_from(s: Scene, i: int) -> Found | None:
     p = s.p
     for key in dict.fromkeys((p.lemma[i], p.lower[i], _singular(p.lower[i]))):
         for pattern in s.lexicon.nouns.get(key, ()):

@@ -9,7 +9,7 @@ import pandas as pd
 from diptych import grammar, names, table
 from diptych.extract.almanac import When, days_of, edtf_of, iso_day, iso_length, to_day, weekday
 from diptych.extract.story import Dated, timeline
-from diptych.pipeline import Reading
+from diptych.pipeline import Reading, worked_out_once
 
 FIELDS = ["type", "edtf", "what", "earliest", "latest"]
 
@@ -29,6 +29,7 @@ def dates(readings: Iterable[Reading]) -> pd.DataFrame:
     return table.make(readings, rows, FIELDS)
 
 
+@worked_out_once
 def rows(reading: Reading) -> list[tuple]:
     """The rows of one text: (start, end, type, edtf, what, earliest, latest). A word of a listed name is no date: the Weekly of a newspaper."""
     p = reading.parse

@@ -119,6 +119,9 @@ def phrase(reading: Reading, heads: tuple[int, ...], *, told: int = -1) -> str:
         of = next((c for c in p.children[i] if p.lower[c] == "of" and any(s.has(k, "answerable") for k in p.children[c])), None)
         if of is not None and not name:
             word = re.sub(r"^(?i:the|an?)\s+", "", words_of(p, first, of))
+        aside = next((c for c in p.children[i] if c > i and p.dep[c] == "prep" and p.lower[c] in _ASIDE and p.pos[i] != "PROPN"), None)
+        if aside is not None and not name:
+            word = re.sub(r"^(?i:the|an?)\s+", "", words_of(p, first, aside))
         if first <= told < i and p.dep[told] == "amod" and not name and (before_noun(p, told) or child(p, told, "aux") is not None):
             word = words_of(p, told + 1, last)
         if s.has(i, "weapon") and not name:
@@ -127,6 +130,10 @@ def phrase(reading: Reading, heads: tuple[int, ...], *, told: int = -1) -> str:
         if word and word not in words:
             words.append(word)
     return " and ".join(words) or "none"
+
+
+#: Prepositions that open a phrase about what is done, not about who does it: "the forces against civilians".
+_ASIDE = frozenset({"on", "upon", "against", "despite", "toward", "towards"})
 
 
 def _laid_by(reading: Reading, i: int) -> str:
