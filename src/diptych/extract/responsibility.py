@@ -27,7 +27,7 @@ from diptych.agency.certainty import certainty
 from diptych.agency.clauses import before_noun
 from diptych.agency.harm import Act
 from diptych.agency.words import Scene, scene
-from diptych.grammar import child, noun_phrase
+from diptych.grammar import Parse, child, noun_phrase
 from diptych.grammar import words as words_of
 from diptych.pipeline import Reading, worked_out_once
 
@@ -173,7 +173,7 @@ def acts(reading: Reading) -> list[Act]:
     found = []
     for find in (harm.verbs, harm.nouns, harm.by_force, blame.find):
         for act in find(s, taken):
-            if s.p.sent[act.head] not in general and not (act.head in classes and act.form == "nominal_bare" and not act.affected):
+            if s.p.sent[act.head] not in general and not _is_element(s.p, act.head) and not (act.head in classes and act.form == "nominal_bare" and not act.affected):
                 found.append(act)
     return sorted(dict.fromkeys(found), key=lambda a: (a.first, a.last))
 
@@ -185,6 +185,14 @@ def _classes(reading: Reading) -> set[int]:
     p = reading.parse
     spans = [(start, end) for start, end, _, referent, *_ in term_rows(reading) if referent in ("concept", "title")]
     return {k for k in range(len(p)) if p.pos[k] == "NOUN" and any(start <= p.start[k] < end for start, end in spans)}
+
+
+def _is_element(p: Parse, i: int) -> bool:
+    """Whether an act is named as an element of genocide in law and not told: "intent to destroy the group", "in whole or in part"."""
+    if p.lemma[i] != "destroy" or p.tag[i] not in ("VB", "VBG") or child(p, i, "nsubj") is not None:
+        return False
+    what = child(p, i, "dobj")
+    return what is not None and p.lemma[what] == "group" or any(list(p.lower[k:k + 2]) == ["in", "whole"] for k in range(i, p.right[i]))
 
 
 def _general_sentences(s: Scene) -> set[int]:
