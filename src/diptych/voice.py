@@ -299,6 +299,9 @@ def _can_say(p: Parse, who: int, cues: _Cues) -> bool:
 def _verb(p: Parse, v: int, entry: Entry, cues: _Cues) -> _Draft | None:
     act, takes = entry.more["act"], entry.more.get("takes", ())
     who = _speaker(p, v)
+    above = p.head[p.head[v]]
+    if p.dep[v] == "conj" and p.dep[p.head[v]] == "ccomp" and p.tag[v] == p.tag[above] and p.lemma[above].lower() in cues.verbs and not _can_show(p, who, cues):
+        who = _speaker(p, above)  # "he denies that the bridge fell and says …": joined to the verb above, whatever the parser says
     passive = grammar.is_passive(p, v)
     if who is None:
         if not _said_by_nobody_named(p, v, act, passive, takes):
