@@ -26,16 +26,16 @@ def coded(*strings, book=BOOK):
     return readings, coding.code(readings)
 
 
-def unfit(text, rows):
+def unfit(text, rows, book=BOOK):
     """The rows that break a rule: outside the text or not its words, spans of attributions outside it, codes that the manual lacks, an author with a source."""
     odd = [row for row in rows if not 0 <= row["start"] <= row["end"] <= len(text) or text[row["start"]:row["end"]] != row["surface"] or row.get("voice") == "author" and row["source"]]
     odd += [row for row in rows if row["layer"] == "attribution" and not all(0 <= start < end <= len(text) for key in ("source", "cue", "content") for start, end in row[key])]
-    return odd + coding.faults([row for row in rows if row["layer"] != "attribution"])
+    return odd + coding.faults([row for row in rows if row["layer"] != "attribution"], terms=[e.label for e in book["terms"]])
 
 
 def holds(text, book=BOOK):
     readings, rows = coded(text, book=book)
-    assert unfit(text, rows["t0"]) == []
+    assert unfit(text, rows["t0"], book) == []
     assert all(1 <= int(row["sent"][1:]) <= len(readings[0].parse.sents) for row in rows["t0"])
 
 

@@ -32,21 +32,29 @@ CONCEPTS = ("genocide", "war_crime", "crime_against_humanity", "ihl_violation", 
 #: What a figure of layer 3 measures.
 MEASURES = ("killed", "wounded", "hostage", "missing", "orphaned", "displaced", "population", "families_destroyed", "anniversary", "other")
 
-TEXT, WORDS, FLAG = "text", "list of texts", "true or false"
+TEXT, WORDS, PLAIN, LINES, FLAG, DATE = "text", "list of texts", "list of names", "list of lines", "true or false", "date"
 
-#: For each file, the keys its entries may have beside label and note: what the value is, or the closed set it comes from.
-#: A key followed by "!" must be given.
+#: Words that stand in every sentence: none of them alone is a name or a term.
+_EVERYWHERE = frozenset("""a an the this that these those and or but nor so if than as of in on at by for from to into with without over under about after before between during against
+    i you he she it we they me him her us them my your his its our their who whom whose which what is are was were be been being am has have had do does did will would shall should can could
+    may might must not no there here when where how why all any some each both such""".split())
+
+#: How many faults are told one by one.
+TOLD = 40
+
+#: For each file, the keys its entries may have beside label and note: what the value is (WORDS with "a|b" and "…",
+#: PLAIN names, LINES of any kind), or the closed set it comes from. A key followed by "!" must be given.
 KINDS: dict[str, dict[str, object]] = {
-    "event": {"forms!": WORDS, "place": TEXT, "around": WORDS, "date": TEXT},
-    "actors": {"forms!": WORDS, "type!": LABELS, "short": WORDS, "side": TEXT, "medium": FLAG},
-    "places": {"forms!": WORDS, "type!": LABELS, "both": TEXT, "what": TEXT},
-    "neighbours": {"forms!": WORDS, "date": TEXT, "wider": FLAG},
+    "event": {"forms!": PLAIN, "place": TEXT, "around": PLAIN, "date": DATE},
+    "actors": {"forms!": PLAIN, "type!": LABELS, "short": PLAIN, "side": TEXT, "medium": FLAG},
+    "places": {"forms!": PLAIN, "type!": LABELS, "both": TEXT, "what": TEXT},
+    "neighbours": {"forms!": PLAIN, "date": DATE, "wider": FLAG},
     "terms": {"forms!": WORDS, "not": WORDS, "class": FLAG, "verb": FLAG},
     "acts": {"role!": ROLES, "verbs": WORDS, "nouns": WORDS, "words": WORDS, "of": ("affected", "doer"),
              "harms": ("people", "place", "either", "population", "supplies", "way-out"), "by": ("force",), "alone": FLAG, "helpless": FLAG, "aimed": FLAG},
     "measures": {"measure!": MEASURES, "verbs": WORDS, "does": WORDS, "nouns": WORDS, "words": WORDS},
-    "law": {"forms!": WORDS, "concept!": CONCEPTS, "year!": TEXT, "body!": TEXT, "articles!": WORDS, "read!": TEXT, "by_article": WORDS},
-    "courts": {"forms!": WORDS, "concept!": CONCEPTS, "year": TEXT, "under": TEXT},
+    "law": {"forms!": PLAIN, "concept!": CONCEPTS, "year!": TEXT, "body!": TEXT, "articles!": LINES, "read!": TEXT, "by_article": LINES},
+    "courts": {"forms!": PLAIN, "concept!": CONCEPTS, "year": TEXT, "under": TEXT},
     "legal_classes": {"concept!": (*CONCEPTS, "context"), "sort!": ("class", "principle", "step", "goal", "law", "crime"), "nouns": WORDS, "verbs": WORDS, "words": WORDS,
                       "when": ("always", "said-of", "in-law", "of-crime", "of-event", "of-people", "of-genocide", "demanded", "predicate", "by-court")},
     "standing": {"role!": STANDING, "words!": WORDS},
@@ -98,7 +106,8 @@ def read_codebook(folder: str | Path, shared: Sequence[str | Path] = ()) -> Code
     `shared` folders, and add the entries whose id the codebook lacks: an entry of its own takes the place of a shared one of the same
     id. Raises CodebookError with every fault found:
     a file that is not TOML, an unknown file or key, a missing label or key, a value of the wrong type or outside its closed
-    set, an empty form, a form with two owners.
+    set, an empty form, a form that stands in every sentence ("the"), a date that is not EDTF, a form with two owners. Of many faults the
+    first `TOLD` are told.
     """
     folder, faults, entries = Path(folder), [], []
     if not folder.is_dir():
@@ -119,7 +128,7 @@ def read_codebook(folder: str | Path, shared: Sequence[str | Path] = ()) -> Code
         entries += own
     faults += _two_owners(entries)
     if faults:
-        raise CodebookError("\n".join(faults))
+        raise CodebookError("\n".join([*faults[:TOLD], *([f"and {len(faults) - TOLD:,} more faults"] if len(faults) > TOLD else [])]))
     return Codebook(tuple(entries), folder)
 
 
@@ -152,18 +161,54 @@ def _faults(value: Mapping, keys: Mapping[str, object]) -> list[str]:
         if key not in known:
             faults.append(f'unknown key "{key}"{_did_you_mean(key, known)}; an entry here may have {", ".join(known)}')
             continue
-        rule = known[key]
-        if rule == WORDS:
-            if not isinstance(got, list) or not all(isinstance(w, str) and w.strip() for w in got) or not got:
-                faults.append(f'"{key}" must be a list of texts, such as {key} = ["word", "two words"]')
-        elif rule == TEXT:
-            if not isinstance(got, str) or not got.strip():
-                faults.append(f'"{key}" must be a text, such as {key} = "word"')
-        elif rule == FLAG:
-            if not isinstance(got, bool):
-                faults.append(f'"{key}" must be true or false')
-        elif isinstance(rule, tuple) and got not in rule:
-            faults.append(f'"{key}" is {got!r}{_did_you_mean(str(got), rule)}; write one of {", ".join(map(str, rule))}')
+        fault = _fault(key, got, known[key])
+        if fault:
+            faults.append(f'"{key}" {fault}')
+    return faults or _do_not_go_together(value, keys)
+
+
+def _fault(key: str, got: object, rule: object) -> str:
+    """What is wrong with the value of one key, and what to write; else nothing."""
+    if rule in (WORDS, PLAIN, LINES):
+        if not isinstance(got, list) or not got or not all(isinstance(w, str) and w.strip() for w in got):
+            return f'must be a list of texts, such as {key} = ["word", "two words"]'
+        return next(filter(None, (_odd_form(form, rule, key) for form in got)), "") if rule != LINES else ""
+    if rule == FLAG:
+        return "" if isinstance(got, bool) else "must be true or false"
+    if rule in (TEXT, DATE):
+        if not isinstance(got, str) or not got.strip():
+            return f'must be a text, such as {key} = "{"1992-02-25" if rule == DATE else "word"}"'
+        return "" if rule == TEXT or _is_date(got) else f'is "{got}", which is no date; write it as 1992-02-25, 1992-02, 1992 or, from one day to another, 1992-02-25/1992-02-26'
+    return "" if got in rule else f"is {got!r}{_did_you_mean(str(got), rule)}; write one of {', '.join(map(str, rule))}"
+
+
+def _odd_form(form: str, rule: object, key: str) -> str:
+    if not any(c.isalnum() for c in form):
+        return f'has "{form}", in which there is no word; take it out'
+    if rule == WORDS and any(not side or not any(c.isalnum() for c in side) for side in form.split()[0].replace("…", "").split("|")):
+        return f'has "{form}"; a phrase begins with a word, and "|" stands between two words'
+    if key == "forms" and all(w.lower() in _EVERYWHERE for w in form.split()) and not form.isupper():
+        return f'has "{form}", which stands in every sentence and would be found everywhere; take it out, or write the longer form that is meant'
+    return ""
+
+
+def _is_date(date: str) -> bool:
+    from edtf import EDTFParseException, parse_edtf
+    try:
+        return bool(parse_edtf(date))
+    except EDTFParseException:
+        return False
+
+
+def _do_not_go_together(value: Mapping, keys: Mapping[str, object]) -> list[str]:
+    """Faults between keys of an entry whose values are right one by one."""
+    faults = []
+    if value.get("concept") == "context" and value.get("sort") not in ("law", "crime"):
+        faults.append(f'"sort" is "{value.get("sort")}" where "concept" is "context"; write law or crime')
+    for line in value.get("by_article", ()) if "by_article" in keys else ():
+        number, _, concept = line.partition(": ")
+        if not number.strip() or concept not in CONCEPTS:
+            faults.append(f'"by_article" has "{line}"; write "number: class", such as "8: war_crime", the class one of {", ".join(CONCEPTS)}')
     return faults
 
 

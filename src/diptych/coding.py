@@ -118,8 +118,12 @@ def read(path: str | Path) -> list[dict]:
     return rows
 
 
-def faults(rows: Iterable[dict]) -> list[tuple[int, str]]:
-    """What is wrong with the codes of rows, as (row from 1, what to write instead): unknown layers, missing fields, values outside the closed sets."""
+def faults(rows: Iterable[dict], *, terms: Iterable[str] = ()) -> list[tuple[int, str]]:
+    """What is wrong with the codes of rows, as (row from 1, what to write instead): unknown layers, missing fields, values outside the closed sets.
+
+    `terms` has the terms that a case's codebook adds to those of the manual.
+    """
+    closed = CLOSED | {("term", "term"): (*CLOSED["term", "term"], *terms)}
     found = []
     for k, row in enumerate(rows, 1):
         layer = row["layer"]
@@ -127,7 +131,7 @@ def faults(rows: Iterable[dict]) -> list[tuple[int, str]]:
             found.append((k, f'layer is "{layer}"; write one of {", ".join(FIELDS)}'))
             continue
         for field in FIELDS.get(layer, ()):
-            allowed = CLOSED.get((layer, field))
+            allowed = closed.get((layer, field))
             if field not in row:
                 found.append((k, f'"{field}" is missing from this {layer} row'))
             elif allowed and row[field] not in allowed:

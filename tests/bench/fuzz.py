@@ -27,18 +27,20 @@ try:
 except ImportError:
     atheris = None
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # short texts: more threads than one only wait for each other
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 with atheris.instrument_imports(include=["diptych"]) if atheris else nullcontext():
     from test_invariants import BOOK, PIECES, unfit
 
     from conftest import ROOT
     from diptych import coding, intake, pipeline, texts
-    from diptych.codebook import FLAG, KINDS, NAMES, WORDS, Codebook, Entry
-os.environ["DIPTYCH_CACHE"] = "off"
+    from diptych.codebook import CONCEPTS, DATE, FLAG, KINDS, LINES, NAMES, PLAIN, WORDS, Codebook, Entry, _faults
+os.environ["DIPTYCH_CACHE"] = "off"  # after conftest, which names a folder
 
 LONGEST = 320
 NEXT, GLUE, CHARACTER, FORM = 255, 254, 251, 160
 FORMS = sorted({f for e in BOOK.entries for f in (*e.forms, *(w for v in e.more.values() if isinstance(v, tuple) for w in v)) if f.strip()})
+DATES = ("1992-02-26", "1990", "1988/2023", "2014-05", "1992-02-25/1992-02-26", "1986~", "../2010")
 BOOKS = (BOOK, texts.load_codebook(ROOT / "texts" / "velin"), Codebook(()))
 
 
@@ -69,22 +71,27 @@ def _character(number: int) -> str:
 
 
 def book(data: bytes) -> Codebook:
-    """A valid codebook made of bytes: a few entries of any kinds, their words pieces and forms, their codes from the closed sets."""
-    left, entries, taken = iter(data * 40), [], set()
+    """A codebook made of bytes that the program takes: a few entries of any kinds, their words pieces and forms, their codes from the closed sets."""
+    left, entries, taken, kinds = iter(data * 40), [], set(), list(KINDS)
     byte = lambda: next(left, 0)  # noqa: E731
     word = lambda: next((w.strip() for w in drawn(bytes((byte(), byte(), byte()))) if w.strip()), "x")  # noqa: E731
-    kinds = list(KINDS)
+
+    def value(rule):
+        if rule in (WORDS, PLAIN):
+            return [word() for _ in range(1 + byte() % 3)]
+        if rule == LINES:
+            return [f"{byte()}: {CONCEPTS[byte() % len(CONCEPTS)]}"]
+        return bool(byte() % 2) if rule == FLAG else DATES[byte() % len(DATES)] if rule == DATE else rule[byte() % len(rule)] if isinstance(rule, tuple) else word()
     for k in range(1 + byte() % 12):
-        kind, more = kinds[byte() % len(kinds)], {}
-        for key, rule in KINDS[kind].items():
-            if key.endswith("!") or byte() % 2:
-                more[key.rstrip("!")] = tuple(word() for _ in range(1 + byte() % 3)) if rule == WORDS else bool(byte() % 2) if rule == FLAG else rule[byte() % len(rule)] if isinstance(rule, tuple) else word()
-        group = "name" if kind in NAMES else kind
-        forms = tuple(f for f in dict.fromkeys(more.pop("forms", ())) if (group, f) not in taken)
-        if "forms!" in KINDS[kind] and not forms:
+        kind = kinds[byte() % len(kinds)]
+        more = {"label": word()} | {key.rstrip("!"): value(rule) for key, rule in KINDS[kind].items() if key.endswith("!") or byte() % 2}
+        more["forms"] = [f for f in more.get("forms", ()) if ("name" if kind in NAMES else kind, f) not in taken]
+        if not more["forms"]:
+            del more["forms"]
+        if _faults(more, KINDS[kind]):
             continue
-        taken |= {(group, f) for f in forms}
-        entries.append(Entry(f"e{k}", kind, word(), forms, "", MappingProxyType(more)))
+        taken |= {("name" if kind in NAMES else kind, f) for f in more.get("forms", ())}
+        entries.append(Entry(f"e{k}", kind, more.pop("label"), tuple(dict.fromkeys(more.pop("forms", ()))), "", MappingProxyType({a: tuple(b) if isinstance(b, list) else b for a, b in more.items()})))
     return Codebook(tuple(entries))
 
 
@@ -126,7 +133,7 @@ def check(strings: list[str], own: Codebook) -> int:
     """Raises where a rule is broken; gives the number of rows."""
     rows = coded([*strings, strings[0]], own)
     for k, text in enumerate(strings):
-        assert unfit(text, rows[f"t{k}"]) == [], (text, unfit(text, rows[f"t{k}"]))
+        assert unfit(text, rows[f"t{k}"], own) == [], (text, unfit(text, rows[f"t{k}"], own))
         once = intake.normalised(text)[0]
         assert intake.normalised(once) == (once, []), text
         texts.clean(text)

@@ -44,7 +44,7 @@ def _culprits(s: Scene, taken: set[int]) -> Iterable[Act]:
         group = [k for k in conjuncts(p, first_conjunct(p, n)) if s.has(k, "culprit", "helper")]
         seen.update(group)
         who = _called(s, first_conjunct(p, n)) or [first_conjunct(p, n)] * (first_conjunct(p, n) in group) or [n]
-        last = max(group) if max(group) - n < 8 else n
+        last = max(group, default=n) if max(group, default=n) - n < 8 else n
         affected = [k for k in of_noun(s, n, "affected").affected if is_people(s, k)]
         yield _blame(n, min(match.tokens), max(last, *match.tokens), who, affected)
 
