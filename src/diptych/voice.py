@@ -853,7 +853,7 @@ def _quoting(p: Parse, v: int, cues: _Cues) -> _Draft | None:
     if entry is None:
         return None
     who = _speaker(p, v)
-    if who is None and p.pos[v - 1] in ("PROPN", "NOUN", "PRON") and p.sent[v - 1] == p.sent[v]:
+    if who is None and v and p.pos[v - 1] in ("PROPN", "NOUN", "PRON") and p.sent[v - 1] == p.sent[v]:
         who = v - 1
     if who is None and not grammar.is_passive(p, v):
         after = v + 1
