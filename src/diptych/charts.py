@@ -265,7 +265,7 @@ def timeline(dates: pd.DataFrame, published: dict[str, str], ax: Axes | None = N
         return describe(ax, "A timeline with no marks: no date in these texts could be placed in time.", known[["text_id", "sent"]])
     wide = max(3.2, 6.4 / len(look))
     words = [{id: short("; ".join(dict.fromkeys(w for w, _ in what)), int(wide * 13), 4) for id, what in r[4].items()} for r in rows]
-    whens = ["/\n".join(short(part, 22, 1) for part in r[2].split("/")) if len(r[2]) > 16 else r[2] for r in rows]
+    whens = [short(r[2], 20, 2) for r in rows]
     tall = [max(LINE * max(lines_of([when, *w.values()]), 1) + 0.13, 0.3) for when, w in zip(whens, words)]
     at = [sum(tall[:k]) + tall[k] / 2 for k in range(len(rows))]
     ax = new_axes(ax, height=sum(tall) + 1.1, width=max(8.4, 2.5 + wide * len(look)))
@@ -359,29 +359,29 @@ def figures(numbers: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """The figures of the texts on one scale (a logarithm, so that 8 and 7,000 can both be read), a row for each thing counted and in
     it a lane for each figure.
 
-    `numbers`: rows of `extract.numbers`. A line from low to high, an arrow where there is no upper end; filled in the author's
+    `numbers`: rows of `extract.numbers`. A line from low to high, an arrow where there is no upper or no lower end; filled in the author's
     voice, hollow in another's, whose name stands at the end of the lane.
     """
     low, high = pd.to_numeric(numbers["low"], errors="coerce"), pd.to_numeric(numbers["high"], errors="coerce")
-    rows = numbers.assign(low=low, high=high)[(numbers["kind"] == "count") & (low > 0)].copy()
+    rows = numbers.assign(low=low, high=high, at=low.fillna(high))[(numbers["kind"] == "count") & (low.fillna(high) > 0)].copy()
     look = looks(numbers["text_id"])
     rows["order"] = [list(look).index(id) for id in rows["text_id"]]
-    rows = rows.sort_values(["measure", "counted", "order", "low"], kind="stable")
+    rows = rows.sort_values(["measure", "counted", "order", "at"], kind="stable")
     groups = list(dict.fromkeys(zip(rows["measure"], rows["counted"])))
-    names = [short(f"{counted} · {measure}", 34) for measure, counted in groups]
+    names = [short(" · ".join(w for w in (counted, measure if measure != "other" or not counted else "") if w), 34) for measure, counted in groups]
     tall = [max(0.24 * int(((rows["measure"] == m) & (rows["counted"] == c)).sum()), LINE * (name.count("\n") + 1)) + 0.1 for (m, c), name in zip(groups, names)]
     ax = new_axes(ax, height=sum(tall) + 1.4)
-    edge = max([10.0, *rows["low"], *rows["high"].dropna()]) * 3
+    edge = max([10.0, *rows["at"], *rows["high"].dropna()]) * 3
     for top, name, height, (measure, counted) in zip([sum(tall[:k]) for k in range(len(tall))], names, tall, groups):
         own = rows[(rows["measure"] == measure) & (rows["counted"] == counted)]
         ax.axhline(top, color=RULE, linewidth=0.8, zorder=0)
         for k, r in enumerate(own.itertuples()):
             y = top + height / 2 + (k - (len(own) - 1) / 2) * 0.24
-            if pd.isna(r.high):
-                ax.annotate("", (r.low * 2.4, y), (r.low, y), arrowprops={"arrowstyle": "->", "color": look[r.text_id][0]})
+            if pd.isna(r.high) or pd.isna(r.low):
+                ax.annotate("", (r.at * 2.4 if pd.isna(r.high) else r.at / 2.4, y), (r.at, y), arrowprops={"arrowstyle": "->", "color": look[r.text_id][0]})
             elif r.high != r.low:
                 ax.hlines(y, r.low, r.high, color=look[r.text_id][0], linewidth=2)
-            drawn = point(ax, r.low, y, look[r.text_id], hollow=r.voice != "author")
+            drawn = point(ax, r.at, y, look[r.text_id], hollow=r.voice != "author")
             text = ax.text(1.01, y, short(str(r.surface) + (f" ({r.source})" if r.source else ""), 40, 1), transform=ax.get_yaxis_transform(), va="center", fontsize=8.5, color=INK)
             mark(ax, (drawn, text), title=f"{r.text_id} {r.sent}: {r.surface}, {counted}" + (f", by {r.source}" if r.source else ""), shows=1, keys=[receipts.key(r.text_id, r.sent, r.start, r.end)])
     ax.set_xscale("log")
