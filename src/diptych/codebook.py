@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -96,7 +97,12 @@ class Codebook:
     def __getitem__(self, kind: str) -> tuple[Entry, ...]:
         if kind not in KINDS:
             raise KeyError(f"no such kind of entry: {kind!r}; there are {', '.join(KINDS)}")
-        return tuple(e for e in self.entries if e.kind == kind)
+        return _of_kind(self, kind)
+
+
+@lru_cache(maxsize=256)
+def _of_kind(codebook: Codebook, kind: str) -> tuple[Entry, ...]:
+    return tuple(e for e in codebook.entries if e.kind == kind)
 
 
 def read_codebook(folder: str | Path, shared: Sequence[str | Path] = ()) -> Codebook:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, LOWER, POS, SENT_START, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -56,13 +56,12 @@ def from_doc(doc: Doc, text: str | None = None) -> Parse:
     """The arrays of a parsed Doc. `text` is the text as read, where it differs from the Doc's in white space."""
     text = doc.text if text is None else text
     n = len(doc)
-    array = doc.to_array([LOWER, LEMMA, POS, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START]).reshape(n, 9)
-    names = {int(k): doc.vocab.strings[int(k)] for k in np.unique(array[:, [0, 1, 3, 4, 6]])} if n else {}
+    array = doc.to_array([LOWER, LEMMA, POS, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START, ORTH, IDX]).reshape(n, 11)
+    names = {int(k): doc.vocab.strings[int(k)] for k in np.unique(array[:, [0, 1, 3, 4, 6, 9]])} if n else {}
     pos_names = {int(k): doc.vocab.strings[int(k)] for k in np.unique(array[:, 2])} if n else {}
     column = lambda k, table: [table[v] for v in array[:, k].tolist()]  # noqa: E731
     head = (np.arange(n) + array[:, 5].astype(np.int64)).tolist()
-    word = [t.text for t in doc]
-    start = [t.idx for t in doc]
+    word, start = column(9, names), array[:, 10].tolist()
     end = [s + len(w) for s, w in zip(start, word)]
     starts = [i for i, v in enumerate(array[:, 8].astype(np.int64).tolist()) if v == 1 or i == 0]
     sents = list(zip(starts, starts[1:] + [n])) if n else []

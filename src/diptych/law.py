@@ -46,8 +46,9 @@ def named(reading: Reading) -> list[Instrument]:
     """Every instrument that a text names, with its entry, in order; the longest name wins."""
     p, known = reading.parse, _known(reading.codebook)
     found = [Instrument(f.start, f.end, known.by_id[f.id_].label, known.by_id[f.id_]) for f in reading.doc.spans.get("codebook", ()) if f.label_ == "law" and f.id_ in known.by_id]
+    parts = {word for word in set(p.lower) if word.rstrip(".") in _PARTS or word.startswith("§")}
     for i, word in enumerate(p.lower):
-        if word.rstrip(".") in _PARTS or word.startswith("§"):
+        if word in parts:
             found += _article(p, i, known)
         elif word in _HEADS:
             found += _headed(p, i, known)
@@ -74,7 +75,7 @@ def courts(reading: Reading) -> list[Instrument]:
     """Every court that a text names or describes by its place ("courts in Skopje"), with its entry, in order."""
     p, known, found = reading.parse, _known(reading.codebook), []
     taken = {k for f in named(reading) for k in range(f.first + (p.lower[f.first].rstrip(".") in _PARTS), f.last)}
-    for i in range(len(p)):
+    for i in (i for i, word in enumerate(p.lower) if word in known.courts or word in _COURT_HEADS):
         for words, entry in known.courts.get(p.lower[i], ()):
             if tuple(p.lower[i:i + len(words)]) == words and p.word[i][:1].isupper():
                 found.append(Instrument(i, i + len(words), entry.label, entry))

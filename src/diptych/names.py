@@ -231,7 +231,7 @@ def _is_common(p: grammar.Parse, first: int, last: int) -> bool:
     """A common noun with the capital of its sentence: alone, first, no proper noun by its tag or written small elsewhere."""
     if last - first > 1 or first != p.sents[p.sent[first]][0] and p.word[first - 1] not in ("“", "\"", "‘"):
         return False
-    return p.pos[first] not in ("PROPN", "ADJ") or any(w == p.lower[first] for w in p.word) or p.lower[first] in _COMMON
+    return p.pos[first] not in ("PROPN", "ADJ") or p.lower[first] in p.word or p.lower[first] in _COMMON
 
 
 _COMMON = frozenset("law recognition justice genocide massacre peace war history silence impunity nobody everybody parliament government".split())

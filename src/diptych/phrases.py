@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
+
 from diptych import grammar
 from diptych.grammar import Parse
 
@@ -23,6 +25,15 @@ def keys(p: Parse, i: int) -> set[str]:
     if p.pos[i] == "PROPN" and low.endswith("s"):
         found.add(low[:-1])
     return found
+
+
+def starts(p: Parse, lexicon: Container[str]) -> Iterator[tuple[int, str]]:
+    """Every token that a lexicon by first words has, in order, with each form under which it has it."""
+    for i, (low, lemma, pos) in enumerate(zip(p.lower, p.lemma, p.pos)):
+        if low in lexicon or lemma.lower() in lexicon or pos == "PROPN" and low[:-1] in lexicon:
+            for key in keys(p, i):
+                if key in lexicon:
+                    yield i, key
 
 
 def follow(p: Parse, i: int, words: Words, *, gap: int = 12) -> tuple[int, ...]:

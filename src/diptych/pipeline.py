@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, ORTH, POS, SPACY, TAG
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.pipeline import SpanRuler
@@ -144,6 +144,8 @@ def read(texts: Iterable[Text], codebook: Codebook) -> list[Reading]:
 def _parsed(docs: list[Doc]) -> list[Doc]:
     """Parses of tokenised texts, in their order: from the cache where they are kept there, else made now and kept."""
     nlp = model()
+    if cache.folder() is None:
+        return list(nlp.pipe(docs, batch_size=BATCH))
     names = [cache.key(_weights(), spacy.__version__, "\0".join(t.text for t in doc), bytes(bool(t.whitespace_) for t in doc)) for doc in docs]
     found = [_from_bytes(cache.get(name), doc) for name, doc in zip(names, docs)]
     left = [k for k, doc in enumerate(found) if doc is None]
@@ -211,13 +213,14 @@ def _changes_places(entry: Entry) -> bool:
 
 def _masked(doc: Doc, stand_ins: dict[str, list[tuple[tuple[str, ...], str]]]) -> tuple[Doc, list[int]]:
     """The text with one stand-in for each name, whatever the number of its words; and for each of its tokens the last token of the text itself."""
-    own, words, lasts, i = [t.text for t in doc], [], [], 0
+    array, words, lasts, i = doc.to_array([ORTH, SPACY]).reshape(len(doc), 2), [], [], 0
+    own, spaces = [doc.vocab.strings[k] for k in array[:, 0].tolist()], array[:, 1].astype(bool).tolist()
     while i < len(own):
         n, word = next(((len(name), word) for name, word in stand_ins.get(own[i], ()) if tuple(own[i:i + len(name)]) == name), (1, own[i]))
         i += n
         words.append(word)
         lasts.append(i - 1)
-    return Doc(doc.vocab, words=words, spaces=[bool(doc[k].whitespace_) for k in lasts]), lasts
+    return Doc(doc.vocab, words=words, spaces=[spaces[k] for k in lasts]), lasts
 
 
 def _annotated(doc: Doc, masked: Doc, lasts: list[int]) -> Doc:
@@ -225,18 +228,18 @@ def _annotated(doc: Doc, masked: Doc, lasts: list[int]) -> Doc:
     seen = masked.to_array(_ANNOTATION).reshape(len(masked), len(_ANNOTATION)).astype(np.int64)
     array, strings = np.zeros((len(doc), len(_ANNOTATION)), dtype=np.int64), doc.vocab.strings
     proper, hyphen, compound, punct = (strings.add(w) for w in ("NNP", "HYPH", "compound", "punct"))
-    first = 0
-    for k, last in enumerate(lasts):
-        array[last] = seen[k]
-        array[last, 5] = lasts[k + int(seen[k, 5])] - last
-        if doc[last].orth != masked[k].orth or first < last:
-            array[last, 3] = _as_int(strings.add(doc[last].lower_ if masked[k].lemma_.islower() else doc[last].text))
+    at = np.array(lasts, dtype=np.int64)
+    array[at] = seen
+    array[at, 5] = at[np.arange(len(at)) + seen[:, 5]] - at
+    changed = (doc.to_array(ORTH)[at] != masked.to_array(ORTH)) | (np.diff(at, prepend=-1) > 1)
+    for k in np.flatnonzero(changed).tolist():
+        first, last = lasts[k - 1] + 1 if k else 0, lasts[k]
+        array[last, 3] = _as_int(strings.add(doc[last].lower_ if masked[k].lemma_.islower() else doc[last].text))
         for i in range(first, last):
             mark = not doc[i].text[0].isalnum()
             array[i] = [_as_int(v) for v in (hyphen if mark else proper, PUNCT if mark else PROPN, 0, strings.add(doc[i].text), punct if mark else compound, last - i, _INSIDE if seen[k, 6] == _BEGINS else seen[k, 6], seen[k, 7])]
         if first < last and seen[k, 6] == _BEGINS:
             array[first, 6], array[last, 6] = _BEGINS, _INSIDE
-        first = last + 1
     return doc.from_array(_ANNOTATION, array.astype(np.uint64))
 
 

@@ -73,7 +73,8 @@ def find(reading: Reading) -> list[Attribution]:
     p = reading.parse
     quoted = quotes.quotations(p)
     inside = quotes.by_token(p, quoted)
-    drafts = [d for i in range(len(p)) for d in _at_cue(p, i, cues, inside)]
+    at = [i for i, (word, lemma) in enumerate(zip(p.lower, p.lemma)) if word in cues.phrases or (low := lemma.lower()) in cues.verbs or low in cues.nouns]
+    drafts = [d for i in at for d in _at_cue(p, i, cues, inside)]
     _keep_in_quotations(p, drafts, quoted, inside)
     _lay_quotations(p, drafts, quoted, inside, cues)
     drafts += _labelled(p, cues, inside, quoted)

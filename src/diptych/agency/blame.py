@@ -143,8 +143,8 @@ def _in_harm_context(s: Scene, n: int) -> bool:
 def _answerable(s: Scene, taken: set[int]) -> Iterable[Act]:
     """ "X is responsible for the killings", "those responsible", "found guilty"."""
     p = s.p
-    for i in range(len(p)):
-        if not s.has(i, "answerable") or p.pos[i] != "ADJ" or is_rule(s, i):
+    for i in s.by_role["answerable"]:
+        if p.pos[i] != "ADJ" or is_rule(s, i):
             continue
         matter = next((c for c in p.children[i] if p.dep[c] == "prep" and p.lower[c] in ("for", "of", "in")), None)
         if matter is None and i + 1 < len(p) and p.lower[i + 1] in ("for",):
@@ -184,8 +184,8 @@ def _who_is(s: Scene, i: int) -> list[int]:
 def _responsibility(s: Scene, taken: set[int]) -> Iterable[Act]:
     """ "X bears responsibility for", "laid the blame on X", "X's guilt", with no responsibility where nobody is named."""
     p = s.p
-    for n in range(len(p)):
-        if not s.has(n, "answerable") or p.pos[n] != "NOUN" or p.dep[n] in ("compound", "amod") or is_rule(s, n):
+    for n in s.by_role["answerable"]:
+        if p.pos[n] != "NOUN" or p.dep[n] in ("compound", "amod") or is_rule(s, n):
             continue
         matter = [c for c in p.children[n] if p.lower[c] in ("for", "in", "of")]
         if any(p.lower[c] == "for" for c in matter) and not any(_tells_of_harm(s, k) for c in matter if p.lower[c] == "for" for k in subtree(p, c)):
@@ -236,8 +236,8 @@ def p_first(s: Scene, i: int) -> int:
 def _laid(s: Scene, taken: set[int]) -> Iterable[Act]:
     """ "attributed the killings to X", "pinned the attack on X"."""
     p = s.p
-    for v in range(len(p)):
-        if not s.has(v, "lay") or p.pos[v] != "VERB" or p.lemma[v] not in ("attribute", "ascribe", "pin", "impute"):
+    for v in s.by_role["lay"]:
+        if p.pos[v] != "VERB" or p.lemma[v] not in ("attribute", "ascribe", "pin", "impute"):
             continue
         acts = subjects(s, v) if is_passive(p, v) else objects(p, v)
         if any(_is_harm_like(s, k) or s.label[k] == "EVENT" for k in acts):
@@ -249,8 +249,8 @@ def _laid(s: Scene, taken: set[int]) -> Iterable[Act]:
 def _shares(s: Scene, taken: set[int]) -> Iterable[Act]:
     """ "the possible role of X in the massacre", "X's complicity"."""
     p = s.p
-    for n in range(len(p)):
-        if not s.has(n, "share") or p.pos[n] != "NOUN" or is_rule(s, n) or n in taken:
+    for n in s.by_role["share"]:
+        if p.pos[n] != "NOUN" or is_rule(s, n) or n in taken:
             continue
         inside = [c for c in p.children[n] if p.lower[c] == "in"] or [c for c in range(n + 1, min(n + 18, p.sents[p.sent[n]][1])) if p.lower[c] == "in" and _tells_of_harm(s, c)][:1]
         if not any(_tells_of_harm(s, k) for c in inside for k in prep_objects(s, c)):

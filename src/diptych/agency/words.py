@@ -68,7 +68,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
 @dataclass(frozen=True, eq=False)
 class Scene:
     """A parse with what its words are: `label` of each token inside a name (see `names.mentions`, else ""), whether the label is only
-    `guessed` by the model, `roles` of each token by its lemma, and the patterns that start at a token (`verb_at`, `noun_at`), in its order."""
+    `guessed` by the model, `roles` of each token by its lemma, and the patterns that start at a token (`verb_at`, `noun_at`) and the tokens of each role, in its order."""
 
     p: grammar.Parse
     lexicon: Lexicon
@@ -77,6 +77,7 @@ class Scene:
     roles: list[frozenset[str]]
     verbs: dict[int, list[Found]] = field(default_factory=dict)
     nouns: dict[int, Found] = field(default_factory=dict)
+    by_role: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def has(self, i: int, *roles: str) -> bool:
         """Whether token i is a word of one of these roles."""
@@ -98,6 +99,9 @@ def scene(reading: Reading) -> Scene:
         if pair:
             roles[i] |= pair
     s = Scene(p, lex, label, guessed, roles)
+    for i, found in enumerate(roles):
+        for role in found:
+            s.by_role[role].append(i)
     verbs, nouns = lex.verbs, lex.nouns
     for i, (lemma, word) in enumerate(zip(p.lemma, p.lower)):
         ending = word[-1:]

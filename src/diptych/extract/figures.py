@@ -89,11 +89,21 @@ _ORDINALS = dict(zip("first second third fourth fifth sixth seventh eighth ninth
 _TENFOLD = re.compile(rf"\b({'|'.join(_TENS)})-({'|'.join(list(_ORDINALS)[:9])})\b", re.I)
 
 
+#: Where a figure may start, in lower case: at a digit or a sign, or at the first word of one. All else need not be tried.
+_FIRST_WORDS = sorted({w.split()[0] for w in (*OVER, *UNDER, *ABOUT, *_VAGUE, *_TENS, *_ONES, "between", "from", "minus", "half", "a", "an")}, key=len, reverse=True)
+_STARTS = re.compile(rf"[\d½¼¾⅓⅔.$€£¥₽₼֏₹−–-]|(?<!\w)(?:(?:{'|'.join(_FIRST_WORDS)})(?!\w)|(?:us|hk|a|c|s)\s?\$|(?:{'|'.join(_CODES).lower()})(?=\s?\d))")
+
+
 def find(text: str) -> list[Figure]:
     """Every figure of a text in order, none inside another. Numbers inside words ("T-72", "366th") are no figures."""
-    found = []
-    for m in _PATTERN.finditer(text):
-        found += _figures(text, m)
+    found, end, low = [], 0, text.lower()
+    if len(low) != len(text):
+        return [f for m in _PATTERN.finditer(text) for f in _figures(text, m)]
+    for start in _STARTS.finditer(low):
+        m = _PATTERN.match(text, start.start()) if start.start() >= end else None
+        if m:
+            end = m.end()
+            found += _figures(text, m)
     return found
 
 

@@ -303,19 +303,18 @@ def _lexical(reading: Reading, lex: _Lexicon) -> list[Hit]:
     p = reading.parse
     covered = _covered(reading)
     found = []
-    for i in range(len(p)):
-        for key in phrases.keys(p, i):
-            for pattern in lex.first.get(key, ()):
-                if pattern.needs == "verbs" and p.pos[i] not in ("VERB", "AUX") and not (p.pos[i] == "ADJ" and p.lower[i].endswith("ed")):
-                    continue
-                if pattern.needs == "nouns" and p.pos[i] in ("VERB", "AUX") and p.dep[i] not in ("amod", "compound", "pcomp", "pobj", "dobj", "nsubj", "attr", "conj", "nsubjpass", "oprd"):
-                    continue
-                if pattern.needs == "nouns" and len(pattern.words) == 1 and p.pos[i] in ("VERB", "AUX") and (p.dep[i] not in ("oprd", "attr", "dobj", "pobj") or p.tag[i] == "VBG"):
-                    continue
-                tokens = phrases.follow(p, i, pattern.words)
-                if tokens and not (pattern.needs == "nouns" and len(tokens) > 1 and standing.is_finite(p, tokens[-1])):
-                    found.append((len(tokens), i, tokens, pattern.entry))
-                    break
+    for i, key in phrases.starts(p, lex.first):
+        for pattern in lex.first[key]:
+            if pattern.needs == "verbs" and p.pos[i] not in ("VERB", "AUX") and not (p.pos[i] == "ADJ" and p.lower[i].endswith("ed")):
+                continue
+            if pattern.needs == "nouns" and p.pos[i] in ("VERB", "AUX") and p.dep[i] not in ("amod", "compound", "pcomp", "pobj", "dobj", "nsubj", "attr", "conj", "nsubjpass", "oprd"):
+                continue
+            if pattern.needs == "nouns" and len(pattern.words) == 1 and p.pos[i] in ("VERB", "AUX") and (p.dep[i] not in ("oprd", "attr", "dobj", "pobj") or p.tag[i] == "VBG"):
+                continue
+            tokens = phrases.follow(p, i, pattern.words)
+            if tokens and not (pattern.needs == "nouns" and len(tokens) > 1 and standing.is_finite(p, tokens[-1])):
+                found.append((len(tokens), i, tokens, pattern.entry))
+                break
     used, kept = set(), []
     for _, i, tokens, entry in sorted(found, key=lambda f: (-f[0], f[1])):
         if used.isdisjoint(tokens):

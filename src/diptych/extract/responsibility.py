@@ -17,6 +17,7 @@ blame  beside the ladder: who is, is not or may be answerable     "Carthage bear
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 import pandas as pd
@@ -184,7 +185,7 @@ def _classes(reading: Reading) -> set[int]:
 
     p = reading.parse
     spans = [(start, end) for start, end, _, referent, *_ in term_rows(reading) if referent in ("concept", "title")]
-    return {k for k in range(len(p)) if p.pos[k] == "NOUN" and any(start <= p.start[k] < end for start, end in spans)}
+    return {k for start, end in spans for k in range(bisect_left(p.start, start), bisect_left(p.start, end)) if p.pos[k] == "NOUN"}
 
 
 def _is_element(p: Parse, i: int) -> bool:

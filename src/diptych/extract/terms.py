@@ -79,13 +79,12 @@ def uses(reading: Reading) -> list[Use]:
     """Every use of a term, in order, none inside another."""
     p, lexicon, found = reading.parse, _lexicon(reading.codebook), []
     verbs = {e.label for e in reading.codebook["terms"] if e.more.get("verb")}
-    for i in range(len(p)):
-        for key in phrases.keys(p, i):
-            for words, label, verdict in lexicon.get(key, ()):
-                tokens = phrases.follow(p, i, words)
-                if tokens and (label == "" or label not in verbs or _is_noun(p, tokens)):
-                    head = tokens[0] if p.pos[tokens[0]] == "NOUN" and len(tokens) > 2 else phrases.head(p, tokens)
-                    found.append(Use(tokens[0], tokens[-1] + 1, head, label, verdict))
+    for i, key in phrases.starts(p, lexicon):
+        for words, label, verdict in lexicon[key]:
+            tokens = phrases.follow(p, i, words)
+            if tokens and (label == "" or label not in verbs or _is_noun(p, tokens)):
+                head = tokens[0] if p.pos[tokens[0]] == "NOUN" and len(tokens) > 2 else phrases.head(p, tokens)
+                found.append(Use(tokens[0], tokens[-1] + 1, head, label, verdict))
     kept, used = [], set()
     for use in sorted(found, key=lambda u: (u.first - u.last, u.first)):
         if not used.intersection(range(use.first, use.last)):

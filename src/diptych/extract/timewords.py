@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -102,8 +103,8 @@ def _lexicon() -> dict[str, tuple[str, object]]:
 _LEXICON = _lexicon()
 _LOWER_MONTHS = frozenset(month for month in MONTHS if month not in ("march", "may", "august"))
 
-_TOKEN = re.compile(r"""
-    (?P<date>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?![\w-])|\d{1,2}(?P<sep>[./])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\w./]*\d))
+_TOKEN = r"""
+    (?P<date>\d{4}-\d\d-\d\d(?:[Tt]\d\d:\d\d(?::\d\d)?)?(?![\w-])|\d{1,2}(?P<sep>[./])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\w./]*\d))
   | (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d))
   | (?P<decade>\d{1,3}0['’]?s\b|['’]\d0s\b)
   | (?P<short>['’]\d\d\b(?!s))
@@ -117,7 +118,8 @@ _TOKEN = re.compile(r"""
   | (?P<s>['’]s?(?!\w))
   | (?P<line>\s*\n\s*)
   | (?P<sign>\S)
-""", re.X | re.I)
+"""
+_OF_TEXT, _OF_LOWER = re.compile(_TOKEN, re.X | re.I), re.compile(_TOKEN, re.X)  # small letters alone are found much faster
 _SIGNS = {"-": "-", "–": "-", "—": "-", "‑": "-", "−": "-", ",": ",", "(": "(", ")": ")", "/": "/"}
 
 
@@ -139,18 +141,20 @@ class Words:
 
 def lex(text: str) -> Words:
     """The words of a text and their letters; offsets count the characters of the text."""
-    start, end, lower, value, letters = [], [], [], [], []
-    for found in _TOKEN.finditer(text):
-        word = found.group()
+    start, end, lower, value, letters, low = [], [], [], [], [], text.lower()
+    for found in _OF_LOWER.finditer(low) if len(low) == len(text) else _OF_TEXT.finditer(text):
+        a, b = found.span()
+        word = text[a:b]
         letter, meaning = _class(found.lastgroup, word)
-        start.append(found.start())
-        end.append(found.end())
+        start.append(a)
+        end.append(b)
         lower.append(word.lower())
         value.append(meaning)
         letters.append(letter)
     return Words(text, start, end, lower, value, "".join(letters))
 
 
+@lru_cache(maxsize=1 << 15)
 def _class(group: str, word: str) -> tuple[str, object]:
     """Letter and value of one word, by the group of the pattern that found it."""
     if group == "word":

@@ -419,9 +419,24 @@ _RULES: list[tuple[re.Pattern, Callable[[Words, int, int], Found | None]]] = [(r
 ]]
 
 
+#: Words between two other words in which no expression can be: no rule has two other words side by side, or only such letters as these.
+_BETWEEN = re.compile(r"_[_!,O&A\-()/'|taIFz]*_(?<!t_)")
+
+
+def _kept(letters: str) -> list[int]:
+    """The words that the rules have to see, by their numbers: of every stretch without an expression the first and the last."""
+    kept, at = [], 0
+    for m in _BETWEEN.finditer(letters):
+        kept += [*range(at, m.start() + 1), m.end() - 1]
+        at = m.end()
+    return [*kept, *range(at, len(letters))]
+
+
 def find(w: Words) -> list[Found]:
     """All expressions in order, none inside another: the first wins, and of those with the same start the longest."""
-    candidates = [(m.start(), -m.end(), k) for k, (pattern, _) in enumerate(_RULES) for m in pattern.finditer(w.letters) if m.end() > m.start()]
+    kept = _kept(w.letters)
+    letters = "".join([w.letters[k] for k in kept])
+    candidates = [(kept[m.start()], -kept[m.end() - 1] - 1, k) for k, (pattern, _) in enumerate(_RULES) for m in pattern.finditer(letters) if m.end() > m.start()]
     out: list[Found] = []
     at = 0
     for a, b, k in sorted(candidates):
