@@ -71,3 +71,9 @@ def test_the_chart_of_the_readme_says_what_the_program_counts(restated):
 def test_the_readme_names_every_notebook():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [p.stem for p in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")) if f"`{p.stem}`" not in readme] == []
+
+
+def test_the_map_of_the_package_names_every_module():
+    import diptych
+    modules = {p.stem for p in (ROOT / "src" / "diptych").iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()} - {"__init__", "__main__"}
+    assert [m for m in sorted(modules) if m not in re.findall(r"\w+", diptych.__doc__)] == []

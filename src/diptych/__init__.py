@@ -1,4 +1,16 @@
-"""Reads texts about one event and shows, side by side, how each one frames it."""
+"""Reads texts about one event and shows, side by side, how each one frames it.
+
+Where things live, in the order in which data walks:
+
+    a case          texts (editions, cleaning), codebook, cases (new, add, check), intake (documents), files (safe writing)
+    a parse         pipeline (the only place that runs spaCy), cache, grammar (a parse as arrays), phrases
+    who and whose   names, law, quotes, voice (attributions)
+    the layers      extract (one module a layer, one table each), agency (acts of harm, for responsibility), table
+    side by side    compare, reconcile (figures), mirror (blind spots), claims (claim cards), swap (are the parties treated alike?)
+    people's codes  coding (read, write, score), agreement, classroom, desk, limits (the program marked)
+    what is seen    charts, receipts (a mark's rows), show (sentences and tables), reader, explore, report (the site)
+    the outside     cli, archive (many texts)
+"""
 
 from importlib.metadata import PackageNotFoundError, version
 
