@@ -49,6 +49,22 @@ def test_lines_that_are_whole_paragraphs_need_no_blank_line_between():
     assert sentence_words(reading("The ferry sank in the night.\nThe end came quickly.")) == ["The ferry sank in the night.", "The end came quickly."]
 
 
+BOUNDARIES = [
+    ('The mayor was blunt: "We never left." Nobody answered. "That is a lie."', ['The mayor was blunt: "We never left."', "Nobody answered.", '"That is a lie."']),
+    ("The report ends: “Nobody came.”", ["The report ends: “Nobody came.”"]),
+    ("The shelling began at 5 p.m. Because the road was cut, nobody left.", ["The shelling began at 5 p.m.", "Because the road was cut, nobody left."]),
+    ("At 3 a.m. Russian troops entered. The harbour burned.", ["At 3 a.m. Russian troops entered.", "The harbour burned."]),
+    ("It ended at 11:00 p.m. on Friday.", ["It ended at 11:00 p.m. on Friday."]),
+    ("(They had met before.) Then came silence.", ["(They had met before.)", "Then came silence."]),
+    ("The court cited art. 3 of the statute. It met once.", ["The court cited art. 3 of the statute.", "It met once."]),
+]
+
+
+@pytest.mark.parametrize("text, expected", BOUNDARIES, ids=[b[0][:40] for b in BOUNDARIES])
+def test_quotation_marks_and_abbreviations_end_no_sentence_by_themselves(text, expected):
+    assert sentence_words(reading(text)) == expected
+
+
 def test_every_text_is_parsed_once(monkeypatch):
     monkeypatch.setenv("DIPTYCH_CACHE", "off")
     parsed = []
