@@ -2,6 +2,7 @@
 # make test     set up, run the tests
 # make lab      set up, open the notebooks in JupyterLab
 # make fuzz     generated texts through every layer: make fuzz N=200000
+# make kill     runs killed at random moments lose nothing: make kill N=50
 # make perf     how fast, as ratios
 # make bench    the date, number and voice layers on public test sets, where they are at hand
 
@@ -9,7 +10,7 @@ CASE   ?= texts/khojaly
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do if $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then echo $$p; break; fi; done)
 BIN     = .venv/bin
 
-.PHONY: report test browser lab perf fuzz bench setup lock clean
+.PHONY: report test browser lab perf fuzz kill bench setup lock clean
 
 report: setup
 	$(BIN)/diptych report --case $(CASE) --out report
@@ -29,6 +30,9 @@ perf: setup
 
 fuzz: setup
 	$(BIN)/python tests/bench/fuzz.py $(N)
+
+kill: setup
+	$(BIN)/python tests/bench/kill.py $(N)
 
 bench: setup
 	$(BIN)/python tests/bench/run.py

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from diptych import files
@@ -57,9 +58,16 @@ def put(name: str, data: bytes) -> None:
         return
     try:
         place.mkdir(parents=True, exist_ok=True)
+        _tidied(place)
         files.write(place / f"{name}.parse", hashlib.sha256(name.encode() + data).digest() + data)
     except OSError:
         pass
+
+
+@lru_cache(maxsize=8)
+def _tidied(place: Path) -> None:
+    """Takes away, once a run, what killed runs left half-written."""
+    files.tidy(place)
 
 
 def size() -> tuple[int, int]:

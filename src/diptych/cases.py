@@ -47,16 +47,17 @@ def new(folder: str | Path, *, title: str = "") -> list[Path]:
     values = {"title": name, "shared": Path(os.path.relpath(_shared(), folder.resolve())).as_posix()}
     written = []
     try:
-        (folder / "codebook").mkdir(parents=True)
-        for source in sorted(place.iterdir(), key=lambda p: p.name):
-            target = folder / source.name if source.name == "sources.toml" else folder / "codebook" / source.name
-            content = source.read_text(encoding="utf-8")
-            for key, value in values.items():
-                content = content.replace(f'"{{{key}}}"', json.dumps(value, ensure_ascii=False))
-            files.write(target, content)
-            written.append(target)
+        with files.replacing(folder) as making:
+            (making / "codebook").mkdir()
+            for source in sorted(place.iterdir(), key=lambda p: p.name):
+                where = Path(source.name) if source.name == "sources.toml" else Path("codebook") / source.name
+                content = source.read_text(encoding="utf-8")
+                for key, value in values.items():
+                    content = content.replace(f'"{{{key}}}"', json.dumps(value, ensure_ascii=False))
+                files.write(making / where, content)
+                written.append(folder / where)
     except OSError as error:
-        raise TextError(f"{folder}: cannot be written: {error.strerror}") from None
+        raise TextError(f"{folder}: cannot be written: {error.strerror}; nothing was made") from None
     return written
 
 
@@ -82,12 +83,22 @@ def incoming(paths: Sequence[str | Path], case: texts.Case | None, folder: str |
         id = ids[k] if k < len(ids) else _id(path)
         if not re.fullmatch(r"[a-z][a-z0-9_-]*", id):
             raise TextError(f'{path}: "{id}" is no short name for a text; write small letters, figures and hyphens, such as --id smith')
-        if id in there or (Path(folder) / f"{id}.txt").exists():
+        if id in there:
             raise TextError(f'{path}: the case has a text "{id}"; give this one another name with --id')
+        if not _may_take(Path(folder) / f"{id}.txt", document.text):
+            raise TextError(f"{path}: the case has a file {id}.txt that sources.toml does not list; take it away, or give this text another name with --id")
         remarks = _remarks(path, document, there, force)
         there[id] = document.text
         found.append(Incoming(path, id, document, tuple(remarks)))
     return found
+
+
+def _may_take(place: Path, text: str) -> bool:
+    """Whether a text may be written there: nothing is there, or the same words, left by a run that was killed."""
+    try:
+        return not place.exists() or place.read_bytes() == (text + "\n").encode("utf-8")
+    except OSError:
+        return False
 
 
 def _id(path: Path) -> str:
@@ -95,14 +106,21 @@ def _id(path: Path) -> str:
     return plain if plain[:1].isalpha() else f"text-{plain}".strip("-")
 
 
+def check_english(text: str, path: str | Path, *, force: bool = False, least: int = 30) -> None:
+    """Raises TextError for a text of at least `least` words that does not look like English, unless it is to be taken all the same."""
+    if not force and texts.word_count(text) >= least and pipeline.english_share(text) < ENGLISH:
+        raise TextError(f"{path}: {_not_english(text)}; the program reads English only. --force takes it all the same")
+
+
+def _not_english(text: str) -> str:
+    return f"it does not look like English: {pipeline.english_share(text):.0%} of its words are among English's commonest, where English prose has about half"
+
+
 def _remarks(path: Path, document: Document, there: dict[str, str], force: bool) -> list[str]:
     remarks = []
-    share = pipeline.english_share(document.text)
-    if share < ENGLISH:
-        said = f"it does not look like English: {share:.0%} of its words are among English's commonest, where English prose has about half"
-        if not force:
-            raise TextError(f"{path}: {said}; the program reads English only. --force takes it all the same")
-        remarks.append(said)
+    if pipeline.english_share(document.text) < ENGLISH:
+        check_english(document.text, path, force=force, least=0)
+        remarks.append(_not_english(document.text))
     for id, text in there.items():
         alike = similarity(document.text, text)
         if alike >= NEAR:
@@ -138,23 +156,37 @@ def _cut(line: str, *, end: bool = False, most: int = 90) -> str:
 
 
 def add(items: Sequence[Incoming], folder: str | Path) -> list[Path]:
-    """Writes documents into a case: `<id>.txt` for each, then sources.toml in one step. Returns the files written."""
+    """Writes documents into a case: `<id>.txt` for each, then sources.toml in one step. Returns the files written.
+
+    Raises TextError, with the case as it was, where something cannot be written or another run has added a text of the same id.
+    """
     folder = Path(folder)
     path = folder / "sources.toml"
-    written: list[Path] = []
+    made: list[Path] = []
     try:
-        listed = path.read_text(encoding="utf-8").rstrip("\n") + "\n"
-        for item in items:
-            target = folder / f"{item.id}.txt"
-            written.append(target)
-            files.write(target, item.document.text + "\n")
-            listed += "\n" + _entry(item)
-        files.write(path, listed)
+        with files.alone(folder):
+            there = texts.sources(folder)["texts"]
+            for item in items:
+                if item.id in there:
+                    raise TextError(f'{item.file}: the case has a text "{item.id}" by now; give this one another name with --id')
+            listed = path.read_bytes().decode("utf-8-sig")
+            ends = "\r\n" if "\r\n" in listed else "\n"
+            listed = listed.rstrip() + ends
+            try:
+                for item in items:
+                    target = folder / f"{item.id}.txt"
+                    if not target.exists():
+                        made.append(target)
+                    files.write(target, item.document.text + "\n")
+                    listed += ends + _entry(item).replace("\n", ends)
+                files.write(path, listed)
+            except BaseException:
+                for target in made:
+                    target.unlink(missing_ok=True)
+                raise
     except OSError as error:
-        for target in written:
-            target.unlink(missing_ok=True)
         raise TextError(f"{folder}: cannot be written: {error.strerror}; the case is as it was") from None
-    return [*written, path]
+    return [*(folder / f"{item.id}.txt" for item in items), path]
 
 
 def _entry(item: Incoming) -> str:
@@ -192,7 +224,9 @@ def check(folder: str | Path) -> list[str]:
             pass
     if case is None:
         return faults
+    listed = texts.sources(folder)["texts"]
     for text in case.texts:
+        faults += _changed(folder, text, listed[text.id])
         if text.date:
             try:
                 texts.check_date(text.date, folder / "sources.toml", text.id)
@@ -207,22 +241,42 @@ def check(folder: str | Path) -> list[str]:
         if path.parent.name == "class":
             faults += check_class(path)
             continue
-        id, _, edition = path.stem.partition(".")
-        text = by_id.get(id)
+        id, *more = path.stem.split(".")
+        edition, text = set(more) & set(texts.EDITIONS), by_id.get(id)
         if text is None:
             faults.append(f'{path}: no text "{id}" in sources.toml; name the file after a text, such as {case.texts[0].id}.jsonl')
-        elif not edition or edition == text.edition:
-            faults += check_coding(path, text)
+        elif not edition or text.edition in edition:
+            faults += check_coding(path, text, case)
     return faults
 
 
-def check_coding(path: Path, text: texts.Text) -> list[str]:
-    """What is wrong with a coding of one text: rows that are no rows, codes that the manual lacks, offsets that do not fit."""
+def _changed(folder: Path, text: texts.Text, entry: dict) -> list[str]:
+    """Whether a text is still the one that sources.toml tells the checksum of."""
+    known = (entry.get("restated") or entry.get("text") or {}).get("sha256")
+    if text.edition == "original" or not known or texts.checksum(text.text) == known:
+        return []
+    return [f'{text.id}: the text is not the one that was added (its checksum is another), so that codings of it may no longer fit; put the old text back, or write sha256 = "{texts.checksum(text.text)}" in {folder}/sources.toml']
+
+
+def check_coding(path: Path, text: texts.Text, case: texts.Case | None = None) -> list[str]:
+    """What is wrong with a coding of one text: rows that are no rows, codes that the manual and the codebook lack, offsets that do not fit.
+
+    Where most rows do not fit, it is told once, with the text of the case that they do fit.
+    """
     try:
         rows = coding.read(path)
     except coding.CodingError as error:
         return [str(error)]
-    return [f"{path}:{k}: {what}" for k, what in sorted([*coding.faults(rows), *coding.anchored(rows, text.text)[1]])]
+    terms = [e.label for e in case.codebook["terms"]] if case else []
+    found = coding.faults(rows, terms=terms)
+    lost = coding.anchored(rows, text.text)[1]
+    if case and 0 < len(lost) <= len(rows) / 2:
+        lost = coding.anchored(rows, text.text, coding.sentences(pipeline.read([text], case.codebook)[0]))[1]
+    if len(lost) > max(2, len(rows) / 2):
+        fits = next((t for t in (case.texts if case else ()) if t.id != text.id and len(coding.anchored(rows, t.text)[1]) < len(rows) / 10), None)
+        said = f'they are words of "{fits.id}"; name the file {fits.id}.jsonl' if fits else "is this a coding of another text or edition? Name the file after its text and edition, such as " + f"{text.id}.original.jsonl"
+        return [f"{path}: {len(lost)} of {len(rows)} rows quote words that do not stand where they say in this {text.edition} edition: {said}", *(f"{path}:{k}: {what}" for k, what in found)]
+    return [f"{path}:{k}: {what}" for k, what in sorted([*found, *lost])]
 
 
 def check_class(path: Path) -> list[str]:

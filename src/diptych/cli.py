@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +20,14 @@ Edition = Annotated[str | None, typer.Option("--edition", help="restated or orig
 KHOJALY = Path("texts/khojaly")
 
 
+@app.callback()
+def start() -> None:
+    """Reads texts about one event and shows, side by side, how each one frames it."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that has not all letters shows their numbers
+
+
 @app.command(epilog="Example: `diptych report --case texts/khojaly --out report`")
 def report(case: CaseFolder = KHOJALY, out: Annotated[Path, typer.Option(help="Where the site goes.")] = Path("report"), edition: Edition = None,
            notebooks: Annotated[Path, typer.Option(help="The folder of notebooks to run.")] = Path("notebooks")) -> None:
@@ -32,10 +41,12 @@ def report(case: CaseFolder = KHOJALY, out: Annotated[Path, typer.Option(help="W
 @app.command(epilog="Examples: `diptych code --out coded` · `diptych code mine.txt --published 2020-05-01 --out coded`")
 def code(files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="Plain texts of your own; else the case's texts.")] = None,
          out: Annotated[Path, typer.Option(help="Folder for <text_id>.jsonl, one for each text.")] = ..., case: CaseFolder = KHOJALY, edition: Edition = None,
-         published: Annotated[str, typer.Option(metavar="DATE", help="Day of publication of the files, as EDTF (2015-02-25).")] = "") -> None:
+         published: Annotated[str, typer.Option(metavar="DATE", help="Day of publication of the files, as EDTF (2015-02-25).")] = "",
+         force: Annotated[bool, typer.Option("--force", help="Code files in another language than English all the same.")] = False) -> None:
     """Codes texts by the coding manual: every row of the six layers and the attributions, as JSON Lines."""
     with _faults_told(), _spinner("coding") as tell:
-        from diptych import coding, pipeline, texts
+        from diptych import cases, coding, pipeline, texts
+        from diptych.files import tidy
         if published:
             texts.check_date(published)
         if files:
@@ -43,10 +54,13 @@ def code(files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...",
             twice = {t.id for t in found if sum(o.id == t.id for o in found) > 1}
             if twice:
                 raise texts.TextError(f"two files are named {', '.join(sorted(twice))}; give each a name of its own")
+            for file, text in zip(files, found):
+                cases.check_english(text.text, file, force=force)
         else:
             loaded = texts.load_case(case, edition=edition)
             found, codebook = loaded.texts, loaded.codebook
         out.mkdir(parents=True, exist_ok=True)
+        tidy(out)
         for text_id, rows in coding.code(pipeline.read(found, codebook)).items():
             coding.write(rows, out / f"{text_id}.jsonl")
             tell(f"{text_id}: {len(rows)} rows in {out / f'{text_id}.jsonl'}")
@@ -62,7 +76,10 @@ def score(codings: Annotated[list[Path], typer.Argument(metavar="REFERENCE CODIN
             raise coding.CodingError("give a reference and a coding for each text: diptych score REFERENCE CODING [REFERENCE CODING]...")
         if misses and misses not in coding.KEYS:
             raise coding.CodingError(f'no layer "{misses}"; there are {", ".join(coding.KEYS)}')
-        scores = coding.score((coding.read(a), coding.read(b)) for a, b in zip(codings[::2], codings[1::2]))
+        pairs = [(coding.read(a), coding.read(b)) for a, b in zip(codings[::2], codings[1::2])]
+        for names, pair in zip(zip(codings[::2], codings[1::2]), pairs):
+            coding.check_pair(*pair, names)
+        scores = coding.score(pairs)
         typer.echo("\n".join(coding.score_lines(scores)))
         if misses:
             typer.echo("\n".join(coding.miss_lines(scores[misses]["wrong"])))
@@ -182,8 +199,17 @@ class _faults_told:
         known = type(error).__module__.startswith("diptych") or isinstance(error, OSError)
         if not known:
             return False
-        console.print(f"diptych: {error}", style="bold", markup=False, soft_wrap=True)
+        told = _told(error) if isinstance(error, OSError) else str(error)
+        console.print(f"diptych: {told}", style="bold", markup=False, soft_wrap=True)
         raise typer.Exit(2) from None
+
+
+def _told(error: OSError) -> str:
+    """What the machine refused, where, and what to do."""
+    do = {errno.ENOSPC: "make room and run it again; what was there is as it was", errno.EACCES: "name a place that you may read and write", errno.EPERM: "name a place that you may read and write",
+          errno.EROFS: "name a folder that can be written to", errno.EEXIST: "there is a file where a folder should be; name another place", errno.ENOTDIR: "there is a file where a folder should be; name another place",
+          errno.EISDIR: "there is a folder where a file should be; name another place", errno.ENAMETOOLONG: "give it a shorter name"}
+    return ": ".join(filter(None, [str(error.filename or ""), error.strerror or str(error)])) + (f"; {do[error.errno]}" if error.errno in do else "")
 
 
 class _spinner:

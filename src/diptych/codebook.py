@@ -140,7 +140,10 @@ def read_codebook(folder: str | Path, shared: Sequence[str | Path] = ()) -> Code
 
 def _read_file(path: Path, kind: str, faults: list[str]) -> list[Entry]:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        faults.append(f"{_name(path)}: cannot be read: {error.strerror}")
+        return []
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         faults.append(f"{_name(path)}: not TOML: {error}")
         return []

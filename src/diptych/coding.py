@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from diptych import extract, files, table, texts, voice
@@ -73,7 +73,7 @@ def code(readings: Iterable[Reading]) -> dict[str, list[dict]]:
     """Every row of the six layers and of layer `attribution`, for each text, in the order of the words."""
     readings = list(readings)
     coded: dict[str, list[dict]] = {r.text.id: [] for r in readings}
-    sentences = {r.text.id: [(r.parse.start[a], r.parse.end[b - 1]) for a, b in r.parse.sents] for r in readings}
+    within = {r.text.id: sentences(r) for r in readings}
     for layer, find in extract.LAYERS.items():
         found = find(readings)
         columns = [found[c].tolist() for c in [*table.BASE, *FIELDS[layer]]]
@@ -83,7 +83,7 @@ def code(readings: Iterable[Reading]) -> dict[str, list[dict]]:
     for reading in readings:
         rows, text = coded[reading.text.id], reading.text.text
         for row in rows:
-            first, last = sentences[reading.text.id][int(row["sent"][1:]) - 1]
+            first, last = within[reading.text.id][int(row["sent"][1:]) - 1]
             row["nth"] = _nth(text[first:last], row["surface"], row["start"] - first)
         rows += [_attribution(reading, found) for found in voice.find(reading)]
         rows.sort(key=lambda row: (row["start"], row["end"], row["layer"]))
@@ -99,7 +99,7 @@ def read(path: str | Path) -> list[dict]:
     """The rows of a coding. Raises CodingError, naming the line that is not a JSON object."""
     rows = []
     try:
-        lines = Path(path).read_text(encoding="utf-8").split("\n")
+        lines = Path(path).read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
         raise CodingError(f"{path}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
@@ -108,12 +108,14 @@ def read(path: str | Path) -> list[dict]:
         if line.strip():
             try:
                 row = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise CodingError(f"{path}:{k}: not JSON: {error.msg}; write one object a line") from None
+            except (json.JSONDecodeError, RecursionError) as error:
+                raise CodingError(f"{path}:{k}: not JSON: {getattr(error, 'msg', 'too deep')}; write one object a line") from None
             if not isinstance(row, dict) or not {"layer", "surface", "start", "end"} <= row.keys():
                 raise CodingError(f"{path}:{k}: a row needs layer, surface, start and end")
-            if not (isinstance(row["start"], int) and isinstance(row["end"], int) and 0 <= row["start"] <= row["end"]):
+            if not (type(row["start"]) is int and type(row["end"]) is int and 0 <= row["start"] <= row["end"]):
                 raise CodingError(f"{path}:{k}: start and end must be whole numbers, the start first")
+            if not isinstance(row["layer"], str) or not isinstance(row["surface"], str):
+                raise CodingError(f"{path}:{k}: layer and surface must be texts")
             rows.append(row)
     return rows
 
@@ -128,33 +130,49 @@ def faults(rows: Iterable[dict], *, terms: Iterable[str] = ()) -> list[tuple[int
     for k, row in enumerate(rows, 1):
         layer = row["layer"]
         if layer not in ("attribution", SEEN, DRAFT) and layer not in FIELDS:
-            found.append((k, f'layer is "{layer}"; write one of {", ".join(FIELDS)}'))
+            found.append((k, f'layer is "{layer[:60]}"; write one of {", ".join(FIELDS)}'))
             continue
         for field in FIELDS.get(layer, ()):
             allowed = closed.get((layer, field))
             if field not in row:
                 found.append((k, f'"{field}" is missing from this {layer} row'))
             elif allowed and row[field] not in allowed:
-                found.append((k, f'"{field}" is "{row[field]}"; write one of {", ".join(allowed)}'))
+                found.append((k, f'"{field}" is "{str(row[field])[:60]}"; write one of {", ".join(allowed)}'))
     return found
 
 
-def anchored(rows: Iterable[dict], text: str) -> tuple[list[dict], list[tuple[int, str]]]:
+def sentences(reading: Reading) -> list[tuple[int, int]]:
+    """The characters of each sentence of a text, first and after the last, in the order of `sent`."""
+    p = reading.parse
+    return [(p.start[a], p.end[b - 1]) for a, b in p.sents]
+
+
+def anchored(rows: Iterable[dict], text: str, within: Sequence[tuple[int, int]] = ()) -> tuple[list[dict], list[tuple[int, str]]]:
     """Rows with offsets that fit the text, and those that could not be placed, as (row from 1, why).
 
-    A row whose words do not stand at its offsets is moved to where they stand, if that is one place only.
+    A row whose words do not stand at its offsets is moved to where they stand, if that is one place only: in the text, or in the row's
+    sentence where `within` tells the characters of each.
     """
     kept, lost = [], []
     for k, row in enumerate(rows, 1):
         surface, start = str(row["surface"]), row["start"]
         if text[start:row["end"]] == surface:
             kept.append(row)
-        elif surface and text.count(surface) == 1:
-            at = text.index(surface)
-            kept.append(row | {"start": at, "end": at + len(surface)})
+            continue
+        number = re.fullmatch(r"s(\d+)", str(row.get("sent", "")))
+        sentence = within[int(number[1]) - 1] if number and 0 < int(number[1]) <= len(within) else (0, 0)
+        span = next((s for s in ((0, len(text)), sentence) if surface and text.count(surface, *s) == 1), None)
+        if span:
+            at = text.index(surface, *span)
+            kept.append(_moved(row, at - start, at, at + len(surface)))
         else:
             lost.append((k, f"{surface!r} does not stand at {start}, and stands {text.count(surface) if surface else 0} times in the text: is this a coding of another text or edition?"))
     return kept, lost
+
+
+def _moved(row: dict, by: int, start: int, end: int) -> dict:
+    spans = {key: [[a + by, b + by] for a, b in row[key]] for key in ("source", "cue", "content") if row["layer"] == "attribution" and isinstance(row.get(key), list)}
+    return row | {"start": start, "end": end} | spans
 
 
 def _plain(value):
@@ -197,6 +215,22 @@ def same(field: str, a, b) -> bool:
 
 def _words(value) -> set[str]:
     return {w for w in re.findall(r"\w+", str(value or "").lower()) if w not in _STOP}
+
+
+def check_pair(reference: list[dict], got: list[dict], names: Sequence[str | Path] = ("the reference", "the coding")) -> None:
+    """Raises CodingError where two codings cannot be scored against each other: a code that the manual lacks, or words of two texts.
+
+    Terms and fields that are missing are let pass: a codebook may add terms, and a person may have coded some fields only.
+    """
+    for rows, name in zip((reference, got), names):
+        odd = [(k, what) for k, what in faults(rows) if "is missing" not in what and not what.startswith('"term"')]
+        if odd:
+            raise CodingError("\n".join([*(f"{name}: row {k}: {what}" for k, what in odd[:5]), *([f"and {len(odd) - 5} more"] if len(odd) > 5 else [])]))
+    at = {row["start"] + k: c for row in reference if len(row["surface"]) == row["end"] - row["start"] for k, c in enumerate(row["surface"])}
+    shared = [(row["start"] + k, c) for row in got if len(row["surface"]) == row["end"] - row["start"] for k, c in enumerate(row["surface"]) if row["start"] + k in at]
+    apart = [place for place, c in shared if at[place] != c]
+    if len(apart) > len(shared) / 4:
+        raise CodingError(f"{names[1]}: its words are not those of {names[0]} (from character {apart[0]} on); these are codings of two texts or of two editions. Code the edition that the reference is of")
 
 
 def match(reference: list[dict], got: list[dict]) -> list[tuple[int, int]]:
@@ -280,7 +314,8 @@ def score_line(case: texts.Case, readings: Iterable[Reading], *layers: str) -> s
     if not known:
         return "There is no reference coding of these texts, so no score can be given."
     coded = code(known)
-    scores = score((read(paths[id]), rows) for id, rows in coded.items())
+    by_id = {r.text.id: r for r in known}
+    scores = score((anchored(read(paths[id]), by_id[id].text.text, sentences(by_id[id]))[0], rows) for id, rows in coded.items())
     for layer in layers:
         s = scores[layer]
         lines.append(f"{layer}, {known[0].text.edition} edition of {len(known)} texts, {s['reference']} rows in the reference: "

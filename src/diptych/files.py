@@ -1,13 +1,30 @@
-"""Writing files so that nothing is ever half there: a new file is written beside the old one and takes its place in one step."""
+"""Writing files so that nothing is ever half there: a new file is written beside the old one and takes its place in one step.
+
+What is being written has a name that says by whom: `.NAME.HOST-PROCESS-RANDOM.KIND`, the kind one of `part` (a file), `making` (a folder)
+and `old` (the folder that is about to be replaced). So a later run knows what a killed one left behind, and clears it away.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import platform
+import re
+import secrets
 import shutil
-import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+_OURS = re.compile(r"\.(?P<name>.+)\.(?P<host>[0-9a-f]{8})-(?P<process>\d+)-[0-9a-f]{8}\.(?P<kind>part|making|old|lock)")
+_HOST = hashlib.sha256(platform.node().encode("utf-8", "replace")).hexdigest()[:8]
+_DAY = 86_400
+_in_use: set[str] = set()
+
+
+class BusyError(RuntimeError):
+    """Another run is at work on the same folder."""
 
 
 def write(path: str | Path, content: str | bytes) -> None:
@@ -17,32 +34,145 @@ def write(path: str | Path, content: str | bytes) -> None:
     """
     path = Path(path)
     data = content.encode("utf-8") if isinstance(content, str) else content
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with _aside(path, "part") as part:
+        try:
+            with part.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(part, path)
+        except BaseException as error:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            if isinstance(error, OSError):
+                error.filename, error.filename2 = str(path), None
+            raise
 
 
 @contextmanager
 def replacing(folder: str | Path) -> Iterator[Path]:
-    """An empty folder beside the one named, which takes its place when all is written; until then the old one stays as it was."""
-    folder = Path(folder)
+    """An empty folder beside the one named, which takes its place when all is written; until then the old one stays as it was.
+
+    What a killed run left is cleared away first (`recover`).
+    """
+    folder = Path(folder).resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    making = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".making", dir=folder.parent.resolve()))
-    os.chmod(making, 0o755)
+    recover(folder)
+    with _aside(folder, "making") as making:
+        try:
+            making.mkdir()
+            yield making
+            _swap(making, folder)
+            recover(folder)  # a killed run's kernels may have written a moment longer
+        finally:
+            shutil.rmtree(making, ignore_errors=True)
+
+
+def _swap(making: Path, folder: Path) -> None:
+    """Puts one folder in another's place. Where two runs do so at once, the later one stays."""
+    old = making.with_suffix(".old")
     try:
-        yield making
-        old = making.with_suffix(".old")
-        if folder.exists():
-            os.replace(folder, old)
-        os.replace(making, folder)
-        shutil.rmtree(old, ignore_errors=True)
+        for _ in range(100):
+            with suppress(FileNotFoundError):
+                os.replace(folder, old)
+            try:
+                os.replace(making, folder)
+                return
+            except OSError:
+                if not (making.exists() and folder.exists()):
+                    raise
+            shutil.rmtree(old, ignore_errors=True)  # another run was quicker, and its folder is there now
+        raise BusyError(f"{folder}: other runs keep writing there; wait until they are done, then try again")
     finally:
-        shutil.rmtree(making, ignore_errors=True)
+        if old.exists() and not folder.exists():
+            os.replace(old, folder)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(folder: str | Path) -> None:
+    """Clears away what killed runs left beside a folder, and puts the folder back where one was killed between taking it away and putting
+    the new one there. What a live run uses is left alone."""
+    folder = Path(folder).resolve()
+    for path, kind in _left(folder.parent, folder.name):
+        if kind == "old" and not folder.exists():
+            os.replace(path, folder)
+        elif kind in ("old", "making"):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def tidy(folder: str | Path) -> None:
+    """Takes away the files that killed runs left half-written in a folder."""
+    for path, kind in _left(Path(folder)):
+        if kind in ("part", "lock"):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+@contextmanager
+def alone(folder: str | Path, *, patience: float = 10.0) -> Iterator[None]:
+    """For as long as it lasts, no other run that asks for the same is at work on this folder.
+
+    Raises BusyError where another one is for longer than `patience` (seconds), OSError where the folder may not be written to.
+    """
+    folder, until = Path(folder), time.monotonic() + patience
+    tidy(folder)
+    with _aside(folder / "alone", "lock") as mine:
+        try:
+            while True:
+                mine.touch(exist_ok=False)
+                if len(list(folder.glob(".alone.*.lock"))) == 1:
+                    break
+                mine.unlink()
+                if time.monotonic() > until:
+                    raise BusyError(f"{folder}: another run is writing there; wait until it is done, then try again")
+                time.sleep(0.02 + secrets.randbelow(100) / 1000)
+            yield
+        finally:
+            mine.unlink(missing_ok=True)
+
+
+@contextmanager
+def _aside(path: Path, kind: str) -> Iterator[Path]:
+    """A new name beside a path, marked as in use by this process for as long as it lasts."""
+    name = f".{path.name}.{_HOST}-{os.getpid()}-{secrets.token_hex(4)}.{kind}"
+    _in_use.add(name.rpartition(".")[0])
+    try:
+        yield path.with_name(name)
+    finally:
+        _in_use.discard(name.rpartition(".")[0])
+
+
+def _left(folder: Path, name: str | None = None) -> list[tuple[Path, str]]:
+    """What runs that are dead left in a folder, by the name that it was for: (path, kind)."""
+    try:
+        found = [(path, _OURS.fullmatch(path.name)) for path in folder.iterdir() if path.name.startswith(".")]
+    except OSError:
+        return []
+    return sorted((path, m["kind"]) for path, m in found if m and name in (None, m["name"]) and not _is_live(path, m["host"], int(m["process"])))
+
+
+def _is_live(path: Path, host: str, process: int) -> bool:
+    """Whether the process that a name tells may still be at work. One on another machine cannot be asked: it is given a day."""
+    if host != _HOST:
+        try:
+            return time.time() - path.stat().st_mtime < _DAY
+        except OSError:
+            return True
+    return path.stem in _in_use if process == os.getpid() else _runs(process)
+
+
+def _runs(process: int) -> bool:
+    if os.name == "nt":  # os.kill would end it there
+        import ctypes
+        handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, process)
+        if not handle:
+            return ctypes.windll.kernel32.GetLastError() == 5  # it runs and is somebody else's
+        ctypes.windll.kernel32.CloseHandle(handle)
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

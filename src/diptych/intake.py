@@ -14,11 +14,7 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from diptych.texts import TextError, clean
-
-MOST_BYTES = 20_000_000
-MOST_WORDS = 200_000
-LONGEST_PARAGRAPH = 100_000
+from diptych.texts import MOST_BYTES, TextError, check_size, clean
 
 
 @dataclass(frozen=True)
@@ -257,11 +253,6 @@ def _iso(posted: str) -> str:
 
 def _refuse(path: Path, text: str) -> None:
     """Raises TextError for a text that the program cannot do justice to."""
-    words = text.split()
-    if len(words) > MOST_WORDS:
-        raise TextError(f"{path}: {len(words):,} words are more than a text for reading side by side (at most {MOST_WORDS:,}); cut it, or use diptych archive")
-    longest = max((len(line) for line in text.split("\n")), default=0)
-    if longest > LONGEST_PARAGRAPH:
-        raise TextError(f"{path}: one paragraph has {longest:,} characters (at most {LONGEST_PARAGRAPH:,}); part it into paragraphs with blank lines")
+    check_size(text, path)
     if not any(len(re.findall(r"[^\W\d_]{2,}", s)) >= 3 for s in re.findall(r"[^.!?…]+[.!?…]", text)):
         raise TextError(f"{path}: no sentence in it (three words and a full stop); is this the text you meant?")

@@ -59,6 +59,7 @@ def build(case_folder: str | Path, out: str | Path, *, notebooks: str | Path = "
     TextError or CodebookError where the case cannot be read.
     """
     site = Path(out)
+    files.recover(site)
     if site.exists() and (not site.is_dir() or any(site.iterdir()) and not _is_site(site)):
         raise ReportError(f"{site}: there is something else there, and it would be replaced; name a folder that is empty or does not exist yet")
     case = texts.load_case(case_folder, edition=edition)

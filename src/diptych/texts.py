@@ -12,6 +12,9 @@ from pathlib import Path
 from diptych.codebook import Codebook, read_codebook
 
 EDITIONS = ("restated", "original", "own")
+MOST_BYTES = 20_000_000
+MOST_WORDS = 200_000
+LONGEST_PARAGRAPH = 100_000
 ORIGINALS = "DIPTYCH_ORIGINALS"
 
 
@@ -83,27 +86,39 @@ def load_case(folder: str | Path | None = None, *, edition: str | None = None, o
         raise TextError(f'no edition "{edition}"; write restated or original')
     sources = _read_sources(folder)
     places = [Path(p) for p in (originals, os.environ.get(ORIGINALS), folder / "originals") if p]
-    texts = tuple(_load_text(folder, id, entry, edition, places) for id, entry in sources.get("texts", {}).items())
+    texts = tuple(_load_text(folder, id, entry, edition, places) for id, entry in sources["texts"].items())
     if not texts and texts_needed:
         raise TextError(f"{folder}/sources.toml: no texts; give each one a table such as [texts.smith]")
-    case = sources.get("case", {})
+    case = sources["case"]
     about, cannot = (" ".join(str(case.get(key, "")).split()) for key in ("about", "cannot"))
-    return Case(folder.name, case.get("title", folder.name), folder, texts, load_codebook(folder), about, cannot)
+    return Case(folder.name, str(case.get("title", folder.name)), folder, texts, load_codebook(folder), about, cannot)
 
 
 def load_codebook(folder: str | Path) -> Codebook:
     """The codebook of a case: its own files, and those of the folders that sources.toml names under [case] as `codebook`."""
     folder = Path(folder)
-    shared = _read_sources(folder).get("case", {}).get("codebook", []) if (folder / "sources.toml").is_file() else []
+    shared = _read_sources(folder)["case"].get("codebook", []) if (folder / "sources.toml").is_file() else []
     if not isinstance(shared, list) or not all(isinstance(s, str) for s in shared):
         raise TextError(f'{folder}/sources.toml: [case] codebook must be a list of folders, such as codebook = ["../khojaly/codebook"]')
-    return read_codebook(folder / "codebook", [folder / s for s in shared])
+    return read_codebook(folder / "codebook", [folder / _path(s) for s in shared])
 
 
 def read_file(path: str | Path, *, published: str = "") -> Text:
     """A plain text of the reader's own, as it is: offsets count the characters of the file. Raises TextError."""
     path = Path(path)
-    return Text(id=path.stem, text=_read(path), date=published)
+    text = _read(path)
+    check_size(text, path)
+    return Text(id=path.stem, text=text, date=published)
+
+
+def check_size(text: str, path: str | Path) -> None:
+    """Raises TextError for a text that is too long to be read side by side, or has a paragraph that is."""
+    words = word_count(text)
+    if words > MOST_WORDS:
+        raise TextError(f"{path}: {words:,} words are more than a text for reading side by side (at most {MOST_WORDS:,}); cut it, or use diptych archive")
+    longest = max(map(len, text.split("\n")))
+    if longest > LONGEST_PARAGRAPH:
+        raise TextError(f"{path}: one paragraph has {longest:,} characters (at most {LONGEST_PARAGRAPH:,}); part it into paragraphs with blank lines")
 
 
 def edition_line(text: Text) -> str:
@@ -144,23 +159,48 @@ def find_case() -> Path:
     return next((p / "texts" / "khojaly" for p in (here, *here.parents) if (p / "texts" / "khojaly").is_dir()), Path("texts/khojaly"))
 
 
+def sources(folder: str | Path) -> dict:
+    """What a case's sources.toml says, with the tables `case` and `texts` even where it has none. Raises TextError."""
+    return _read_sources(Path(folder))
+
+
 def _read_sources(folder: Path) -> dict:
     path = folder / "sources.toml"
     if not path.is_file():
         raise TextError(f"{path}: no such file; a case is a folder with sources.toml, its texts and codebook/")
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        found = {"case": {}, "texts": {}} | tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TextError(f"{path}: not TOML: {error}") from None
+        hint = "; write paths with / and not with \\" if "\\" in str(error) or "escape" in str(error).lower() or "hex value" in str(error).lower() else ""
+        raise TextError(f"{path}: not TOML: {error}{hint}") from None
+    except OSError as error:
+        raise TextError(f"{path}: cannot be read: {error.strerror}") from None
+    for key in ("case", "texts"):
+        if not isinstance(found[key], dict):
+            raise TextError(f'{path}: "{key}" must be a table; write it as a heading, [{"case" if key == "case" else "texts.smith"}]')
+    for id, entry in found["texts"].items():
+        if not re.fullmatch(r"\w[\w-]*", id):
+            raise TextError(f'{path}: [texts."{id}"]: no short name for a text; write letters, figures and hyphens only, such as [texts.smith]')
+        if not isinstance(entry, dict) or not all(isinstance(entry.get(key, {}), dict) for key in ("text", "restated", "original")):
+            raise TextError(f"{path}: [texts.{id}] must be a table, and so must its text, restated and original, such as [texts.{id}.text]")
+    return found
+
+
+def _path(written: str) -> str:
+    """A path as people write it, on any machine, with / between its parts."""
+    return written.replace("\\", "/")
 
 
 def _read(path: Path) -> str:
     try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise TextError(f"{path}: {size / 1e6:,.0f} MB is more than a text for reading side by side (at most {MOST_BYTES // 1_000_000} MB); cut it, or use diptych archive")
         data = path.read_bytes()
     except FileNotFoundError:
         raise TextError(f"{path}: no such file") from None
-    except IsADirectoryError:
-        raise TextError(f"{path}: this is a folder; name a text file in it") from None
+    except (IsADirectoryError, PermissionError) as error:
+        raise TextError(f"{path}: this is a folder; name a text file in it" if path.is_dir() else f"{path}: cannot be read: {error.strerror}") from None
     except OSError as error:
         raise TextError(f"{path}: cannot be read: {error.strerror}") from None
     try:
@@ -186,7 +226,11 @@ def _load_text(folder: Path, id: str, entry: dict, edition: str | None, places: 
         where = " or ".join(str(p) for p in places)
         raise TextError(f"{id}: no copy of the original at hand; put it in {where} as {id}.txt")
     own = entry.get("restated") or entry.get("text") or {}
-    text = _read(folder / own.get("file", f"{id}.txt"))
+    file = _path(str(own.get("file", f"{id}.txt")))
+    if Path(file).is_absolute() or ".." in Path(file).parts or ":" in file:
+        raise TextError(f'{folder}/sources.toml: [texts.{id}]: file is "{file}"; a case has its texts inside its folder')
+    text = _read(folder / file).replace("\r\n", "\n")
+    check_size(text, folder / file)
     return Text(id=id, text=text, edition="restated" if "restated" in entry else "own", **known)
 
 
@@ -201,7 +245,7 @@ def _find_original(id: str, sha256: str, places: list[Path]) -> tuple[str, bool]
                 raw = _read(path)
             except TextError:
                 continue
-            for text in (raw, clean(raw).text):
+            for text in (raw, raw.replace("\r\n", "\n"), clean(raw).text):
                 if sha256 and checksum(text) == sha256:
                     return text, False
             if named is None and re.match(rf"{re.escape(id)}(?!\w)", path.stem):
