@@ -244,7 +244,7 @@ TELLS = [
      ["charged the former president with | prosecution | Kosovo Specialist Chambers | proceeding | other |",
       "crimes against humanity | crime_against_humanity | Kosovo Specialist Chambers | attributed | other |"]),
     ("The referendum was unconstitutional, the Supreme Court ruled.",
-     ["unconstitutional | other | | attributed | other | Supreme Court"]),
+     ["unconstitutional | other | | asserted | other | Supreme Court"]),
     ("The United States imposed an arms embargo on both sides.",
      ["arms embargo | sanction | | proceeding | other |"]),
     ("The EU lifted its sanctions against the minister.",
@@ -450,7 +450,7 @@ def test_there_are_enough_sentences_of_each_sort():
 
 WRONG = [
     ("It would be wrong to call this genocide.", "genocide", "denied", "the parser reads “this genocide” as one noun phrase"),
-    ("Rwanda's special chamber was what tried them.", "prosecution", "proceeding", "“chamber” and “tried” stand in two clauses"),
+    ("What tried them was the jury of Arusha.", "prosecution", "proceeding", "“jury” and “tried” stand in two clauses"),
 ]
 
 

@@ -83,7 +83,17 @@ def _of_other_people(reading: Reading, clause: int) -> bool:
         return False
     a, b = p.left[clause], p.right[clause]
     known = w.tried & w.person - _ACCUSED
-    return any(p.pos[t] == "NOUN" and p.lemma[t] in known for t in range(a, b)) or any(m.label == "PERSON" and a <= m.first < b for m in names.mentions(reading))
+    own = [t for t in range(a, b) if standing.clause_of(p, t) == clause and not _as_one_of(p, t)]
+    return any(p.pos[t] == "NOUN" and p.lemma[t] in known for t in own) or any(m.label == "PERSON" and m.first in own for m in names.mentions(reading))
+
+
+def _as_one_of(p: Parse, t: int) -> bool:
+    """Whether a token is told as one of a group: "warrants for 38 suspects, including Major …"."""
+    while p.head[t] != t and p.pos[t] not in ("VERB", "AUX"):
+        t = p.head[t]
+        if p.lower[t] in ("including", "among"):
+            return True
+    return False
 
 
 _ACCUSED = frozenset({"suspect", "accused", "defendant"})  # of the crime that is spoken of
@@ -95,9 +105,12 @@ def _is_told_of(p: Parse, hit: Hit) -> bool:
     k = hit.head
     while p.head[k] != k and p.pos[k] not in ("VERB", "AUX"):
         if p.dep[k] in grammar.SUBJECTS:
-            return k != hit.head or hit.entry is not None and hit.entry.more.get("when") == "in-law"
+            return k != hit.head and p.lemma[p.head[k]] in _IS or hit.entry is not None and hit.entry.more.get("when") == "in-law"
         k = p.head[k]
     return False
+
+
+_IS = frozenset({"be", "become", "constitute", "amount", "remain", "represent"})
 
 
 def _by_law(reading: Reading, clause: int) -> bool:
@@ -130,8 +143,8 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
     if defined:
         return "defined", applies
     sign = standing.sign(reading, hit.head, step=hit.step)
-    if sign == "near":
-        sign = "" if standing.by_voice(reading, hit.head) == "attributed" else "unresolved"
+    if sign == "near" or not sign and not hit.step and standing.is_hedged(p, hit.head, clause):
+        return "attributed" if voice.at(reading, hit.head) is not None else "unresolved", applies
     if sign == "denied" and hit.entry is not None and hit.entry.more["sort"] == "principle" and not _is_void(reading, hit.head):
         sign = ""
     if sign == "alleged":
@@ -190,12 +203,13 @@ def _is_wished(p: Parse, i: int, clause: int) -> bool:
         return True
     k = i
     while k != clause and p.head[k] != k:
-        if p.pos[k] == "VERB" and (p.tag[k] == "VB" and any(p.lower[c] == "to" and p.dep[c] == "aux" for c in p.children[k]) or p.tag[k] == "VBG" and p.lemma[k] in _SETTING_UP):
+        if p.pos[k] == "VERB" and (p.tag[k] == "VB" and not (k != i and p.lemma[k] in _JUDGED) and any(p.lower[c] == "to" and p.dep[c] == "aux" for c in p.children[k]) or p.tag[k] == "VBG" and p.lemma[k] in _SETTING_UP):
             return not _is_past(p, clause) or p.dep[k] == "advcl"
         k = p.head[k]
     return False
 
 
+_JUDGED = frozenset("excuse justify condemn protest denounce criticise criticize defend explain welcome hide celebrate oppose deny dismiss mark".split())  # what is done to a step that was taken
 _SETTING_UP = frozenset("establish create form found open launch set start convene build".split())
 
 
@@ -237,6 +251,7 @@ def hits(reading: Reading) -> list[Hit]:
     kept += [h for h in ruled if h.first not in taken and not (h.entry is not None and standing.clause_of(p, h.head) in tribunals) and not (h.entry is not None and h.head in said) and p.sent[h.head] not in headings and not (h.entry is None and standing.clause_of(p, h.head) in suits)]
     of_law = {standing.clause_of(p, phrases.head(p, range(f.first, f.last))) for f in instruments if law.concept_of(p, f) != "other"}
     kept = [h for h in kept if not (h.entry is not None and h.entry.id in ("unlawful", "lawful") and standing.clause_of(p, h.head) in of_law)]
+    kept = [_by_instrument(p, h, instruments) for h in kept]
     told = defaultdict(set)
     for h in kept:
         told[standing.clause_of(p, h.head)].add(h.concept)
@@ -246,6 +261,16 @@ def hits(reading: Reading) -> list[Hit]:
         if p.sent[f.first] not in headings and (clause not in told or concept not in told[clause] and _is_broken(reading, head)) and _invoked(p, head):
             kept.append(Hit(f.first, f.last, head, concept, None, _is_step(p, f, head)))
     return sorted(set(kept), key=lambda h: (h.first, h.last))
+
+
+def _by_instrument(p: Parse, hit: Hit, instruments: list[law.Instrument]) -> Hit:
+    """A duty or a wrong with no class of its own, in the class of the instrument that it hangs on: "obligations under the Geneva
+    Conventions"."""
+    if hit.concept != "other" or hit.step or hit.entry is None or hit.entry.id not in ("legal-responsibility", "international-law", "unlawful"):
+        return hit
+    a, b = grammar.noun_phrase(p, hit.head)
+    near = next((law.concept_of(p, f) for f in instruments if a <= f.first < b), "other")
+    return hit._replace(concept=near)
 
 
 def _told_by(p: Parse, clause: int) -> list[int]:
@@ -372,12 +397,12 @@ def _counts(reading: Reading, lex: _Lexicon, hit: Hit, group: list[Hit], around:
         return in_law
     if p.lemma[hit.head] == "sentence" and p.lemma[p.head[hit.head]] in _OF_WORDS:
         return False
-    if p.lemma[hit.head] == "punish" and standing.law_speaks(reading, standing.clause_of(p, hit.head)):
+    if p.lemma[hit.head] == "punish" and (standing.law_speaks(reading, standing.clause_of(p, hit.head)) or p.dep[hit.head] == "conj" and p.lemma[p.head[hit.head]] == "prevent"):
         return False
     if p.lemma[hit.head] == "try" and not _is_trial(reading, hit.head):
         return False
     before = p.sents[p.sent[hit.head] - 1] if p.sent[hit.head] and p.paragraph[sent[0]] == p.paragraph[sent[0] - 1] else sent
-    if when == "demanded" and hit.last - hit.first > 1:
+    if when == "demanded" and hit.last - hit.first > 1 or p.pos[hit.head] == "VERB" and standing.topics(reading)[p.sent[hit.head]] == "case":
         return True
     if (p.pos[hit.head] == "VERB" or when == "demanded") and _at(p, before, lex.crime | lex.law) and before != sent:
         return True

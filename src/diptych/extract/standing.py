@@ -141,6 +141,8 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
                 return "denied"
             if lemma in ("evidence", "proof", "court", "tribunal", "consensus", "indication", "basis", "finding", "determination", "ruling", "judgment", "verdict", "decision"):
                 return "unresolved"
+        if lemma in _HARD and came == "xcomp" and p.lemma[prev] in w.settle:
+            return "unresolved"
         if k != i and pos == "NOUN":
             if lemma in w.denial:
                 return "denied"
@@ -175,6 +177,12 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
         return "called_for"
     if lemma in ("doubt", "question") and k != i and came in ("ccomp", "dobj"):
         return "unresolved"
+    if lemma in ("disagree", "differ", "quarrel", "argue", "debate", "divide", "split") and came in ("prep", "ccomp") and p.lower[prev] in ("about", "over", "on"):
+        return "unresolved"
+    if step and p.tag[k] == "VB" and p.dep[k] == "ROOT" and not any(p.dep[c] in ("aux", *_SUBJECTS) for c in p.children[k]):
+        return "called_for"
+    if subject and any(p.lemma[c] in _HARD and any(p.dep[d] == "xcomp" and p.lemma[d] in w.settle for d in p.children[c]) for c in p.children[k] if p.dep[c] == "acomp"):
+        return "unresolved"
     if came == "ccomp" and said_of is not None and p.lower[said_of] in w.open:
         return "unresolved"
     if lemma in ("dispute", "contest", "debate") and p.tag[k] == "VBN" and k != i and child(p, k, "agent") is None:
@@ -197,7 +205,7 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
         if lemma in w.settle and (came != "nsubj" or grammar.is_passive(p, k)):
             return "unresolved"
         if subject:
-            if came == "nsubjpass" and lemma in ("commit", "perpetrate", "carry"):
+            if came == "nsubjpass" and lemma in ("commit", "perpetrate", "carry", "plead", "invoke", "claim"):
                 return "denied"
             return "denied" if lemma in _HAPPEN and all(p.lower[c] == "place" for c in p.children[k] if p.dep[c] in ("attr", "acomp", "dobj")) else ""
         if (lemma not in w.spare or came == "agent") and not (crossed and came in ("ccomp",) and lemma in ("know", "say", "doubt")) and came in ("attr", "dobj", "acomp", "prep", "oprd", "xcomp", "pcomp", "agent", "ccomp") and not (
@@ -209,7 +217,7 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
     marks = [c for c in p.children[k] if p.dep[c] == "mark" and p.lower[c] in ("whether", "if")]
     if marks and p.lower[marks[0] - 1:marks[0]] != ["even"] and (p.lower[marks[0]] == "whether" or not step and came in ("attr", "dobj", "prep", "oprd")):
         return "unresolved"
-    if not step and _is_question(p, k) and (came == "attr" or p.dep[i] == "appos") and not _negated(p, k):
+    if not step and _is_question(p, k) and (came in ("attr", "acomp", "oprd") or p.dep[i] == "appos") and not _negated(p, k):
         return "unresolved"
     if step:
         modal = next((p.lower[c] for c in p.children[k] if p.dep[c] == "aux" and p.lower[c] in _DUTY), "")
@@ -228,6 +236,9 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
     return ""
 
 
+_HARD = frozenset({"hard", "difficult", "impossible"})
+
+
 def _negated(p: Parse, k: int) -> bool:
     """A negation of the verb itself; not one of a part of the clause ("not upon them, but …", "not only", "not merely")."""
     for c in p.children[k]:
@@ -236,6 +247,8 @@ def _negated(p: Parse, k: int) -> bool:
             if after < len(p) and p.lower[after] in ("only", "merely", "just", "simply", "solely", "alone") or c > k and p.pos[k] == "VERB" and p.tag[k] not in ("MD",):
                 continue
             return True
+    if p.lower[k - 3:k] == ["so", "much", "as"] and p.lower[k - 4] in ("not", "n't", "never", "without"):
+        return True
     if p.lower[p.left[k]] == "nor" or any(p.lower[c] == "nor" for c in p.children[k] if c < k):
         return True
     if p.dep[k] == "pcomp" and p.lower[p.head[k]] == "without":
@@ -277,7 +290,7 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
     a, b = p.sents[p.sent[i]]
     if any(p.dep[c] in ("acomp", "attr") and p.lower[c] in w.needed for c in p.children[clause]):
         return False
-    if law_speaks(reading, clause) or _is_held_to_be_law(p, clause):
+    if law_speaks(reading, clause) or _is_held_to_be_law(reading, clause, i):
         return True
     rule = child(p, clause, "nsubj")
     if rule is not None and p.lemma[rule].lower() == "law" and all(p.lower[c] in _OF_LAW for c in p.children[rule] if p.dep[c] in ("amod", "compound", "poss", "nmod")) and p.tag[clause] in ("VBZ", "VBP", "VB") and not _past(p, clause):
@@ -303,7 +316,7 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
         who = child(p, clause, "nsubj")
         if who is not None and (who == i or i in grammar.subtree(p, who) or p.dep[clause] == "relcl" and p.lower[who] == "which" and p.lemma[p.head[clause]] in ("responsibility", "genocide", "crime", "liability")) or any(p.left[clause] <= f.first < p.right[clause] for f in law.named(reading)):
             return True
-    if p.dep[clause] in ("ccomp", "acl", "relcl") and p.lemma[clause_of(p, p.head[clause])] in ("mean", "define") and situation(reading, *span_of(p, clause_of(p, p.head[clause]))) == "":
+    if p.dep[clause] in ("ccomp", "acl", "relcl") and not _past(p, clause) and p.lemma[clause_of(p, p.head[clause])] in ("mean", "define") and situation(reading, *span_of(p, clause_of(p, p.head[clause]))) == "":
         return True
     if _is_asked_for(p, i, w) or p.lemma[clause] in ("turn", "hinge", "depend") and not _past(p, clause) and any(p.lower[c] in ("on", "upon") and p.left[c] <= i < p.right[c] for c in p.children[clause]):
         return True
@@ -317,7 +330,7 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
         for k in range(p.left[clause], p.right[clause]):
             if p.lower[k] in ("under", "by", "in") and p.dep[k] in ("prep", "agent"):
                 what = child(p, k, "pobj")
-                if what is not None and (p.lemma[what].lower() == "law" or any(f.first <= what < f.last for f in law.named(reading))):
+                if what is not None and (p.lemma[what].lower() in _GROUNDS or any(f.first <= what < f.last for f in law.named(reading))):
                     return True
     for k in range(a, b):
         if p.pos[k] == "NOUN" and p.lemma[k] in w.word_noun and p.lemma[grammar.governing_verb(p, k)] not in w.meet and _about(p, k, i, clause):
@@ -353,11 +366,31 @@ def law_speaks(reading: Reading, clause: int) -> bool:
 _RULES = frozenset("punish speak say require define prohibit forbid ban bind oblige cover list protect provide know treat make recognise recognize demand criminalise criminalize exempt allow permit apply impose lay set name contain".split())
 
 
-def _is_held_to_be_law(p: Parse, clause: int) -> bool:
-    """Whether a court holds what must be so: "the court held that the intent must be the only inference"."""
-    up = p.head[clause]
-    who = child(p, up, "nsubj") if p.dep[clause] == "ccomp" and p.lemma[up] in ("hold", "rule", "find", "explain", "say", "state") else None
-    return who is not None and p.lemma[who].lower() in ("court", "tribunal", "chamber", "judge", "justice") and any(p.lower[c] == "must" for c in p.children[clause])
+def _is_held_to_be_law(reading: Reading, clause: int, i: int) -> bool:
+    """Whether a court holds what must be so, or what is so of no named party: "the court held that the intent must be the only
+    inference", "the judges ruled that an order is no excuse"."""
+    p, up = reading.parse, reading.parse.head[clause]
+    who = child(p, up, "nsubj") if p.dep[clause] == "ccomp" and p.lemma[up] in _HOLDS else None
+    if who is None or not is_court(reading, who) or situation(reading, p.left[clause], p.right[clause]):
+        return False
+    if any(m.label in ("GPE", "NORP", "PERSON") and p.left[clause] <= m.first < p.right[clause] for m in names.mentions(reading)):
+        return False
+    return any(p.dep[c] == "aux" and p.lower[c] in ("must", "need", "can") for c in p.children[clause]) or is_general(reading, i, clause)
+
+
+_HOLDS = frozenset("hold rule find explain say state insist accept stress confirm emphasise emphasize reiterate recall clarify decide conclude establish".split())
+
+
+def is_court(reading: Reading, i: int) -> bool:
+    """Whether a token is a court or its judges, by name or by word."""
+    p = reading.parse
+    if p.lower[i] in ("which", "that", "who") and p.dep[p.head[i]] == "relcl":
+        i = p.head[p.head[i]]
+    return p.lemma[i].lower() in _COURTS or any(f.first <= i < f.last for f in law.courts(reading))
+
+
+_COURTS = frozenset({"court", "tribunal", "chamber", "judge", "justice", "jury"})
+_GROUNDS = frozenset({"law", "doctrine", "principle", "treaty", "convention"})
 
 
 def _is_ground(p: Parse, clause: int, i: int) -> bool:
@@ -368,7 +401,7 @@ def _is_ground(p: Parse, clause: int, i: int) -> bool:
 
 def _predicate(p: Parse, clause: int) -> int | None:
     """What a clause says that something is: "is a war crime", "constitutes a breach", "amounts to genocide"."""
-    if p.lemma[clause] == "be":
+    if p.lemma[clause] in ("be", "become", "remain"):
         return child(p, clause, "attr")
     if p.lemma[clause] == "constitute":
         return child(p, clause, "dobj")
@@ -502,7 +535,8 @@ def _named_situations(reading: Reading) -> list[tuple[int, str]]:
             found.append((m.first, "other"))
     towns = {e.label for e in book["places"] if e.more.get("type") == "GPE"} - case
     found += [(m.first, "other") for m in names.mentions(reading) if m.canonical in towns and _is_scene(p, w, m.last - 1)]
-    found += [(i, "other") for i in range(1, len(p) - 1) if p.word[i] in ("v.", "vs.") and p.word[i - 1][:1].isupper() and p.word[i + 1][:1].isupper()]
+    parties = {k for m in names.mentions(reading) if m.canonical in listed for k in range(m.first, m.last)}
+    found += [(i, "other") for i in range(1, len(p) - 1) if p.word[i] in ("v.", "vs.") and p.word[i - 1][:1].isupper() and p.word[i + 1][:1].isupper() and i + 1 not in parties]
     return sorted(found)
 
 
@@ -704,10 +738,39 @@ def _as_example(p: Parse, k: int) -> bool:
     return any(w in ("as", "like", "including", "instance", "example", "e.g.") for w in before)
 
 
+def is_hedged(p: Parse, i: int, clause: int) -> bool:
+    """Whether a class is only what something may be: "may amount to a war crime", "might have violated the law", "war crimes could
+    have been committed"."""
+    if not any(p.dep[c] == "aux" and p.lower[c] in ("may", "might", "could") for c in p.children[clause]):
+        return False
+    top = grammar.first_conjunct(p, i)
+    while p.head[top] != clause and p.pos[p.head[top]] in ("NOUN", "ADJ") and p.dep[top] in ("amod", "compound", "nmod", "acomp", "attr", "conj"):
+        top = p.head[top]
+    over = p.head[top]
+    if p.dep[top] == "pobj" and p.lower[over] in _INTO_CLASSES:
+        return p.head[over] == clause or p.head[p.head[over]] == clause and (p.dep[p.head[over]] in ("acomp", "attr", "dobj"))
+    if over != clause:
+        return p.dep[top] == "pobj" and p.lower[over] == "of" and p.dep[p.head[over]] in ("attr", "dobj", "acomp") and p.head[p.head[over]] == clause
+    return p.dep[top] in ("attr", "dobj", "acomp", "oprd") or p.dep[top] in _SUBJECTS and p.lemma[clause] in ("commit", "perpetrate", "occur", "take", "happen", "violate", "breach")
+
+
+_INTO_CLASSES = frozenset({"to", "as", "under", "within", "into", "of"})
+
+
+def _is_finding(reading: Reading, found: voice.Attribution) -> bool:
+    """Whether somebody's words are what a court found: "the court ruled that", "the judges found genocide"."""
+    p = reading.parse
+    finds = any(p.lemma[k] in _FINDS for first, last in found.cue for k in range(first, last))
+    return finds and any(is_court(reading, k) for first, last in found.source for k in range(first, last))
+
+
+_FINDS = frozenset("find hold rule conclude establish decide determine declare confirm adjudge".split())
+
+
 def by_voice(reading: Reading, i: int) -> str:
-    """asserted or attributed, by who speaks and how far the words vouch."""
+    """asserted or attributed, by who speaks and how far the words vouch. What a court finds is law, and so asserted."""
     p, found = reading.parse, voice.at(reading, i)
-    if found is None:
+    if found is None or _is_finding(reading, found):
         return "asserted"
     not_yet = any(p.tag[k] == "VB" and any(p.lower[c] == "to" for c in p.children[k]) for first, last in found.cue for k in range(first, last))  # "asked them to confirm that"
     return "attributed" if found.stance != "vouches" or found.act == "aims" or not_yet else "asserted"
