@@ -283,7 +283,8 @@ def _ruler(codebook: Codebook) -> SpanRuler:
     """Marks every name of the codebook in `doc.spans["codebook"]`: label is the entry's kind, id its id; the longest wins."""
     ruler = SpanRuler(model(), name="codebook", spans_key="codebook", spans_filter=_longest, phrase_matcher_attr="ORTH", overwrite=True)
     patterns = [{"label": e.kind, "pattern": form, "id": e.id} for e in codebook.entries if e.kind in NAMES for form in e.forms]
-    ruler.add_patterns(patterns or [{"label": "none", "pattern": "\0"}])
+    with model().select_pipes(enable=[]):  # names are matched by their words: no need to parse them
+        ruler.add_patterns(patterns or [{"label": "none", "pattern": "\0"}])
     return ruler
 
 
