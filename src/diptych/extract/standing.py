@@ -535,18 +535,20 @@ def _named_situations(reading: Reading) -> list[tuple[int, str]]:
             found.append((m.first, "other"))
     towns = {e.label for e in book["places"] if e.more.get("type") == "GPE"} - case
     found += [(m.first, "other") for m in names.mentions(reading) if m.canonical in towns and _is_scene(p, w, m.last - 1)]
-    parties = {k for m in names.mentions(reading) if m.canonical in listed for k in range(m.first, m.last)}
-    found += [(i, "other") for i in range(1, len(p) - 1) if p.word[i] in ("v.", "vs.") and p.word[i - 1][:1].isupper() and p.word[i + 1][:1].isupper() and i + 1 not in parties]
+    found += [(i, "other") for i in range(1, len(p) - 1) if p.word[i] in ("v.", "vs.") and p.word[i - 1][:1].isupper() and p.word[i + 1][:1].isupper() and p.word[i + 1] not in listed]
     return sorted(found)
 
 
 def _is_scene(p: Parse, w: SimpleNamespace, i: int) -> bool:
-    """Whether a town is where another event took place: "the pogroms in Sumgait and Baku", "shelled Stepanakert"."""
+    """Whether a town is where another event took place: "the pogroms in Sumgait and Baku", "shelled Stepanakert", "genocide had been
+    committed at Srebrenica"."""
     i = grammar.first_conjunct(p, i)
     up = p.head[i]
     if p.dep[i] == "dobj":
         return p.lemma[up] not in w.accuse | w.ask and child(p, i, "relcl") is None
     if p.lower[up] in ("with", "like", "unlike", "than"):
+        return True
+    if p.dep[i] == "pobj" and p.lower[up] in ("in", "at") and p.lemma[p.head[up]] in ("commit", "perpetrate"):
         return True
     return p.dep[i] == "pobj" and p.lower[up] in ("of", "in", "at") and p.lemma[p.head[up]] in w.crime_noun | w.event - {"town", "civilian", "event"}
 
