@@ -151,7 +151,7 @@ def _article(p: Parse, i: int, known: _Known) -> list[Instrument]:
         first = i - 1
     if last < len(p) and p.lower[last] in ("of", "in") or p.lower[last:last + 2] == ["common", "to"]:
         k = last + (2 if p.lower[last] == "common" else 1)
-        while k < len(p) and (p.lower[k] == "the" or re.fullmatch(r"1[789]\d\d|20\d\d", p.word[k]) or p.lower[k] in ("its", "this", "country", "state")):
+        while k < len(p) and (p.lower[k] == "the" or re.fullmatch(r"1[789]\d\d|20\d\d", p.word[k]) or p.lower[k] in ("its", "this", "country", "state", "four", "all")):
             k += 1
         after = _run(p, k)
         if after > k:

@@ -149,6 +149,8 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
         sign = ""
     if sign == "alleged":
         return "attributed", applies
+    if sign == "denied" and applies == "general" and hit.entry is not None and hit.entry.id == "plea":
+        applies = standing.topics(reading)[p.sent[hit.head]]  # a plea that is rejected was made
     if sign:
         return sign, applies
     if hit.step and _is_broken(reading, hit.head):
@@ -242,7 +244,7 @@ def hits(reading: Reading) -> list[Hit]:
     for k, group in list(by_sentence.items()):
         if k not in headings:
             a, b = p.sents[k]
-            kept += [h for h in group if _counts(reading, lex, h, group, group + by_sentence.get(k - 1, []) if p.paragraph[a] == p.paragraph[a - 1] else group, (a, b), k in named)]
+            kept += [h for h in group if _counts(reading, lex, h, group, group + _before(p, by_sentence, k), (a, b), k in named)]
     ruled = _ruled(reading, lex, instruments, courts)
     suits = {standing.clause_of(p, h.head) for h in kept if h.concept == "prosecution"}
     taken = {k for h in kept for k in range(h.first, h.last)}
@@ -258,9 +260,20 @@ def hits(reading: Reading) -> list[Hit]:
     for f in instruments:
         head = phrases.head(p, range(f.first, f.last))
         clause, concept = standing.clause_of(p, head), law.concept_of(p, f)
+        if p.dep[clause] == "relcl":
+            concept = next((h.concept for h in kept if h.head == p.head[clause] and not h.step), concept)
         if p.sent[f.first] not in headings and (clause not in told or concept not in told[clause] and _is_broken(reading, head)) and _invoked(p, head):
             kept.append(Hit(f.first, f.last, head, concept, None, _is_step(p, f, head)))
     return sorted(set(kept), key=lambda h: (h.first, h.last))
+
+
+def _before(p: Parse, by_sentence: dict[int, list[Hit]], k: int) -> list[Hit]:
+    """What was said in law before sentence k in its paragraph."""
+    out, m = [], k - 1
+    while m >= 0 and p.paragraph[p.sents[m][0]] == p.paragraph[p.sents[k][0]]:
+        out += by_sentence.get(m, [])
+        m -= 1
+    return out
 
 
 def _by_instrument(p: Parse, hit: Hit, instruments: list[law.Instrument]) -> Hit:

@@ -167,6 +167,10 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
         return "near"
     if subject and said_of is not None and p.lower[said_of] in w.open:
         return "" if negated else "unresolved"
+    if subject and (is_open_question(p, k) or lemma in ("raise", "pose") and any(p.dep[c] == "dobj" and p.lemma[c] in w.open_noun for c in p.children[k])):
+        return "unresolved"
+    if came == "attr" and not step and p.lemma[i] != "impunity" and any(p.dep[c] == "nsubj" and p.lemma[c] in ("difficulty", "question", "problem", "obstacle", "doubt") for c in p.children[k]):
+        return "unresolved"
     if subject and step and said_of is not None and p.lower[said_of] in w.needed and not negated:
         return "called_for"
     if subject and said_of is not None and p.lower[said_of] in w.false and not negated:
@@ -312,6 +316,8 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
         inside = range(p.left[clause], p.right[clause])
         if any(f.first in inside for f in law.named(reading)) or any(p.lemma[k].lower() in ("law", "convention", "statute", "treaty") and p.pos[k] in ("NOUN", "PROPN") for k in inside):
             return True
+    if is_open_question(p, clause):
+        return False
     if p.lemma[clause] in ("require", "demand", "need", "consist", "presuppose", "comprise", "involve", "entail") and p.tag[clause] in ("VBZ", "VBP"):
         who = child(p, clause, "nsubj")
         if who is not None and (who == i or i in grammar.subtree(p, who) or p.dep[clause] == "relcl" and p.lower[who] == "which" and p.lemma[p.head[clause]] in ("responsibility", "genocide", "crime", "liability")) or any(p.left[clause] <= f.first < p.right[clause] for f in law.named(reading)):
@@ -712,7 +718,7 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     if p.lower[who] in ("this", "that", "it") or p.pos[who] == "PRON" and p.lower[who] not in ("one", "anyone", "nobody", "no-one", "those", "whoever", "what"):
         return False
     own = grammar.noun_phrase(p, who)
-    if any(p.lower[k] in ("this", "these", "both", "our", "their", "his", "her", "its", "whose") for k in range(own[0], own[1])):
+    if any(p.lower[k] in ("this", "these", "such", "both", "our", "their", "his", "her", "its", "whose") for k in range(own[0], own[1])):
         return False
     inside = set(range(p.left[clause], p.right[clause]))
     for m in names.mentions(reading):
@@ -740,23 +746,40 @@ def _as_example(p: Parse, k: int) -> bool:
     return any(w in ("as", "like", "including", "instance", "example", "e.g.") for w in before)
 
 
+def is_open_question(p: Parse, clause: int) -> bool:
+    """Whether a clause says that its subject is hard to settle: "is a closer call", "is another matter", "is less clear"."""
+    what = child(p, clause, "attr", "acomp") if p.lemma[clause] in ("be", "remain") else None
+    if what is None:
+        return False
+    kinds = {p.lemma[c] for c in p.children[what] if p.dep[c] in ("amod", "det", "advmod")}
+    return bool(kinds & (_OPEN_CALLS if p.lemma[what] in ("question", "call", "matter", "issue", "case") else _UNSURE if p.lemma[what] in ("clear", "certain", "straightforward", "obvious") else set()))
+
+
+_OPEN_CALLS = frozenset("open close hard difficult different another separate".split())
+_UNSURE = frozenset("less far hardly".split())
+
+
 def is_hedged(p: Parse, i: int, clause: int) -> bool:
     """Whether a class is only what something may be: "may amount to a war crime", "might have violated the law", "war crimes could
     have been committed"."""
     if not any(p.dep[c] == "aux" and p.lower[c] in ("may", "might", "could") for c in p.children[clause]):
         return False
     top = grammar.first_conjunct(p, i)
-    while p.head[top] != clause and p.pos[p.head[top]] in ("NOUN", "ADJ") and p.dep[top] in ("amod", "compound", "nmod", "acomp", "attr", "conj"):
-        top = p.head[top]
+    while p.head[top] != clause:
+        over = p.head[top]
+        if p.pos[over] in ("NOUN", "ADJ") and p.dep[top] in ("amod", "compound", "nmod", "acomp", "attr", "conj"):
+            top = over
+        elif p.dep[top] == "pobj" and p.lower[over] == "of" and p.pos[p.head[over]] in ("NOUN", "ADJ"):
+            top = p.head[over]
+        else:
+            break
     over = p.head[top]
     if p.dep[top] == "pobj" and p.lower[over] in _INTO_CLASSES:
-        return p.head[over] == clause or p.head[p.head[over]] == clause and (p.dep[p.head[over]] in ("acomp", "attr", "dobj"))
-    if over != clause:
-        return p.dep[top] == "pobj" and p.lower[over] == "of" and p.dep[p.head[over]] in ("attr", "dobj", "acomp") and p.head[p.head[over]] == clause
-    return p.dep[top] in ("attr", "dobj", "acomp", "oprd") or p.dep[top] in _SUBJECTS and p.lemma[clause] in ("commit", "perpetrate", "occur", "take", "happen", "violate", "breach")
+        return p.head[over] == clause or p.dep[p.head[over]] == "oprd" and p.head[p.head[over]] == clause
+    return over == clause and p.dep[top] in ("attr", "dobj", "acomp", "oprd") or p.dep[top] in _SUBJECTS and p.lemma[clause] in ("commit", "perpetrate", "occur", "take", "happen", "violate", "breach")
 
 
-_INTO_CLASSES = frozenset({"to", "as", "under", "within", "into", "of"})
+_INTO_CLASSES = frozenset({"to", "as", "under", "within", "into"})
 
 
 def _is_finding(reading: Reading, found: voice.Attribution) -> bool:
