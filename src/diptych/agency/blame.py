@@ -13,16 +13,27 @@ _COURT = frozenset({"court", "tribunal", "trial", "judge", "absentia", "prosecut
 
 
 def find(s: Scene, taken: set[int]) -> Iterable[Act]:
-    """Every blaming of somebody in a text. Somebody blamed twice in a sentence is blamed by the noun of guilt, else by the first word."""
+    """Every blaming of somebody in a text: one act for each name, one for others told together. Somebody blamed twice in a sentence
+    is blamed by the noun of guilt, else by the first word; where it is nobody ("no one was convicted") nobody is blamed."""
     blamed: set[tuple[int, int]] = set()
     found: list[Act] = []
-    for rule in (_culprits, _charges, _answerable, _responsibility, _laid, _shares, _proceedings, _causes):
+    for rule in (_culprits, _answerable, _charges, _responsibility, _laid, _at_the_door, _orders, _behind, _shares, _denials, _proceedings, _causes):
         for act in rule(s, taken):
             key = {(s.p.sent[act.head], d) for d in act.doers}
+            if any(_nobody(s, d) for d in act.doers):
+                continue
             if rule is _causes or not key & blamed or rule is _charges and s.p.dep[act.head] == "conj" and s.has(s.p.head[act.head], "charge"):
                 blamed |= key
-                found.append(act)
+                found += [act._replace(doers=(d,)) for d in act.doers] if all(s.label[d] for d in act.doers) else [act]
     return found
+
+
+def _nobody(s: Scene, d: int) -> bool:
+    """Nobody, anybody, "no soldier", "not one officer"."""
+    p = s.p
+    below = [k for c in p.children[d] if p.dep[c] in ("det", "nummod", "neg", "preconj") for k in (c, *p.children[c])]
+    return p.lower[d] in ("nobody", "none", "anyone", "anybody", "whoever", "who") and p.dep[d] != "pobj" or any(p.lower[k] in ("no", "not", "neither") for k in below) \
+        or p.lower[d] == "one" and d > 0 and p.lower[d - 1] in ("no", "not") or p.lower[d] == "anyone"
 
 
 def _blame(head: int, first: int, last: int, doers: Iterable[int], affected: Iterable[int] = ()) -> Act:
@@ -73,11 +84,15 @@ def _called(s: Scene, n: int) -> list[int]:
 def _charges(s: Scene, taken: set[int]) -> Iterable[Act]:
     p = s.p
     for v, patterns in s.verbs.items():
-        match = next((m for m in patterns if m.entry.more["role"] == "charge"), None)
+        match = next((m for m in patterns if m.entry.more["role"] in ("charge", "on-trial")), None)
         if match is None or p.pos[v] != "VERB" or is_rule(s, v):
             continue
-        passive = is_passive(p, v)
-        who = subjects(s, v) if passive else objects(p, v)
+        passive, itself = is_passive(p, v), match.entry.more["role"] == "on-trial"
+        if itself and (passive or is_negated(p, v)):
+            continue
+        who = subjects(s, v) if passive or itself else objects(p, v)
+        if p.pos[match.tokens[-1]] == "ADP" and len(match.tokens) > 1 and not itself:
+            who = prep_objects(s, match.tokens[-1])
         offence = [c for c in p.children[v] if p.dep[c] in ("prep", "agent") and p.lower[c] in ("of", "with", "for", "over", "on") and p.dep[c] != "agent"]
         if p.lemma[v] == "blame" and not passive and any(p.lower[c] == "on" for c in offence):
             who, offence = [k for c in offence if p.lower[c] == "on" for k in prep_objects(s, c)], []
@@ -246,6 +261,68 @@ def _laid(s: Scene, taken: set[int]) -> Iterable[Act]:
                 yield _blame(v, v, v, who)
 
 
+def _at_the_door(s: Scene, taken: set[int]) -> Iterable[Act]:
+    """ "laid the crime at the door of X", "lies at X's doorstep"."""
+    p = s.p
+    for n in range(len(p)):
+        if p.lemma[n] not in ("door", "doorstep", "foot") or p.dep[n] != "pobj" or p.lower[p.head[n]] != "at":
+            continue
+        verb = p.head[p.head[n]]
+        if s.has(verb, "lay") and p.pos[verb] == "VERB":
+            who = [k for k in of_noun(s, n, "doer").doers + of_noun(s, n, "doer").affected if can_act(s, k)]
+            if who:
+                yield _blame(verb, min(verb, n), n, who)
+
+
+def _orders(s: Scene, taken: set[int]) -> Iterable[Act]:
+    """Those who "gave the orders" or "directed the operation", where the act itself is not named again."""
+    p = s.p
+    for v, patterns in s.verbs.items():
+        match = next((m for m in patterns if m.entry.more["role"] == "giving-orders"), None)
+        if match is None or p.pos[v] != "VERB" or v in taken or is_rule(s, v) or child(p, match.tokens[-1], "acl") is not None:
+            continue
+        frame = of_verb(s, v)
+        who = [k for k in frame.doers if can_act(s, k) or p.lower[k] == "those"]
+        if who:
+            yield _blame(v, v, max(match.tokens), who)
+
+
+def _behind(s: Scene, taken: set[int]) -> Iterable[Act]:
+    """ "the men behind the killings", "X was behind the attack"."""
+    p = s.p
+    for i, word in enumerate(p.lower):
+        if word != "behind" or p.dep[i] != "prep" or not any(_is_harm(s, k) or s.label[k] == "EVENT" for k in prep_objects(s, i)):
+            continue
+        over = p.head[i]
+        who = subjects(s, over) if p.lemma[over] in ("be", "stand") else [over]
+        who = [k for k in who if can_act(s, k) or p.lower[k] == "those"]
+        if who:
+            yield _blame(i, over if who == [over] and i - over == 1 else i, i, who)
+
+
+def _denials(s: Scene, taken: set[int]) -> Iterable[Act]:
+    """Somebody denies a charge: "both men deny the accusations", "…, a charge that X rejects"."""
+    p = s.p
+    for n in range(len(p)):
+        if p.lemma[n] not in _CHARGES or p.pos[n] != "NOUN":
+            continue
+        relative = next((c for c in p.children[n] if p.dep[c] == "relcl"), None)
+        verb = p.head[n] if p.dep[n] in ("dobj", "nsubjpass") else relative
+        if verb is None or not s.has(verb, "deny") or p.dep[n] not in ("dobj", "nsubjpass", "npadvmod", "appos") or is_negated(p, verb):
+            continue
+        matters = [k for c in p.children[n] if p.lower[c] in ("of", "that") for k in prep_objects(s, c)]
+        if matters or child(p, n, "acl", "ccomp") is not None:
+            continue
+        own = [k for k in of_verb(s, verb).doers if s.label[k] in ("PERSON", "NORP", "GPE", "ORG") or can_act(s, k)]
+        told = subjects(s, p.head[n]) if relative is verb and p.dep[n] == "npadvmod" else []
+        if own:
+            yield _blame(n, verb if p.dep[n] == "dobj" and 0 < n - verb < 4 else n, n, [k for k in told if can_act(s, k)] or own)
+
+
+#: Nouns for what somebody is accused of, when they point back to it.
+_CHARGES = frozenset({"charge", "accusation", "allegation"})
+
+
 def _shares(s: Scene, taken: set[int]) -> Iterable[Act]:
     """ "the possible role of X in the massacre", "X's complicity"."""
     p = s.p
@@ -253,7 +330,7 @@ def _shares(s: Scene, taken: set[int]) -> Iterable[Act]:
         if p.pos[n] != "NOUN" or is_rule(s, n) or n in taken:
             continue
         inside = [c for c in p.children[n] if p.lower[c] == "in"] or [c for c in range(n + 1, min(n + 18, p.sents[p.sent[n]][1])) if p.lower[c] == "in" and _tells_of_harm(s, c)][:1]
-        if not any(_tells_of_harm(s, k) for c in inside for k in prep_objects(s, c)):
+        if not any(_tells_of_harm(s, k) for c in inside for k in prep_objects(s, c)) and (inside or not _looked_into(s, n)):
             continue
         who = [k for k in of_noun(s, n, "doer").doers if can_act(s, k)]
         if not who and p.dep[n] == "dobj" and p.lemma[p.head[n]] in ("play", "have"):
@@ -261,6 +338,14 @@ def _shares(s: Scene, taken: set[int]) -> Iterable[Act]:
         if who:
             first = n - 1 if n and p.dep[n - 1] == "amod" and s.has(n - 1, "hedge") else n
             yield _blame(n, first, n, who)
+
+
+def _looked_into(s: Scene, n: int) -> bool:
+    """The part of an armed force that is investigated, hidden, known about: "the role of the Third Regiment" with no act named."""
+    p = s.p
+    owners_ = of_noun(s, n, "doer").doers
+    return bool(owners_) and all(s.has(k, "force") or s.label[k] == "ORG" and any(s.has(j, "force") for j in range(k, min(k + 2, len(p)))) or p.lower[k] == "its" for k in owners_) \
+        and any(s.has(j, "looking-into") for j in range(*p.sents[p.sent[n]]))
 
 
 # Causes
@@ -318,7 +403,7 @@ def _is_harm_like(s: Scene, k: int) -> bool:
 def _tells_of_harm(s: Scene, k: int) -> bool:
     """Whether a matter is one of harm: a word of harm or of its toll in its phrase, an event's name, or a pronoun that leaves it open."""
     p = s.p
-    if p.pos[k] == "PRON" and p.lower[k] in ("it", "this", "that", "them", "what"):
+    if p.pos[k] == "PRON" and p.lower[k] in ("it", "this", "that", "them", "what") or p.lower[k] == "one" and p.dep[k] == "pobj":
         return True
     if s.has(k, "not-doing") or p.lemma[k] in ("event", "incident", "action", "deed", "act", "planning", "execution"):
         return True

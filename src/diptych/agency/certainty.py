@@ -55,7 +55,7 @@ def certainty(s: Scene, i: int, *, undone: bool = False) -> str:
 
 def _hedged_itself(s: Scene, i: int) -> bool:
     p = s.p
-    if _modal(p, i) or _hedge_word(s, i) or p.lemma[i] == "suspect":
+    if _modal(p, i) or _hedge_word(s, i) or s.has(i, "charge", "culprit") and s.has(i, "hedge-verb"):
         return True
     if any(p.dep[c] == "mark" and p.lower[c] in ("if", "unless", "whether") for c in p.children[i]):
         return True
@@ -84,7 +84,7 @@ def _hedges(p: grammar.Parse, k: int, up: int) -> bool:
 def _negated(s: Scene, i: int) -> bool:
     p = s.p
     if not grammar.is_negated(p, i):
-        return _joined_by_nor(p, i)
+        return _joined_by_nor(p, i) or any(p.lower[c] in ("hardly", "scarcely") and p.dep[c] == "advmod" for c in p.children[i])
     for c in p.children[i]:
         if p.dep[c] == "neg" and c + 1 < len(p) and p.lower[c + 1] in _ONLY:
             return False

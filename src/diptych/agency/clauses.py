@@ -118,7 +118,7 @@ def _subjects(s: Scene, v: int) -> list[int]:
     p, seen = s.p, set()
     while v not in seen:
         seen.add(v)
-        own = child(p, v, "nsubjpass", "nsubj")
+        own = _nearest_subject(p, v)
         dep, head = p.dep[v], p.head[v]
         if own is None:
             own = _subject_by_order(p, v)
@@ -155,6 +155,12 @@ def _subjects(s: Scene, v: int) -> list[int]:
         else:
             return []
     return []
+
+
+def _nearest_subject(p: grammar.Parse, v: int) -> int | None:
+    """The subject of a verb; of two with a semicolon between them the nearer: "the killings in Gori; and Zugdidi, where troops burned …"."""
+    before = [c for c in p.children[v] if p.dep[c] in ("nsubj", "nsubjpass") and c < v]
+    return before[-1] if len(before) > 1 and ";" in p.lower[before[0]:before[-1]] else child(p, v, "nsubjpass", "nsubj")
 
 
 def _in_brackets(p: grammar.Parse, v: int) -> bool:
@@ -196,11 +202,18 @@ def _antecedents(p: grammar.Parse, own: int, v: int) -> list[int]:
         while p.dep[up] in ("ccomp", "xcomp") and p.head[up] != up:
             up = p.head[up]
         if p.dep[up] in ("relcl", "acl") or p.pos[p.head[up]] in ("NOUN", "PROPN"):
-            return conjuncts_before(p, p.head[up], v)
+            return _those_who_are(p, p.head[up]) or conjuncts_before(p, p.head[up], v)
         if own and p.pos[own - 1] in ("NOUN", "PROPN"):
             return [own - 1]
         return []
     return conjuncts(p, own)
+
+
+def _those_who_are(p: grammar.Parse, noun: int) -> list[int]:
+    """Who somebody is said to be: the Serbs in "the Serbs were people who …"."""
+    be = p.head[noun]
+    who = child(p, be, "nsubj") if p.dep[noun] == "attr" and p.lemma[be] == "be" and p.lemma[noun] in ("people", "person", "one", "those", "party", "side", "man", "force") else None
+    return [who] if who is not None and p.pos[who] in ("NOUN", "PROPN") else []
 
 
 def _maker(s: Scene, noun: int) -> list[int]:
@@ -238,7 +251,7 @@ def agents(s: Scene, v: int) -> list[int]:
     for c in p.children[v]:
         if p.dep[c] in ("agent", "prep") and p.lower[c] == "by":
             doer = child(p, c, "pobj")
-            if doer is not None and p.ent[doer] not in ("DATE", "TIME", "PERCENT", "CARDINAL", "QUANTITY") and p.lower[doer] not in ("then", "now", "force", "hand", "mistake", "accident", "chance", "means", "way", "road", "air", "sea", "rail", "land"):
+            if doer is not None and p.lower[doer] != p.lower[c - 1] and p.ent[doer] not in ("DATE", "TIME", "PERCENT", "CARDINAL", "QUANTITY") and p.lower[doer] not in ("then", "now", "force", "hand", "mistake", "accident", "chance", "means", "way", "road", "air", "sea", "rail", "land"):
                 return conjuncts(p, doer)
     at_hands = by_their_hands(p, v)
     if at_hands:
@@ -311,7 +324,7 @@ def of_noun(s: Scene, n: int, of: str, inside: tuple[int, ...] = ()) -> Frame:
                 by += conjuncts(p, obj)
             elif word == "of":
                 of_phrase += conjuncts(p, obj)
-            elif word in ("against", "on", "upon", "at", "toward", "towards", "over") and p.ent[obj] not in ("DATE", "TIME"):
+            elif word in ("against", "on", "upon") or word in ("at", "toward", "towards", "over") and (s.has(obj, "people") or s.label[obj] in ("PERSON", "NORP")):
                 against += conjuncts(p, obj)
     by = [d for d in by if p.ent[d] not in ("DATE", "TIME")]
     if not against:
@@ -327,7 +340,7 @@ def of_noun(s: Scene, n: int, of: str, inside: tuple[int, ...] = ()) -> Frame:
         doers, affected = own, of_phrase
     elif of == "doer":
         who = own or of_phrase
-        acting = [k for k in who if can_act(s, k) and not (of_phrase and helpless(s, k))]
+        acting = [k for k in who if can_act(s, k) and not (of_phrase and (helpless(s, k) or _in_flight(p, k)))]
         doers, affected = (acting, []) if acting else ([], who)
     else:
         adjective = [k for k in own if p.dep[k] != "poss"]
@@ -335,6 +348,11 @@ def of_noun(s: Scene, n: int, of: str, inside: tuple[int, ...] = ()) -> Frame:
         if not of_phrase and affected and all(_owner_acts(s, k) for k in affected):
             doers, affected = affected, []
     return Frame(doers, affected, "nominal_by" if doers else "nominal_bare")
+
+
+def _in_flight(p: grammar.Parse, k: int) -> bool:
+    """A column or a convoy that flees does not attack."""
+    return any(p.dep[c] == "amod" and p.lower[c] in ("fleeing", "retreating", "defenceless", "defenseless", "unarmed") for c in p.children[k])
 
 
 def conjuncts_of(p: grammar.Parse, i: int | None) -> list[int]:

@@ -73,8 +73,8 @@ def _shoot(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     if v in taken or frame.form != "active" or frame.affected or before_noun(p, v) or is_rule(s, v):
         return []
     doers = frame.doers
-    armed = any(s.has(d, "force", "body") or p.lower[d] in ("they", "someone", "somebody") for d in doers)
-    away = p.tag[v] == "VBG" and child(p, v, "aux") is not None or any(p.lower[c] in ("from", "into", "over", "toward", "towards", "through", "indiscriminately", "wildly") for c in p.children[v])
+    armed = any(s.has(d, "force", "body") or p.lower[d] in ("they", "someone", "somebody") or any(p.lower[c] == "armed" for c in p.children[d]) for d in doers)
+    away = p.tag[v] == "VBG" and child(p, v, "aux") is not None or any(p.lower[c] in ("from", "into", "over", "toward", "towards", "through", "indiscriminately", "wildly", "first", "back") for c in p.children[v])
     return [_act(s, v, v, v, frame)] if armed and away else []
 
 
@@ -92,7 +92,7 @@ def _after(s: Scene, match: Found) -> list[int]:
     """What stands after the preposition that ends a verb's words ("fired on the crowd"), or after on, at, against where they end in a noun."""
     p, tail = s.p, match.tokens[1:]
     for t in reversed(tail):
-        if p.pos[t] == "ADP":
+        if p.pos[t] == "ADP" and p.lower[t] not in ("from", "of"):
             obj = child(p, t, "pobj")
             if obj is not None and obj not in tail:
                 return conjuncts(p, obj)
@@ -213,7 +213,7 @@ def _take_part(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     if not noun or is_name(s, n):
         return []
     own = _frame_of(s, noun)
-    if noun.entry.more["role"] == "action" and not any(s.has(d, "culprit") for d in doers) and not any(is_people(s, k) for k in own.affected):
+    if noun.entry.more["role"] == "action" and not any(s.has(d, "culprit", "force") for d in doers) and not any(is_people(s, k) for k in own.affected):
         return []
     if _is_battle(s, noun.entry, own.affected):
         return []
@@ -260,11 +260,27 @@ def _fall(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     """A place falls to those who take it."""
     p, v = s.p, match.head
     harmed = subjects(s, v)
+    if match.tokens[-1] != match.head and p.lemma[match.tokens[-1]] == "hand" and p.lemma[v] in ("die", "perish"):
+        doers = by_their_hands(p, v)
+        return [_act(s, v, v, v, Frame(doers, harmed, "intransitive"))] if doers and harmed else []
+    if len(match.tokens) == 1:
+        lost = p.tag[v] in ("VBD", "VBN") and any(s.label[h] == "GPE" or s.has(h, "place") and p.lemma[h] in ("town", "city", "village", "enclave", "capital") for h in harmed)
+        more = any(p.dep[c] in ("dobj", "attr", "acomp", "oprd", "prt", "agent") or p.dep[c] == "prep" and p.lower[c] not in ("in", "on", "after", "before", "during", "at") for c in p.children[v])
+        return [_act(s, v, v, v, Frame([], harmed, "intransitive"))] if p.lemma[v] == "fall" and lost and not more else []
     doers = prep_objects(s, match.tokens[1])
     doers = [k for d in doers for k in (owners(s, d) or [d])] if len(match.tokens) > 2 else doers
     if not harmed or not doers or not all(is_place(s, h) for h in harmed) or not any(s.has(d, "force", "body") or s.label[d] in ("NORP", "ORG", "GPE", "PERSON") for d in doers):
         return []
     return [_act(s, v, v, match.tokens[-1], Frame(doers, harmed, "intransitive"))]
+
+
+def _lost(s: Scene, match: Found, taken: set[int]) -> list[Act]:
+    """Somebody loses people to a weapon or an armed force: "lost two sons to a mine"."""
+    p, v = s.p, match.head
+    harmed, doers = objects(p, v), prep_objects(s, match.tokens[1])
+    if is_passive(p, v) or not any(is_people(s, k) for k in harmed) or not any(_armed(s, d) or harm_noun(s, d) or any(s.has(c, "weapon") for c in p.children[d]) for d in doers):
+        return []
+    return [_act(s, v, v, v, Frame([d for d in doers if not harm_noun(s, d)], harmed, "intransitive"))]
 
 
 def _subject_to(s: Scene, match: Found, taken: set[int]) -> list[Act]:
@@ -287,7 +303,11 @@ def _held(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     """People kept in a place or for a time: "was held for eight days in a cellar", "those held"."""
     p, v = s.p, match.head
     frame = of_verb(s, v)
-    if v in taken or not is_passive(p, v) or not frame.affected or not all(is_people(s, k) for k in frame.affected) or s.p.pos[v] != "VERB":
+    if v in taken or not frame.affected or p.pos[v] != "VERB":
+        return []
+    if frame.form == "active" and p.lemma[v] == "hold" and any(s.has(d, "force") for d in frame.doers) and all(is_place(s, k) for k in frame.affected):
+        return [_act(s, v, v, v, frame)]
+    if not is_passive(p, v) or not all(is_people(s, k) for k in frame.affected):
         return []
     if child(p, v, "oprd", "acomp", "attr", "advcl", "xcomp") is not None or any(p.lower[c] in ("to", "by", "up", "back", "down") for c in p.children[v]):
         return []
@@ -301,10 +321,12 @@ def _held(s: Scene, match: Found, taken: set[int]) -> list[Act]:
 def _backed(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     """Armed help to those who do harm: "the militia, backed by tanks, stormed the town"."""
     p, v = s.p, match.head
-    doers, helped = agents(s, v), p.head[v]
-    if p.dep[v] != "acl" or not is_passive(p, v) or p.dep[helped] != "nsubj" or not any(_armed(s, d) for d in doers):
+    doers, over = agents(s, v), p.head[v]
+    while p.pos[over] not in ("VERB", "AUX") and p.head[over] != over:
+        over = p.head[over]
+    if p.dep[v] not in ("acl", "advcl") or p.tag[v] not in ("VBN", "VBD") or not any(_armed(s, d) for d in doers):
         return []
-    if not any(m.entry.more["role"] == "harm" for m in verb_at(s, p.head[helped])):
+    if not any(m.entry.more["role"] == "harm" for m in verb_at(s, over)):
         return []
     return [_act(s, v, v, v, Frame(doers, [], "passive_by"))]
 
@@ -378,7 +400,7 @@ def _left_undone(s: Scene, verb: int) -> list[int] | None:
     return None
 
 
-_BY_ROLE = {"harm": _harm, "carry-out": _carry_out, "go-on": _go_on, "take-part": _take_part, "undergo": _undergo, "fall": _fall, "subject-to": _subject_to,
+_BY_ROLE = {"harm": _harm, "carry-out": _carry_out, "go-on": _go_on, "take-part": _take_part, "undergo": _undergo, "fall": _fall, "lost": _lost, "subject-to": _subject_to,
             "protection": _protection, "not-doing": _not_doing, "held": _held, "backed": _backed, "standing-by": _standing_by, "shooting": _shoot, "taken": _lead_away}
 
 
@@ -467,7 +489,8 @@ def _tells(s: Scene, match: Found, frame: Frame) -> bool:
         return False
     if p.dep[n] in ("appos", "nmod", "conj", "dep") and "(" in p.word[p.head[n]:n] and ")" not in p.word[p.head[n]:n] and harm_noun(s, p.head[n]):
         return False
-    if not args and (p.dep[n] in ("attr", "oprd") or p.dep[n] == "pobj" and p.lower[p.head[n]] == "as" and p.lower[p.head[n] - 1] != "such"):
+    top = first_conjunct(p, n)
+    if not args and (p.dep[top] in ("attr", "oprd") or p.dep[top] == "pobj" and p.lower[p.head[top]] == "as" and p.lower[p.head[top] - 1] != "such"):
         return False
     if p.dep[n] == "nsubj" and p.lemma[p.head[n]] == "be" and p.tag[p.head[n]] in ("VBZ", "VBP") and any(p.lower[c] in ("a", "an") for c in p.children[n]):
         return False
@@ -587,8 +610,10 @@ def _is_battle(s: Scene, entry: Entry, harmed: list[int]) -> bool:
 
 
 def _of_people(s: Scene, k: int) -> bool:
-    """A column or a convoy of people who are no armed force."""
-    return any(is_people(s, o) and not s.has(o, "force") for c in s.p.children[k] if s.p.lower[c] == "of" for o in prep_objects(s, c))
+    """A column or a convoy of people who are no armed force; an aircraft or a boat that carries them."""
+    p = s.p
+    held = [o for c in p.children[k] if p.lower[c] in ("of", "with") for o in prep_objects(s, c)] + [o for c in p.children[k] if p.dep[c] in ("acl", "relcl") and p.lemma[c] in ("carry", "evacuate", "transport", "bring") for o in objects(p, c)]
+    return any(is_people(s, o) and not s.has(o, "force") for o in held) or any(p.dep[c] in ("amod", "compound") and s.has(c, "people") or p.lower[c] == "civilian" for c in p.children[k])
 
 
 def is_name(s: Scene, i: int) -> bool:
@@ -609,6 +634,8 @@ def is_rule(s: Scene, i: int) -> bool:
         if up == k:
             return False
         if s.has(up, "definition") and i > up:
+            return True
+        if s.has(up, "rule") and p.pos[up] == "VERB" and dep == "conj" and p.pos[k] == "NOUN" and k > up:
             return True
         if s.has(up, "rule") and (p.pos[up] == "VERB" and dep in ("dobj", "nsubjpass", "pobj", "prep", "xcomp", "ccomp", "oprd", "pcomp") or p.pos[up] == "NOUN" and dep in ("prep", "appos", "acl", "compound", "nmod")):
             return True
