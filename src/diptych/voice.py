@@ -32,6 +32,8 @@ _CONTRAST = frozenset({"whereas", "although", "though", "even", "despite", "notw
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _VERBS = frozenset({"VERB", "AUX"})
 _SPEECH = frozenset({"says", "shows", "thinks"})
+#: What a court finds is settled by it, and the writer takes it as so.
+_COURTS = frozenset({"court", "tribunal", "chamber", "judge", "jury", "icj", "icty", "ictr", "icc"})
 
 
 class Attribution(NamedTuple):
@@ -74,7 +76,9 @@ def find(reading: Reading) -> list[Attribution]:
     quoted = quotes.quotations(p)
     inside = quotes.by_token(p, quoted)
     at = [i for i, (word, lemma) in enumerate(zip(p.lower, p.lemma)) if word in cues.phrases or (low := lemma.lower()) in cues.verbs or low in cues.nouns]
-    drafts = [d for i in at for d in _at_cue(p, i, cues, inside)]
+    drafts = _without_doubles(p, [d for i in at for d in _at_cue(p, i, cues, inside)])
+    for d in drafts:
+        _end_before_talk_of_it(p, d, cues)
     _keep_in_quotations(p, drafts, quoted, inside)
     _lay_quotations(p, drafts, quoted, inside, cues)
     drafts += _labelled(p, cues, inside, quoted)
@@ -188,6 +192,25 @@ def _at_cue(p: Parse, i: int, cues: _Cues, inside: list[int]) -> Iterator[_Draft
         found = _noun(p, i, cues.nouns[lemma], cues)
         if found:
             yield found
+
+
+def _without_doubles(p: Parse, drafts: list[_Draft]) -> list[_Draft]:
+    """Without the noun in "said in a statement that …": the verb has the clause and its speaker already."""
+    held = {d.content[0] for d in drafts if d.who is not None and p.pos[d.cue[0]] in _VERBS}
+    return [d for d in drafts if d.named != UNNAMED or d.content[0] not in held]
+
+
+def _end_before_talk_of_it(p: Parse, d: _Draft, cues: _Cues) -> None:
+    """Ends the words said before a clause about their being said: "held that the lease was void, but that ruling …"."""
+    if d.act not in _SPEECH or not d.content or d.content[-1][0] < d.cue[0]:
+        return
+    first, last = d.content[-1]
+    for k in range(first + 1, last):
+        said = p.dep[k] in grammar.SUBJECTS and (p.lemma[k] in cues.ground or p.lemma[k] in cues.nouns) and any(p.lower[c] in ("that", "this") for c in p.children[k])
+        start = p.left[k] - 1
+        if said and start - 1 > first and p.pos[start] == "CCONJ" and p.word[start - 1] in (",", ";"):
+            d.content[-1] = first, _trim(p, start)
+            return
 
 
 def _entries(p: Parse, i: int, cues: _Cues) -> list[Entry]:
@@ -322,6 +345,8 @@ def _verb(p: Parse, v: int, entry: Entry, cues: _Cues) -> _Draft | None:
     if not content or act == "shows" and grammar.is_negated(p, v) and p.lower[content[0][0]] in ("whether", "if", "what", "how", "who", "why"):
         return None
     stance = entry.more["stance"]
+    if p.lemma[v] == "find" and who is not None and p.lemma[_antecedent(p, who)].lower() in _COURTS:
+        stance = "vouches"
     if stance == "vouches" and grammar.is_negated(p, v):
         stance = "neutral"
     return _Draft((v, v + 1), who, content, stance, act)
@@ -427,13 +452,22 @@ def _clause(p: Parse, v: int, *, gerund: bool = True) -> list[tuple[int, int]]:
 
 
 def _that_further_on(p: Parse, v: int, end: int) -> int | None:
-    """The "that" of a clause which the parser hung on an adjunct of the verb: "noted in passing in 2010 that …"."""
+    """The "that" of a clause which the parser hung on an adjunct of the verb: "noted in passing in 2010 that …", "observed in a
+    judgment that the acts …", where it takes the clause for a relative one though nothing in it is left open."""
     for k in range(v + 1, min(v + 10, end)):
+        if p.lower[k] == "that" and p.tag[k] == "WDT" and p.dep[p.head[k]] == "relcl" and p.dep[k] != "nsubj" and p.dep[k] != "nsubjpass":
+            on = p.head[p.head[k]]
+            return k if p.dep[on] == "pobj" and p.head[p.head[on]] == v and grammar.child(p, v, "dobj", "ccomp") is None and _has_all(p, p.head[k]) else None
         if p.lower[k] == "that" and p.tag[k] == "IN" and p.dep[k] == "mark":
             return k if p.dep[p.head[k]] in ("ccomp", "acl") and not any(p.pos[t] in _VERBS and p.tag[t] != "VBG" for t in range(v + 1, k)) else None
         if p.word[k] in (",", ";", ":") or p.pos[k] in ("PRON", "SCONJ"):
             return None
     return None
+
+
+def _has_all(p: Parse, v: int) -> bool:
+    """Whether a verb has what it asks for without the word that opens its clause: an object of its own or a phrase in its place."""
+    return any(c > v and p.dep[c] in ("dobj", "attr", "acomp", "prep", "agent", "ccomp", "xcomp") for c in p.children[v])
 
 
 def _between_commas(p: Parse, v: int, sent: tuple[int, int]) -> list[tuple[int, int]]:
@@ -549,7 +583,30 @@ def _tail(p: Parse, v: int, c: int) -> int:
             if p.dep[k] == "conj" and p.tag[k] in ("VBD", "VBZ") and p.tag[v] in ("VBD", "VBZ") and grammar.child(p, k, "nsubj", "nsubjpass", "aux") is None:
                 joint = [j for j in p.children[c] if p.dep[j] == "cc" and j < k]
                 end = min(end, joint[-1] if joint else p.left[k])
+    if p.dep[c] in ("prep", "dobj", "agent", "dative", "oprd", "attr", "prt"):
+        end = next((k for k in range(c + 1, end) if _opens_clause(p, k, end)), end)
     return max(_trim(p, end), c + 1)
+
+
+def _opens_clause(p: Parse, k: int, end: int) -> bool:
+    """Whether a new main clause begins at token k, a semicolon or a comma before "and", "but": with a subject and a verb of its own. What is
+    said in a phrase ("spoke of 40 dead; the toll is now 60", "demanded the withdrawal, and it never came") ends there."""
+    if p.word[k] == ";":
+        first = k + 1
+    elif p.word[k] == "," and k + 1 < end and p.lower[k + 1] in ("and", "but", "yet", "while", "whereas"):
+        first = k + 2
+    else:
+        return False
+    if first < end and p.lower[first] in ("that", "what", "whatever", "how", "who", "where", "when", "why", "whether"):
+        return False
+    for f in range(first, end):
+        if p.word[f] == ";":
+            return False
+        if p.tag[f] in ("VBD", "VBZ", "VBP", "MD"):
+            v = p.head[f] if p.dep[f] in ("aux", "auxpass") else f
+            who = grammar.child(p, v, *grammar.SUBJECTS)
+            return p.dep[v] != "relcl" and who is not None and first <= who
+    return False
 
 
 def _trim(p: Parse, last: int) -> int:
@@ -591,6 +648,9 @@ def _phrase(p: Parse, i: int, length: int, entry: Entry, cues: _Cues) -> _Draft 
     whole = (a, b) if _is_main(p, host) or p.head[host] == host else (p.left[host], p.right[host])
     if not whole[0] <= i < whole[1]:
         whole = a, b
+    cut = max((k + 1 for k in range(whole[0], i) if p.word[k] == ";"), default=whole[0])
+    if cut < i:
+        whole = cut, whole[1]
     content = _pieces(p, [(whole[0], hole[0]), (hole[1], whole[1])])
     return _Draft((i, i + length), who, content, entry.more["stance"], entry.more["act"]) if content else None
 
