@@ -25,7 +25,7 @@ ROLES = ("harm", "action", "protection", "not-doing", "safety", "carry-out", "go
 
 #: What the words of an entry in standing.toml do around a statement of law.
 STANDING = ("settle", "hold", "ask", "ask-noun", "needed", "fail", "deny", "denial", "false", "open", "open-noun", "alleged", "charge", "said", "accuse", "broken", "spare", "define", "word-noun", "meet",
-            "generally", "event", "wider", "sides", "person", "officer", "legal-noun", "remembering", "crime-noun", "tried", "people", "leave", "seat")
+            "generally", "event", "wider", "sides", "person", "officer", "legal-noun", "remembering", "crime-noun", "tried", "people", "leave", "seat", "label")
 
 #: The legal classes of layer 6.
 CONCEPTS = ("genocide", "war_crime", "crime_against_humanity", "ihl_violation", "command_responsibility", "individual_responsibility", "ethnic_cleansing", "hostage_taking",

@@ -140,6 +140,8 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
     phrase = _phrase(p, hit)
     defined = hit.concept not in _NO_CLASSES and standing.is_defining(reading, clause, hit.head) and standing.situation(reading, *phrase) == "" and not _about_case(reading, clause)
     applies = standing.applies_to(reading, hit.head, clause, hit.concept, defined=defined, phrase=phrase)
+    if applies == "case" and hit.entry is not None and hit.entry.id in _OF_STATES and not _about_case(reading, clause):
+        applies = "other"
     if defined:
         return "defined", applies
     sign = standing.sign(reading, hit.head, step=hit.step)
@@ -149,8 +151,10 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
         sign = ""
     if sign == "alleged":
         return "attributed", applies
-    if sign == "denied" and applies == "general" and hit.entry is not None and hit.entry.id == "plea":
+    if applies == "general" and (_points_back(p, hit) or sign == "denied" and hit.entry is not None and hit.entry.id == "plea"):
         applies = standing.topics(reading)[p.sent[hit.head]]  # a plea that is rejected was made
+    if not sign and not hit.step and _is_to_be_kept(reading, hit):
+        return "called_for", applies
     if sign:
         return sign, applies
     if hit.step and _is_broken(reading, hit.head):
@@ -172,6 +176,9 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
 _NO_CLASSES = frozenset({"impunity", "recognition", "sanction", "transitional_justice"})  # states and steps: no law defines them
 
 
+_OF_STATES = frozenset({"peace-treaty", "legally-done"})  # what states do with one another is about the conflict
+
+
 def _is_void(reading: Reading, i: int) -> bool:
     """Whether a denial about a rule of law denies the breach or the rule: "was no violation of", "did not violate", "does not apply"."""
     p, w = reading.parse, standing.words_of(reading.codebook)
@@ -188,6 +195,23 @@ def _is_broken(reading: Reading, i: int) -> bool:
             break
     up = p.head[i]
     return p.dep[i] in ("dobj", "nsubjpass") and p.lemma[up] in w.broken or p.dep[i] == "pobj" and p.lower[up] == "of" and p.lemma[p.head[up]] in w.broken
+
+
+def _is_to_be_kept(reading: Reading, hit: Hit) -> bool:
+    """Whether a rule of law or a duty is what somebody is asked to keep: "must respect international law", "urged them to act in
+    line with their obligations under the Conventions"."""
+    p = reading.parse
+    if hit.entry is not None and hit.entry.more["sort"] != "principle" and hit.entry.id != "legal-responsibility":
+        return False
+    verb = grammar.governing_verb(p, hit.head)
+    while p.dep[verb] == "conj" and p.pos[p.head[verb]] == "VERB" and not standing.is_finite(p, verb):
+        verb = p.head[verb]
+    keeps = p.lemma[verb] in _KEEP or any(p.lower[k] in ("line", "accordance", "compliance", "keeping", "conformity") for k in range(verb, hit.head))
+    asked = p.tag[verb] == "VB" and (any(p.lower[c] == "to" for c in p.children[verb]) or any(p.dep[c] == "aux" and p.lower[c] in ("must", "should", "shall", "ought") for c in p.children[verb]))
+    return keeps and asked and standing.sign(reading, hit.head, step=True) == "called_for"
+
+
+_KEEP = frozenset("respect comply honour honor observe uphold abide adhere obey keep guarantee ensure restore accept fulfil fulfill".split())
 
 
 def _about_case(reading: Reading, clause: int) -> bool:
@@ -264,7 +288,43 @@ def hits(reading: Reading) -> list[Hit]:
             concept = next((h.concept for h in kept if h.head == p.head[clause] and not h.step), concept)
         if p.sent[f.first] not in headings and (clause not in told or concept not in told[clause] and _is_broken(reading, head)) and _invoked(p, head):
             kept.append(Hit(f.first, f.last, head, concept, None, _is_step(p, f, head)))
-    return sorted(set(kept), key=lambda h: (h.first, h.last))
+    taken_up = _taken_up(reading, kept)
+    again = {standing.clause_of(p, h.head) for h in taken_up}
+    kept = [h for h in kept if not (h.step and h.entry is not None and h.entry.id == "ruling" and standing.clause_of(p, h.head) in again)]
+    return sorted({*kept, *taken_up}, key=lambda h: (h.first, h.last))
+
+
+def _taken_up(reading: Reading, kept: list[Hit]) -> list[Hit]:
+    """Classes taken up by a word that points back, where it is said whether they are shown: "has not been classified in those terms",
+    "might meet that test", "no court has found one", "the charge was never proven", "(genocide …) it has not been proved"."""
+    p, w = reading.parse, standing.words_of(reading.codebook)
+    classes = [h for h in sorted(kept, key=lambda h: h.first) if h.concept in _CLASSES and not h.step]
+    told = {(standing.clause_of(p, h.head)) for h in classes}
+    found = []
+    for i in range(len(p)) if classes else ():
+        low = p.lower[i]
+        pointing = p.pos[i] == "NOUN" and p.lemma[i] in w.label and any(p.lower[c] in _POINTERS for c in p.children[i] if p.dep[c] == "det")
+        pronoun = low == "one" and p.dep[i] in ("dobj", "pobj") and not p.children[i] or low == "it" and p.dep[i] == "nsubjpass"
+        if not (pointing or pronoun):
+            continue
+        over = grammar.governing_verb(p, i)
+        if p.dep[i] == "pobj" and p.head[p.head[i]] != over or p.lemma[over] not in w.settle | w.meet | w.deny | w.accuse or standing.clause_of(p, i) in told:
+            continue
+        if low == "it" and not (p.lemma[over] in ("prove", "establish", "substantiate", "demonstrate") and child(p, over, "xcomp", "ccomp") is None):
+            continue
+        before = [h for h in classes if h.last <= i and p.paragraph[i] - p.paragraph[h.first] <= pointing]
+        if before and (pointing or low == "it" or p.sent[before[-1].first] == p.sent[i]):
+            found.append(Hit(i, i + 1, i, before[-1].concept, None, False))
+    return found
+
+
+def _points_back(p: Parse, hit: Hit) -> bool:
+    """Whether a hit is a word that takes up a class, and no instrument."""
+    return hit.entry is None and not hit.step and p.word[hit.first].islower() and hit.last == hit.first + 1
+
+
+_CLASSES = frozenset({"genocide", "war_crime", "crime_against_humanity", "ethnic_cleansing", "ihl_violation"})
+_POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "neither", "either"})
 
 
 def _before(p: Parse, by_sentence: dict[int, list[Hit]], k: int) -> list[Hit]:
@@ -600,10 +660,20 @@ def _instruments_of(reading: Reading, kept: list[tuple[tuple, Hit]]) -> dict[tup
                     for key, _ in by_clause.get(c, ()):
                         out.setdefault(key, f.canonical)
     for key, hit in kept:
+        court = _court_speaking(reading, hit)
+        if court:
+            out.setdefault(key, court)
         bodies = _resolutions(reading, key[0])
         if bodies:
             out.setdefault(key, bodies)
     return out
+
+
+def _court_speaking(reading: Reading, hit: Hit) -> str:
+    """The court whose words the hit stands in, or ""."""
+    found = voice.at(reading, hit.head)
+    spans = found.source if found is not None else ()
+    return next((f.canonical for f in law.courts(reading) for first, last in spans if first <= f.first < last), "")
 
 
 def _resolutions(reading: Reading, clause: int) -> str:

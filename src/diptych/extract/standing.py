@@ -564,10 +564,10 @@ _JUDGES = frozenset("recognize recognise acknowledge condemn call adopt pass des
 
 def _frames(reading: Reading) -> set[int]:
     """The tokens of names that the sentences after them go on with: other events and towns of the conflict, and a far place where
-    its sentence opens; not a far place named by the way."""
+    its sentence opens; not a far place named by the way, nor a judgment that is cited."""
     p = reading.parse
     by_model = {m.first for m in names.mentions(reading) if m.found_by == "model" and m.label == "GPE"}
-    return {at for at, what in _named_situations(reading) if what == "other" and (at not in by_model or at - p.sents[p.sent[at]][0] < OPENING)}
+    return {at for at, what in _named_situations(reading) if what == "other" and p.word[at] not in ("v.", "vs.") and (at not in by_model or at - p.sents[p.sent[at]][0] < OPENING)}
 
 
 OPENING = 4
@@ -671,11 +671,32 @@ def applies_to(reading: Reading, i: int, clause: int, concept: str, *, defined: 
     if here != "case" and is_general(reading, i, clause):
         return "general"
     pointed = points_to_case(reading, p.sent[i])
+    if _in_another_war(reading, phrase):
+        return "other"
     if concept in _WIDE_CONCEPTS and here != "case" and not (concept == "sanction" and pointed and topic == "case"):
         return "other"
     if concept == "ethnic_cleansing" and here != "case" and _region(reading, clause):
         return "other"
     return here if here and not (here == "other" and pointed and topic == "case") else topic
+
+
+def _in_another_war(reading: Reading, phrase: tuple[int, int]) -> bool:
+    """Whether what is said is laid in a war told apart by its number, length or date: "war crimes during the 44-day war"."""
+    p = reading.parse
+    for k in range(*phrase):
+        if p.lemma[k] == "war" and p.dep[k] == "pobj" and p.lower[p.head[k]] in ("in", "during", "after", "since", "of"):
+            first = p.left[k]
+            if any(p.pos[c] == "NUM" or any(x.isdigit() for x in p.word[c]) or p.lower[c] in ("second", "last", "recent", "new") for c in range(first, k)):
+                return True
+    return any(m.canonical in _other_wars(reading.codebook) and phrase[0] <= m.first < phrase[1] for m in names.mentions(reading))
+
+
+@lru_cache(maxsize=8)
+def _other_wars(book: Codebook) -> frozenset[str]:
+    """Labels of the parts of the wider conflict that began after the event or ended before it."""
+    ours = [str(e.more.get("date", ""))[:4] for e in book["event"]]
+    spans = {e.label: str(e.more.get("date", "")).split("/") for e in book["neighbours"] if e.more.get("wider") and e.more.get("date")}
+    return frozenset(label for label, span in spans.items() if any(span[0][:4] > year or span[-1][:4] < year for year in ours if year))
 
 
 def situation(reading: Reading, first: int, last: int) -> str:
