@@ -27,8 +27,8 @@ def meant(reading: Reading, i: int) -> str:
     A common noun with the, this or that and no other word means a name before it that ends in it ("the regiment": the Third
     Regiment), else the one name of its kind in the nearest sentence that has any, else the subject of the sentence before where that is a
     name of no known kind. "he" and "she" mean the one person named before; "the latter" the nearest people or body;
-    "it" as a subject means the name that is the subject of the
-    sentence before; "its" the state or body that is the subject of its own clause or of one above. "Before" is in the paragraph, never the name whose own phrase or clause the words stand in.
+    "it" as a subject means the state, body or force that is
+    the subject of a clause above it, else the name that is the subject of the sentence before; "they" the force, body or people that are; "its" the state or body that is the subject of its own clause or of one above. "Before" is in the paragraph, never the name whose own phrase or clause the words stand in.
     """
     s = scene(reading)
     p, word = s.p, s.p.lower[i]
@@ -37,7 +37,9 @@ def meant(reading: Reading, i: int) -> str:
             return _only({m.canonical for m in _before(reading, i) if m.label == "PERSON"})
         if word == "its" and p.dep[i] == "poss":
             return _subject_above(reading, s, i)
-        return _subject_before(reading, s, i) if word == "it" and p.dep[i] in ("nsubj", "nsubjpass") else ""
+        if word == "they" and p.dep[i] in ("nsubj", "nsubjpass"):
+            return _many_before(reading, s, i)
+        return _subject_above(reading, s, i, "force", "body") or _subject_before(reading, s, i) if word == "it" and p.dep[i] in ("nsubj", "nsubjpass") else ""
     if word == "latter":
         return _latter(reading, s, i)
     if p.pos[i] != "NOUN" or s.label[i] or p.tag[i] == "NNS":
@@ -48,14 +50,26 @@ def meant(reading: Reading, i: int) -> str:
     return _ends_in(reading, s, i) or _of_kind(reading, s, i, _KIND.get(p.lemma[i], ""))
 
 
-def _subject_above(reading: Reading, s: Scene, i: int) -> str:
-    """The state, people or body that is the nearest subject before token i in the clauses above it."""
+def _many_before(reading: Reading, s: Scene, i: int) -> str:
+    """The armed force, body or people, in the plural, whose deeds the sentence before tells as its subject."""
+    p, k = s.p, s.p.sent[i]
+    if not k or p.paragraph[p.sents[k - 1][0]] != p.paragraph[i]:
+        return ""
+    root = next((j for j in range(*p.sents[k - 1]) if p.head[j] == j), p.sents[k - 1][0])
+    who = child(p, root, "nsubj", "nsubjpass")
+    if who is None or p.tag[who] not in ("NNS", "NNPS") or child(p, who, "conj") is not None or child(p, root, "ccomp") is not None or not (s.has(who, "force", "body") or s.label[who] == "NORP"):
+        return ""
+    return names.describe(reading, who)
+
+
+def _subject_above(reading: Reading, s: Scene, i: int, *roles: str) -> str:
+    """The state, people or body, or the noun of one of these roles in the singular, that is the nearest subject before token i in the clauses above it."""
     p, k = s.p, i
     while p.head[k] != k:
         k = p.head[k]
         who = child(p, k, "nsubj", "nsubjpass")
         if who is not None and who < i and p.pos[who] != "PRON":
-            return names.describe(reading, who) if s.label[who] in ("GPE", "ORG", "NORP") else ""
+            return names.describe(reading, who) if s.label[who] in ("GPE", "ORG", "NORP") or roles and s.has(who, *roles) and p.tag[who] == "NN" else ""
     return ""
 
 

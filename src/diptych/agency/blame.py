@@ -101,8 +101,9 @@ def _charges(s: Scene, taken: set[int]) -> Iterable[Act]:
         if p.lemma[v] == "blame" and p.dep[v] == "xcomp" and p.lemma[p.head[v]] == "be" and not who:
             who = subjects(s, p.head[v])
         who = [k for k in who if can_act(s, k) and not s.has(k, "harm")]
+        who = [o for k in who for c in p.children[k] if p.lower[c] == "including" for o in prep_objects(s, c) if s.label[o] == "PERSON"] or who
         named = [c for c in offence if p.lower[c] != "on" and c not in match.tokens]
-        if named and not any(_tells_of_harm(s, k) for c in named for k in prep_objects(s, c) + [c for c in p.children[c] if p.dep[c] == "pcomp"]):
+        if named and not any(_tells_of_harm(s, k) or p.lower[c] == "over" and s.label[k] for c in named for k in prep_objects(s, c) + [c for c in p.children[c] if p.dep[c] == "pcomp"]):
             continue
         if not named and s.has(v, "needs-offence") and p.lemma[v] != "blame" and not any(p.lemma[k] in _COURT for k in range(*p.sents[p.sent[v]])):
             continue
@@ -275,7 +276,7 @@ def _at_the_door(s: Scene, taken: set[int]) -> Iterable[Act]:
 
 
 def _orders(s: Scene, taken: set[int]) -> Iterable[Act]:
-    """Those who "gave the orders" or "directed the operation", where the act itself is not named again."""
+    """Those who "gave the orders", where the act itself is not named again; who "directed the operation" is its doer."""
     p = s.p
     for v, patterns in s.verbs.items():
         match = next((m for m in patterns if m.entry.more["role"] == "giving-orders"), None)
@@ -284,7 +285,8 @@ def _orders(s: Scene, taken: set[int]) -> Iterable[Act]:
         frame = of_verb(s, v)
         who = [k for k in frame.doers if can_act(s, k) or p.lower[k] == "those"]
         if who:
-            yield _blame(v, v, max(match.tokens), who)
+            act = _blame(v, v, max(match.tokens), who)
+            yield act._replace(form=frame.form) if s.has(match.tokens[-1], "action", "harm") else act
 
 
 def _behind(s: Scene, taken: set[int]) -> Iterable[Act]:

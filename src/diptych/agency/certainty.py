@@ -84,7 +84,8 @@ def _hedges(p: grammar.Parse, k: int, up: int) -> bool:
 def _negated(s: Scene, i: int) -> bool:
     p = s.p
     if not grammar.is_negated(p, i):
-        return _joined_by_nor(p, i) or any(p.lower[c] in ("hardly", "scarcely") and p.dep[c] == "advmod" for c in p.children[i])
+        return _joined_by_nor(p, i) or any(p.lower[c] in ("hardly", "scarcely") and p.dep[c] == "advmod" or p.tag[c] == "PRP" and any(p.dep[k] == "neg" for k in p.children[c])
+                                             for c in p.children[i])
     for c in p.children[i]:
         if p.dep[c] == "neg" and c + 1 < len(p) and p.lower[c + 1] in _ONLY:
             return False
@@ -99,6 +100,8 @@ def _joined_by_nor(p: grammar.Parse, i: int) -> bool:
 def _no_one(p: grammar.Parse, i: int) -> bool:
     """What the act is predicated of is nobody: "no civilians were killed", "nobody was shot"."""
     for c in p.children[i]:
+        if p.dep[c] in ("nsubj", "nsubjpass") and p.lower[p.left[c]] == "neither":
+            return True
         if p.dep[c] in ("nsubj", "nsubjpass", "dobj") and (p.lower[c] in _NOBODY or any(p.lower[d] in ("no", "neither") and p.dep[d] in ("det", "preconj") for d in p.children[c])):
             return True
         if p.dep[c] == "nsubjpass" and p.lower[c] == "one" and c and p.lower[c - 1] == "no":
@@ -119,7 +122,7 @@ def _discredited(s: Scene, noun: int) -> bool:
     p = s.p
     if any(p.dep[c] == "amod" and s.has(c, "false") for c in p.children[noun]):
         return True
-    if p.lemma[noun] in ("evidence", "proof", "sign", "indication") and (any(p.lower[c] in ("no", "little") for c in p.children[noun]) or _negated(s, p.head[noun])):
+    if p.lemma[noun] in ("evidence", "proof", "sign", "indication") and (any(p.lower[c] in ("no", "little") for c in p.children[noun]) or _negated(s, p.head[noun]) or _no_one(p, p.head[noun])):
         return True
     if s.has(noun, "hedge-noun") or p.lemma[noun] in ("narrative", "story", "version", "suggestion", "theory", "assertion", "report", "notion", "idea", "view", "thesis"):
         verb = p.head[noun]

@@ -159,8 +159,8 @@ def _subjects(s: Scene, v: int) -> list[int]:
 
 def _nearest_subject(p: grammar.Parse, v: int) -> int | None:
     """The subject of a verb; of two with a semicolon between them the nearer: "the killings in Gori; and Zugdidi, where troops burned …"."""
-    before = [c for c in p.children[v] if p.dep[c] in ("nsubj", "nsubjpass") and c < v]
-    return before[-1] if len(before) > 1 and ";" in p.lower[before[0]:before[-1]] else child(p, v, "nsubjpass", "nsubj")
+    before = [c for c in p.children[v] if p.dep[c] in ("nsubj", "nsubjpass") and c < v and p.lower[c] not in ("itself", "themselves", "himself", "herself")]
+    return before[-1] if len(before) > 1 and ";" in p.lower[before[0]:before[-1]] else next(iter(before), None) if before or p.dep[v] == "conj" else child(p, v, "nsubjpass", "nsubj")
 
 
 def _in_brackets(p: grammar.Parse, v: int) -> bool:
@@ -310,7 +310,7 @@ def of_noun(s: Scene, n: int, of: str, inside: tuple[int, ...] = ()) -> Frame:
     own, by, of_phrase, against = [], [], [], []
     for c in p.children[n]:
         word = p.lower[c]
-        if p.dep[c] == "poss":
+        if owns(p, c):
             own += conjuncts(p, c)
         elif c not in inside and p.dep[c] in ("amod", "compound", "nmod") and c < n and _is_party(s, c):
             own += [c]
@@ -350,6 +350,11 @@ def of_noun(s: Scene, n: int, of: str, inside: tuple[int, ...] = ()) -> Frame:
     return Frame(doers, affected, "nominal_by" if doers else "nominal_bare")
 
 
+def owns(p: grammar.Parse, c: int) -> bool:
+    """An owner before its noun, also one that the parser took for an adjective: "the latter's failure"."""
+    return p.dep[c] == "poss" or p.dep[c] == "amod" and any(p.tag[k] == "POS" for k in p.children[c])
+
+
 def _in_flight(p: grammar.Parse, k: int) -> bool:
     """A column or a convoy that flees does not attack."""
     return any(p.dep[c] == "amod" and p.lower[c] in ("fleeing", "retreating", "defenceless", "defenseless", "unarmed") for c in p.children[k])
@@ -363,7 +368,7 @@ def owners(s: Scene, n: int) -> list[int]:
     """The doers that a noun's owner, adjective or of-phrase names: "X's attempt to …", "the failure of X to …"."""
     p, found = s.p, []
     for c in p.children[n]:
-        if p.dep[c] == "poss" or p.dep[c] in ("amod", "compound") and c < n and _is_party(s, c):
+        if owns(p, c) or p.dep[c] in ("amod", "compound") and c < n and _is_party(s, c):
             found += conjuncts(p, c)
         elif p.lower[c] in ("of", "by") and p.dep[c] in ("prep", "agent"):
             obj = child(p, c, "pobj")

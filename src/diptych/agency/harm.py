@@ -58,7 +58,7 @@ def _harm(s: Scene, match: Found, taken: set[int]) -> list[Act]:
         frame = frame._replace(affected=_after(s, match))
     elif not tail and frame.form == "active" and not frame.affected:
         frame = frame._replace(affected=_aimed_at(s, v))
-    if not _counts(s, match.entry, frame, v) or is_rule(s, v):
+    if not _counts(s, match.entry, frame, v) or is_rule(s, v) or p.dep[v] == "csubj" and is_general(s, v, frame):
         return []
     last = max(tail, default=v)
     if match.entry.more.get("by") == "force" and frame.affected and v < frame.affected[0] <= v + 4 and frame.form == "active":
@@ -338,12 +338,26 @@ def _armed(s: Scene, d: int) -> bool:
 
 
 def _standing_by(s: Scene, match: Found, taken: set[int]) -> list[Act]:
-    """Those who could have helped and did not: "the peacekeepers looked on"."""
+    """Those who could have helped and did not: "the peacekeepers looked on", "did nothing to stop them"."""
     p, v = s.p, match.head
-    doers = subjects(s, v)
-    if not any(s.has(d, "force", "body") for d in doers) or is_negated(p, v) or child(p, match.tokens[-1], "pobj") is not None or child(p, v, "dobj") is not None:
+    doers, last = subjects(s, v), match.tokens[-1]
+    if not any(s.has(d, "force", "body") or s.label[d] in ("GPE", "ORG") for d in doers) or is_negated(p, v) or child(p, last, "pobj") is not None or child(p, v, "dobj") not in (None, last):
         return []
-    return [_act(s, v, v, max(match.tokens), Frame(doers, [], "active"))]
+    left = next((c for k in (last, v) for c in p.children[k] if p.dep[c] in ("acl", "relcl", "xcomp", "advcl") and p.tag[c] == "VB"), None)
+    harmed = _left_undone(s, left) if left is not None else []
+    if harmed is None and not s.has(left, "protection"):
+        return []
+    return [_act(s, v, v, max(match.tokens), Frame(doers, harmed or [], "active"))]
+
+
+def _helping(s: Scene, match: Found, taken: set[int]) -> list[Act]:
+    """A body that sent no help: "the government sent neither buses nor helicopters"."""
+    p, v = s.p, match.head
+    doers, sent = [d for d in subjects(s, v) if s.has(d, "force", "body") or s.label[d] in ("GPE", "ORG")], objects(p, v)
+    none = [k for k in sent if s.has(k, "helping") and (is_negated(p, k) or is_negated(p, v))]
+    if not doers or not none or is_passive(p, v) or is_rule(s, v):
+        return []
+    return [_act(s, v, v, max(none), Frame(doers, [], "active"))._replace(undone=True)]
 
 
 def _protection(s: Scene, match: Found, taken: set[int]) -> list[Act]:
@@ -371,7 +385,7 @@ def _not_doing(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     doers = subjects(s, v)
     if harmed is None or not doers:
         return []
-    form = "nominal_bare" if not can_act(s, doers[0]) else "active"
+    form = "active" if can_act(s, doers[0]) or p.lower[doers[0]] == "it" else "nominal_bare"
     return [_act(s, v, v, left, Frame(doers if form == "active" else [], harmed, form))]
 
 
@@ -401,7 +415,7 @@ def _left_undone(s: Scene, verb: int) -> list[int] | None:
 
 
 _BY_ROLE = {"harm": _harm, "carry-out": _carry_out, "go-on": _go_on, "take-part": _take_part, "undergo": _undergo, "fall": _fall, "lost": _lost, "subject-to": _subject_to,
-            "protection": _protection, "not-doing": _not_doing, "held": _held, "backed": _backed, "standing-by": _standing_by, "shooting": _shoot, "taken": _lead_away}
+            "protection": _protection, "not-doing": _not_doing, "held": _held, "backed": _backed, "standing-by": _standing_by, "helping": _helping, "shooting": _shoot, "taken": _lead_away}
 
 
 # Nouns
@@ -419,7 +433,7 @@ def nouns(s: Scene, taken: set[int]) -> Iterable[Act]:
                 taken.update(match.tokens)
                 found.append(_act(s, n, min(match.tokens), max(match.tokens), frame, noun=True))
         elif role == "take-part":
-            doers = [d for d in of_noun(s, n, "doer").doers]
+            doers = [d for d in of_noun(s, n, "doer").doers] or _accused_of(s, n)
             if doers and any(s.label[d] or s.has(d, "force", "body", "people") for d in doers) and _in_harm(s, n):
                 found.append(_act(s, n, n, n, Frame(doers, [], "nominal_by")))
         elif role == "not-doing":
@@ -436,6 +450,14 @@ def nouns(s: Scene, taken: set[int]) -> Iterable[Act]:
                     doers = agents(s, verb) if verb != n else []
                     found.append(_act(s, n, p.left[n], max(verb, n), Frame(doers, harmed, "passive_by" if doers else "passive_bare" if verb != n and is_passive(p, verb) else "nominal_bare"))._replace(undone=True))
     return found
+
+
+def _accused_of(s: Scene, n: int) -> list[int]:
+    """Whom a verb accuses of what noun n names."""
+    p, verb = s.p, s.p.head[s.p.head[n]]
+    if p.dep[n] != "pobj" or not s.has(verb, "charge") or p.pos[verb] != "VERB":
+        return []
+    return subjects(s, verb) if is_passive(p, verb) else objects(p, verb)
 
 
 def _made_so(p, n: int) -> bool:
@@ -481,18 +503,17 @@ def _frame_of(s: Scene, match: Found) -> Frame:
 def _tells(s: Scene, match: Found, frame: Frame) -> bool:
     """Whether a noun of harm tells an act here: not a name, a thing, a word spoken of, a class, a rule, or a mere pointing back."""
     p, n, args = s.p, match.head, bool(frame.doers or frame.affected)
-    if is_name(s, n) or not _counts(s, match.entry, frame, n) or is_rule(s, n):
+    if is_name(s, n) or not _counts(s, match.entry, frame, n) or is_rule(s, n) or is_general(s, n, frame):
         return False
     if any(p.dep[c] in ("compound", "amod", "nmod") and s.label[c] in ("GPE", "LOC", "FAC", "EVENT") and not p.word[c].replace(".", "").isupper() for c in p.children[n]) and not args:
         return False
-    if p.dep[n] in ("compound", "nmod", "amod") and p.head[n] > n and not s.has(p.head[n], "way"):
+    if p.dep[n] in ("compound", "nmod", "amod") and p.head[n] > n and not s.has(p.head[n], "way") and "," not in p.word[n:p.head[n]]:
         return False
-    if p.dep[n] in ("appos", "nmod", "conj", "dep") and "(" in p.word[p.head[n]:n] and ")" not in p.word[p.head[n]:n] and harm_noun(s, p.head[n]):
+    over = p.head[first_conjunct(p, n)]
+    if p.dep[n] in ("appos", "nmod", "conj", "dep") and "(" in p.word[over:n] and ")" not in p.word[over:n] and harm_noun(s, over):
         return False
     top = first_conjunct(p, n)
-    if not args and (p.dep[top] in ("attr", "oprd") or p.dep[top] == "pobj" and p.lower[p.head[top]] == "as" and p.lower[p.head[top] - 1] != "such"):
-        return False
-    if p.dep[n] == "nsubj" and p.lemma[p.head[n]] == "be" and p.tag[p.head[n]] in ("VBZ", "VBP") and any(p.lower[c] in ("a", "an") for c in p.children[n]):
+    if not args and (p.dep[top] in ("attr", "oprd") or p.dep[top] == "pobj" and p.lower[p.head[top]] == "as" and p.lower[p.head[top] - 1] != "such" and p.pos[p.head[p.head[top]]] == "VERB" and "as" not in p.lower[max(p.head[top] - 4, 0):p.head[top]]):
         return False
     if not args and match.entry.more.get("alone") is False:
         return False
@@ -505,6 +526,9 @@ def _points_back(s: Scene, match: Found) -> bool:
     p, n = s.p, match.head
     kids = p.children[n]
     if not any(p.dep[c] in ("det", "predet") and p.lower[c] in ("the", "this", "that", "these", "those", "such", "both", "each", "any") for c in kids):
+        return False
+    around = [c for c in kids if p.lower[c] in ("in", "at", "near", "outside", "of") and c > n]
+    if any(s.label[k] in ("GPE", "LOC", "FAC") and not s.guessed[k] for c in around for k in prep_objects(s, c)) and any(p.ent[k] == "DATE" for c in subtree(p, n) for k in [c] if c > n):
         return False
     manner = [c for c in kids if p.dep[c] in ("amod", "compound", "nmod") and c < n and c not in match.tokens and not s.has(c, "pointing", "hedge") and not s.label[c]]
     return not manner and len(match.tokens) == 1
@@ -584,7 +608,8 @@ def _counts(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
         return any(s.has(k, "way-out") or p.lemma[k] == "way" and p.lower[k + 1:k + 2] == ["out"] for k in harmed)
     if harms == "supplies":
         return any(s.has(k, "supplies") for k in harmed)
-    people, place = any(is_people(s, k) for k in harmed), any(is_place(s, k) for k in harmed)
+    people = any(is_people(s, k) for k in harmed)
+    place = any(is_place(s, k) or p.lower[k] == "it" and entry.more.get("by") == "force" for k in harmed)
     if p.pos[i] in ("VERB", "ADJ") and p.lemma[i] in s.lexicon.words.get("unless-people", ()) and not people:
         return False
     if harms and harmed and not (harms in ("people", "either") and people or harms in ("place", "either") and place):
@@ -627,6 +652,8 @@ def is_name(s: Scene, i: int) -> bool:
 def is_rule(s: Scene, i: int) -> bool:
     """Under a word for a rule, a definition or prevention, or a proof that the law asks for: nothing is told."""
     p, k = s.p, i
+    if any(p.dep[c] == "relcl" and s.has(c, "rule") and p.tag[c] in ("VBZ", "VBP") for c in p.children[i]):
+        return True
     if p.dep[i] == "acl" and p.lemma[p.head[i]] in ("intent", "intention") and any(p.lemma[c] == "group" and any(p.lower[d] in ("a", "any") for d in p.children[c]) for c in p.children[i]):
         return True
     for _ in range(9):
@@ -647,6 +674,19 @@ def is_rule(s: Scene, i: int) -> bool:
             return False
         k = up
     return False
+
+
+def is_general(s: Scene, i: int, frame: Frame) -> bool:
+    """What an act of some kind is, whoever does it: an act that is the subject of is or are, with no doer, nobody named, and no definite noun
+    at its head: "attacks on civilians are war crimes", "killing prisoners is forbidden"."""
+    p = s.p
+    top = first_conjunct(p, i)
+    be = p.head[top]
+    if p.dep[top] not in ("nsubj", "csubj") or p.lemma[be] != "be" or p.tag[be] not in ("VBZ", "VBP") or frame.doers:
+        return False
+    told = [top] if p.pos[top] == "NOUN" else frame.affected
+    return not any(s.label[k] in ("PERSON", "NORP", "GPE", "LOC", "FAC", "EVENT") or p.ent[k] == "DATE" for k in subtree(p, top)) and not any(
+        p.dep[c] in ("det", "poss", "predet") and p.lower[c] not in ("a", "an", "any", "all", "no") for k in told for c in p.children[k])
 
 
 def _asked_for(s: Scene, v: int) -> bool:

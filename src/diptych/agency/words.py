@@ -13,7 +13,7 @@ from diptych.codebook import Codebook, Entry
 from diptych.pipeline import Reading, worked_out_once
 
 #: Roles whose words open a rule; the words of the other roles are only looked up.
-TELLING = frozenset({"harm", "action", "protection", "not-doing", "carry-out", "go-on", "take-part", "share", "undergo", "fall", "subject-to", "culprit", "charge", "cause", "idiom", "held", "backed", "standing-by", "shooting", "taken", "on-trial", "giving-orders", "lost"})
+TELLING = frozenset({"harm", "action", "protection", "not-doing", "carry-out", "go-on", "take-part", "share", "undergo", "fall", "subject-to", "culprit", "charge", "cause", "idiom", "held", "backed", "standing-by", "shooting", "taken", "on-trial", "giving-orders", "lost", "helping"})
 
 
 class Pattern(NamedTuple):
