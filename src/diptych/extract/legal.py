@@ -79,7 +79,7 @@ def _of_other_people(reading: Reading, clause: int) -> bool:
     """Whether a trial is told of certain people in a sentence that neither names the event nor points at it."""
     p, w = reading.parse, standing.words_of(reading.codebook)
     k = p.sent[clause]
-    if standing.names_case(reading, k) or standing.points_to_case(reading, k):
+    if standing.names_case(reading, k) or standing.points_to_case(reading, k, clause):
         return False
     a, b = p.left[clause], p.right[clause]
     known = w.tried & w.person - _ACCUSED
@@ -151,8 +151,8 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
         sign = ""
     if sign == "alleged":
         return "attributed", applies
-    if applies == "general" and (_points_back(p, hit) or sign == "denied" and hit.entry is not None and hit.entry.id == "plea"):
-        applies = standing.topics(reading)[p.sent[hit.head]]  # a plea that is rejected was made
+    if applies == "general" and (_points_back(p, hit) or sign == "unresolved" and not hit.step or sign == "denied" and hit.entry is not None and hit.entry.id == "plea"):
+        applies = standing.topics(reading)[p.sent[hit.head]]  # a plea that is rejected was made, a question that is open is about something
     if not sign and not hit.step and _is_to_be_kept(reading, hit):
         return "called_for", applies
     if sign:
@@ -304,6 +304,9 @@ def _taken_up(reading: Reading, kept: list[Hit]) -> list[Hit]:
     for i in range(len(p)) if classes else ():
         low = p.lower[i]
         pointing = p.pos[i] == "NOUN" and p.lemma[i] in w.label and any(p.lower[c] in _POINTERS for c in p.children[i] if p.dep[c] == "det")
+        if low in ("it", "them") and p.dep[i] == "dobj" and p.lemma[p.head[i]] in w.define and standing.law_speaks(reading, standing.clause_of(p, i)):
+            found += [Hit(i, i + 1, i, h.concept, None, False) for h in classes if h.last <= i and p.paragraph[h.first] == p.paragraph[i]][-1:]
+            continue
         pronoun = low == "one" and p.dep[i] in ("dobj", "pobj") and not p.children[i] or low == "it" and p.dep[i] == "nsubjpass"
         if not (pointing or pronoun):
             continue

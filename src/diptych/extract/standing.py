@@ -169,7 +169,7 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
         return "" if negated else "unresolved"
     if subject and (is_open_question(p, k) or lemma in ("raise", "pose") and any(p.dep[c] == "dobj" and p.lemma[c] in w.open_noun for c in p.children[k])):
         return "unresolved"
-    if came == "attr" and not step and p.lemma[i] != "impunity" and any(p.dep[c] == "nsubj" and p.lemma[c] in ("difficulty", "question", "problem", "obstacle", "doubt") for c in p.children[k]):
+    if came in ("attr", "acomp") and not step and p.lemma[i] != "impunity" and any(p.dep[c] == "nsubj" and p.lemma[c] in ("difficulty", "question", "problem", "obstacle", "doubt") for c in p.children[k]):
         return "unresolved"
     if subject and step and said_of is not None and p.lower[said_of] in w.needed and not negated:
         return "called_for"
@@ -181,6 +181,8 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
         return "called_for"
     if lemma in ("doubt", "question") and k != i and came in ("ccomp", "dobj"):
         return "unresolved"
+    if step and lemma == "wait" and came in ("advcl", "xcomp", "ccomp"):
+        return "called_for"
     if lemma in ("disagree", "differ", "quarrel", "argue", "debate", "divide", "split") and came in ("prep", "ccomp") and p.lower[prev] in ("about", "over", "on"):
         return "unresolved"
     if step and p.tag[k] == "VB" and p.dep[k] == "ROOT" and not any(p.dep[c] in ("aux", *_SUBJECTS) for c in p.children[k]):
@@ -331,7 +333,7 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
         what = _predicate(p, clause)
         if what is not None and (grammar.noun_phrase(p, what)[0] <= i < grammar.noun_phrase(p, what)[1] or who == i):
             return True
-        if who == i and not any(p.lower[c] in _DUTY for c in p.children[clause]) and p.lemma[clause] in ("be", "mean", "lapse", "include", "cover", "concern", "differ", "apply", "carry", "entail"):
+        if who == i and not any(p.lower[c] in _DUTY for c in p.children[clause]) and p.lemma[clause] in w.define | {"be", "mean", "lapse", "include", "cover", "concern", "differ", "apply", "carry", "entail"}:
             return True
         for k in range(p.left[clause], p.right[clause]):
             if p.lower[k] in ("under", "by", "in") and p.dep[k] in ("prep", "agent"):
@@ -408,7 +410,7 @@ def _is_ground(p: Parse, clause: int, i: int) -> bool:
 def _predicate(p: Parse, clause: int) -> int | None:
     """What a clause says that something is: "is a war crime", "constitutes a breach", "amounts to genocide"."""
     if p.lemma[clause] in ("be", "become", "remain"):
-        return child(p, clause, "attr")
+        return child(p, clause, "attr", "acomp")
     if p.lemma[clause] == "constitute":
         return child(p, clause, "dobj")
     to = next((c for c in p.children[clause] if p.lower[c] == "to" and p.dep[c] == "prep"), None)
@@ -539,6 +541,8 @@ def _named_situations(reading: Reading) -> list[tuple[int, str]]:
             found.append((m.first, "other"))
         elif m.label == "GPE" and m.found_by == "model" and m.canonical not in listed and p.lower[m.last - 1] not in w.seat and _takes_place(p, w, m.last - 1):
             found.append((m.first, "other"))
+        elif m.found_by == "model" and m.label in ("ORG", "LOC", "FAC") and m.canonical not in listed and p.dep[m.last - 1] == "pobj" and p.lower[p.head[m.last - 1]] in ("in", "at", "near") and _is_scene(p, w, m.last - 1):
+            found.append((m.first, "other"))  # a place that the model takes for something else
     towns = {e.label for e in book["places"] if e.more.get("type") == "GPE"} - case
     found += [(m.first, "other") for m in names.mentions(reading) if m.canonical in towns and _is_scene(p, w, m.last - 1)]
     found += [(i, "other") for i in range(1, len(p) - 1) if p.word[i] in ("v.", "vs.") and p.word[i - 1][:1].isupper() and p.word[i + 1][:1].isupper() and p.word[i + 1] not in listed]
@@ -580,6 +584,8 @@ def _takes_place(p: Parse, w: SimpleNamespace, i: int) -> bool:
     while p.dep[i] in ("compound", "poss", "nmod", "appos") and p.head[i] != i:
         i = grammar.first_conjunct(p, p.head[i])
     up = p.head[i]
+    if p.dep[i] == "pobj" and p.lower[up] == "for" and p.lemma[p.head[up]] in ("court", "tribunal"):
+        return True
     if p.dep[i] == "pobj" and p.lower[up] == "of":
         return p.lemma[p.head[up]] in w.crime_noun | w.event | _SCENES
     if p.dep[i] == "pobj":
@@ -602,10 +608,12 @@ def _of_both_sides(p: Parse, w: SimpleNamespace, a: int, b: int) -> bool:
     return any((p.lower[k] in _PAIRED or p.lower[k] == "two" and p.lower[k - 1:k] == ["the"]) and any(p.lemma[m] in w.sides for m in range(k + 1, min(k + 4, b)) if p.pos[m] == "NOUN") for k in range(a, b))
 
 
-def points_to_case(reading: Reading, sentence: int) -> bool:
-    """Whether a sentence points at the event: "the massacre", "its victims", "the town"."""
+def points_to_case(reading: Reading, sentence: int, clause: int | None = None) -> bool:
+    """Whether a sentence, or one clause of it, points at the event: "the massacre", "its victims", "the town"."""
     p, w, elsewhere = reading.parse, words_of(reading.codebook), _elsewhere(reading)
     for k in range(*p.sents[sentence]):
+        if clause is not None and clause_of(p, k) != clause:
+            continue
         if p.pos[k] == "NOUN" and p.lemma[k] in w.event:
             det = child(p, k, "det", "poss")
             first, last = grammar.noun_phrase(p, k)
@@ -671,7 +679,7 @@ def applies_to(reading: Reading, i: int, clause: int, concept: str, *, defined: 
     if here != "case" and is_general(reading, i, clause):
         return "general"
     pointed = points_to_case(reading, p.sent[i])
-    if _in_another_war(reading, phrase):
+    if _in_another_war(reading, phrase) or here != "case" and _in_another_war(reading, span_of(p, clause)):
         return "other"
     if concept in _WIDE_CONCEPTS and here != "case" and not (concept == "sanction" and pointed and topic == "case"):
         return "other"
@@ -684,7 +692,7 @@ def _in_another_war(reading: Reading, phrase: tuple[int, int]) -> bool:
     """Whether what is said is laid in a war told apart by its number, length or date: "war crimes during the 44-day war"."""
     p = reading.parse
     for k in range(*phrase):
-        if p.lemma[k] == "war" and p.dep[k] == "pobj" and p.lower[p.head[k]] in ("in", "during", "after", "since", "of"):
+        if p.lemma[k] == "war" and p.dep[k] == "pobj" and p.lower[p.head[k]] in ("in", "during", "of"):
             first = p.left[k]
             if any(p.pos[c] == "NUM" or any(x.isdigit() for x in p.word[c]) or p.lower[c] in ("second", "last", "recent", "new") for c in range(first, k)):
                 return True
