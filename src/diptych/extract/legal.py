@@ -116,6 +116,8 @@ _IS = frozenset({"be", "become", "constitute", "amount", "remain", "represent"})
 def _by_law(reading: Reading, clause: int) -> bool:
     """Whether somebody whose office it is does it, or it is done in law: "prosecutors investigate", "at the judicial level"."""
     p, w = reading.parse, standing.words_of(reading.codebook)
+    if p.dep[clause] == "relcl":
+        clause = standing.clause_of(p, p.head[clause])
     return any(p.lemma[k].lower() in w.officer for k in range(p.left[clause], p.right[clause]))
 
 

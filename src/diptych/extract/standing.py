@@ -175,7 +175,7 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
         return "called_for"
     if subject and said_of is not None and p.lower[said_of] in w.false and not negated:
         return "denied"
-    if came == "xcomp" and any(p.lower[c] == "yet" for c in p.children[k]) and lemma in ("have", "be"):
+    if came == "xcomp" and any(p.lower[c] == "yet" and c > k for c in p.children[k]) and lemma in ("have", "be"):
         return "unresolved"
     if came in ("xcomp", "advcl", "ccomp") and said_of is not None and p.lower[said_of] in w.needed and step:
         return "called_for"
@@ -205,7 +205,7 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
             if any(p.dep[c] == "aux" and p.lower[c] in _DUTY for c in p.children[k]):
                 return "called_for"
             goes_on = came == "nsubj" and not grammar.is_passive(p, k) and lemma not in _HAPPEN | _BEGIN
-            return "" if k != i and (lemma in w.leave or goes_on) else "unresolved"
+            return "" if k != i and (lemma in w.leave and came != "prep" or goes_on) else "unresolved"
         if k == i:
             return "denied"
         if lemma in w.settle and (came != "nsubj" or grammar.is_passive(p, k)):
@@ -740,7 +740,7 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     who = child(p, clause, *_SUBJECTS)
     if who is None or p.pos[who] == "PROPN" and who != i and not any(f.first <= who < f.last for f in (*law.named(reading), *law.courts(reading))):
         return False
-    if p.pos[who] in ("VERB", "AUX") and _past(p, who):
+    if p.pos[who] in ("VERB", "AUX") and _past(p, who) or p.dep[clause] == "conj" and p.pos[p.head[clause]] in ("VERB", "AUX") and _past(p, p.head[clause]):
         return False
     if law_speaks(reading, clause):
         return True
