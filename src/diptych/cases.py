@@ -227,11 +227,6 @@ def check(folder: str | Path) -> list[str]:
     listed = texts.sources(folder)["texts"]
     for text in case.texts:
         faults += _changed(folder, text, listed[text.id])
-        if text.date:
-            try:
-                texts.check_date(text.date, folder / "sources.toml", text.id)
-            except TextError as error:
-                faults.append(str(error))
         if pipeline.english_share(text.text) < ENGLISH:
             faults.append(f"{text.id}: it does not look like English ({pipeline.english_share(text.text):.0%} common words); the program reads English only")
     for k, text in enumerate(case.texts):

@@ -119,7 +119,7 @@ def new_case(folder: Annotated[Path, typer.Argument(metavar="CASE", help="The fo
     """Starts a case of your own: a folder with sources.toml and a codebook that says what to write."""
     with _faults_told():
         from diptych import cases
-        for path in cases.new(folder, title=title):
+        for path in cases.new(folder, title=_typed(title)):
             typer.echo(f"wrote {path}")
     typer.echo(f"Next: diptych add FILE… --case {folder}")
 
@@ -134,7 +134,7 @@ def add(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Pla
     with _faults_told():
         from diptych import cases, texts
         loaded = texts.load_case(case, texts_needed=False)
-        items = cases.incoming(files, loaded, case, ids=id or (), force=force, title=title, author=author, outlet=outlet, date=date)
+        items = cases.incoming(files, loaded, case, ids=id or (), force=force, title=_typed(title), author=_typed(author), outlet=_typed(outlet), date=_typed(date))
         for item in items:
             typer.echo("\n".join(cases.preview(item)))
         if not yes and sys.stdin.isatty() and not typer.confirm("Write this?"):
@@ -202,6 +202,11 @@ class _faults_told:
         told = _told(error) if isinstance(error, OSError) else str(error)
         console.print(f"diptych: {told}", style="bold", markup=False, soft_wrap=True)
         raise typer.Exit(2) from None
+
+
+def _typed(words: str) -> str:
+    """Words of the command line as they were typed, in UTF-8, where the locale knows no letters beyond ASCII."""
+    return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _told(error: OSError) -> str:

@@ -52,6 +52,7 @@ def read_document(path: str | Path) -> Document:
             raw, known = _html(path, raw)
         elif kind == "markdown":
             raw = _markdown(raw)
+    check_size(raw, path)
     text, more = normalised(raw)
     page = clean(text)
     if known.get("title") and page.text.startswith(known["title"] + "\n\n"):

@@ -78,7 +78,7 @@ def load_case(folder: str | Path | None = None, *, edition: str | None = None, o
 
     With no `folder`, the one named by DIPTYCH_CASE, else texts/khojaly here or in a folder above. With no `edition`, the one
     named by DIPTYCH_EDITION where no folder is given either, else for each text the original where a copy is at hand, else the restatement. Copies are looked
-    for in `originals`, the folder named by DIPTYCH_ORIGINALS, the case's own `originals/`. Raises TextError or CodebookError.
+    for in `originals`, the folder named by DIPTYCH_ORIGINALS, the case's own `originals/`. Raises TextError (a date that is none too) or CodebookError.
     """
     edition = edition or (os.environ.get("DIPTYCH_EDITION") if folder is None else None) or None
     folder = find_case() if folder is None else Path(folder)
@@ -216,6 +216,8 @@ def _read(path: Path) -> str:
 
 def _load_text(folder: Path, id: str, entry: dict, edition: str | None, places: list[Path]) -> Text:
     known = {k: str(entry.get(k, "")) for k in ("title", "author", "outlet", "date", "rights")} | {"language": entry.get("language", "en")}
+    if known["date"]:
+        check_date(known["date"], folder / "sources.toml", id)
     original = entry.get("original", {})
     if edition != "restated" and original:
         found = _find_original(id, original.get("sha256", ""), places)
