@@ -153,7 +153,7 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
         sign = ""
     if sign == "alleged":
         return "attributed", applies
-    if applies == "general" and (_points_back(p, hit) or sign == "unresolved" and not hit.step or sign == "denied" and hit.entry is not None and hit.entry.id == "plea"):
+    if applies == "general" and (_points_back(reading, hit) or sign == "unresolved" and not hit.step or sign == "denied" and hit.entry is not None and hit.entry.id == "plea"):
         applies = standing.topics(reading)[p.sent[hit.head]]  # a plea that is rejected was made, a question that is open is about something
     if not sign and not hit.step and _is_to_be_kept(reading, hit):
         return "called_for", applies
@@ -288,7 +288,7 @@ def hits(reading: Reading) -> list[Hit]:
         clause, concept = standing.clause_of(p, head), law.concept_of(p, f)
         if p.dep[clause] == "relcl":
             concept = next((h.concept for h in kept if h.head == p.head[clause] and not h.step), concept)
-        if p.sent[f.first] not in headings and (clause not in told or concept not in told[clause] and _is_broken(reading, head)) and _invoked(p, head):
+        if p.sent[f.first] not in headings and (clause not in told or concept not in told[clause] and (_is_broken(reading, head) or concept == "ihl_violation")) and _invoked(p, head):
             kept.append(Hit(f.first, f.last, head, concept, None, _is_step(p, f, head)))
     taken_up = _taken_up(reading, kept)
     again = {standing.clause_of(p, h.head) for h in taken_up}
@@ -307,7 +307,7 @@ def _taken_up(reading: Reading, kept: list[Hit]) -> list[Hit]:
         low = p.lower[i]
         pointing = p.pos[i] == "NOUN" and p.lemma[i] in w.label and any(p.lower[c] in _POINTERS for c in p.children[i] if p.dep[c] == "det")
         if low in ("it", "them") and p.dep[i] == "dobj" and p.lemma[p.head[i]] in w.define and standing.law_speaks(reading, standing.clause_of(p, i)):
-            found += [Hit(i, i + 1, i, h.concept, None, False) for h in classes if h.last <= i and p.paragraph[h.first] == p.paragraph[i]][-1:]
+            found += [Hit(*_with_verb(i, p.head[i]), i, h.concept, None, False) for h in classes if h.last <= i and p.paragraph[h.first] == p.paragraph[i]][-1:]
             continue
         pronoun = low == "one" and p.dep[i] in ("dobj", "pobj") and not p.children[i] or low == "it" and p.dep[i] == "nsubjpass"
         if not (pointing or pronoun):
@@ -319,13 +319,18 @@ def _taken_up(reading: Reading, kept: list[Hit]) -> list[Hit]:
             continue
         before = [h for h in classes if h.last <= i and p.paragraph[i] - p.paragraph[h.first] <= pointing]
         if before and (pointing or low == "it" or p.sent[before[-1].first] == p.sent[i]):
-            found.append(Hit(i, i + 1, i, before[-1].concept, None, False))
+            found.append(Hit(*_with_verb(i, over), i, before[-1].concept, None, False))
     return found
 
 
-def _points_back(p: Parse, hit: Hit) -> bool:
+def _with_verb(i: int, verb: int) -> tuple[int, int]:
+    """The words from a word that points back to its verb: "meet that test", "(it) has not been proved"."""
+    return (verb, i + 1) if verb < i else (i + 1, verb + 1)
+
+
+def _points_back(reading: Reading, hit: Hit) -> bool:
     """Whether a hit is a word that takes up a class, and no instrument."""
-    return hit.entry is None and not hit.step and p.word[hit.first].islower() and hit.last == hit.first + 1
+    return hit.entry is None and not hit.step and not any(f.first <= hit.head < f.last for f in law.named(reading))
 
 
 _CLASSES = frozenset({"genocide", "war_crime", "crime_against_humanity", "ethnic_cleansing", "ihl_violation"})
