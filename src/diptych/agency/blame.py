@@ -100,6 +100,8 @@ def _charges(s: Scene, taken: set[int]) -> Iterable[Act]:
                 continue
         if p.lemma[v] == "blame" and p.dep[v] == "xcomp" and p.lemma[p.head[v]] == "be" and not who:
             who = subjects(s, p.head[v])
+        if any(p.lower[k] == "other" and p.lower[k - 1] == "each" for k in who):
+            who = subjects(s, v)
         who = [k for k in who if can_act(s, k) and not s.has(k, "harm")]
         who = [o for k in who for c in p.children[k] if p.lower[c] == "including" for o in prep_objects(s, c) if s.label[o] == "PERSON"] or who
         named = [c for c in offence if p.lower[c] != "on" and c not in match.tokens]
@@ -166,7 +168,7 @@ def _answerable(s: Scene, taken: set[int]) -> Iterable[Act]:
         if matter is None and i + 1 < len(p) and p.lower[i + 1] in ("for",):
             matter = i + 1
         who = _who_is(s, i)
-        if not who or not all(can_act(s, k) or p.tag[k] == "DT" for k in who):
+        if not who or not all(can_act(s, k) or p.tag[k] == "DT" for k in who) or _whoever(s, i, who):
             continue
         things = prep_objects(s, matter) + [c for c in p.children[matter] if p.dep[c] == "pcomp"] if matter is not None else []
         if not things and matter is not None:
@@ -179,6 +181,15 @@ def _answerable(s: Scene, taken: set[int]) -> Iterable[Act]:
             continue
         first = p.head[i] if p.lemma[p.head[i]] == "hold" and 0 < i - p.head[i] < 3 else i - 1 if i and p.lower[i - 1] == "those" else i
         yield _blame(i, first, matter if matter is not None and matter - i < 3 else i, who, _victims(s, [matter] if matter is not None else []))
+
+
+def _whoever(s: Scene, i: int, who: list[int]) -> bool:
+    """Whether an adjective is said, in the present, of anybody of a kind: "a state is responsible for its forces", "commanders who knew are guilty"."""
+    p, be = s.p, s.p.head[i]
+    if p.lemma[be] != "be" or p.tag[be] not in ("VBZ", "VBP") or s.p.dep[i] != "acomp":
+        return False
+    return all(p.pos[k] == "NOUN" and not s.label[k] and not any(p.dep[c] in ("det", "poss", "nummod") and p.lower[c] not in ("a", "an", "any") or s.label[c] or p.pos[c] == "PROPN" for c in p.children[k])
+               and not any(s.label[j] for c in p.children[k] for j in p.children[c]) for k in who)
 
 
 def _who_is(s: Scene, i: int) -> list[int]:
@@ -218,6 +229,8 @@ def _responsibility(s: Scene, taken: set[int]) -> Iterable[Act]:
             who = owners(s, n)
         if not who:
             who, first = _bearer_by_order(s, n)
+        if not who:
+            who = _lies_with_by_order(s, n)
         who = [k for k in who if can_act(s, k)]
         if who:
             yield _blame(verb if verb is not None and p.dep[n] != "dobj" else n, first if n - first < 8 else n, n, who, _victims(s, [c for c in matter if p.lower[c] == "for"]))
@@ -243,6 +256,15 @@ def _bearer_by_order(s: Scene, n: int) -> tuple[list[int], int]:
                 if p.dep[j] in ("nsubj", "nsubjpass") and p.pos[j] in ("NOUN", "PROPN") and can_act(s, j):
                     return conjuncts(p, j), k
     return [], n
+
+
+def _lies_with_by_order(s: Scene, n: int) -> list[int]:
+    """Where the parser took the verb for a noun: "the blame for it lies squarely with the ministry"."""
+    p, end = s.p, s.p.sents[s.p.sent[n]][1]
+    for k in range(n + 1, min(n + 12, end - 1)):
+        if p.lower[k] in ("lies", "rests", "falls") and p.pos[k] == "NOUN":
+            return next(([o for o in prep_objects(s, j) if can_act(s, o)] for j in range(k + 1, min(k + 4, end)) if p.lower[j] in ("with", "on", "upon")), [])
+    return []
 
 
 def p_first(s: Scene, i: int) -> int:
@@ -369,14 +391,14 @@ def _causes(s: Scene, taken: set[int]) -> Iterable[Act]:
         effects = objects(p, v) + [k for k in [child(p, so, "nsubj")] if k is not None] if so != v else prep_objects(s, prep) if prep is not None else subjects(s, v) if passive else objects(p, v)
         if not any(s.has(k, "toll") or _is_harm(s, k) for k in effects):
             continue
-        causes = of_verb(s, v).doers if passive else subjects(s, v)
+        causes = of_verb(s, v).doers if passive else subjects(s, v) or [c for c in p.children[v] if p.dep[c] == "csubj" and s.has(c, "harm")]
         who: list[int] = []
         for k in causes:
             act = harm_noun(s, k) or _not_doing(s, k)
             doers = noun_frame(s, act).doers if act and act.entry.more["role"] != "not-doing" else owners(s, k) or of_noun(s, k, "doer").doers if act else []
             if doers:
                 who += doers
-            elif act or s.label[k] in ("PERSON", "NORP", "GPE", "ORG"):
+            elif act or p.dep[k] == "csubj" or s.label[k] in ("PERSON", "NORP", "GPE", "ORG"):
                 who.append(k)
             elif p.pos[k] == "NOUN" and not s.has(k, "circumstance", "nature", "toll", "weapon") and (can_act(s, k) or p.lemma[k].endswith(("tion", "ment", "ing", "sion", "al", "ure"))):
                 who.append(k)

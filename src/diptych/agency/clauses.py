@@ -81,7 +81,7 @@ def is_passive(p: grammar.Parse, v: int) -> bool:
     if p.tag[v] == "VBD" and p.dep[v] == "acl" and not kids & {"nsubj", "dobj"}:
         return True
     if p.tag[v] == "VBN" and "nsubj" in kids:
-        return not kids & {"aux", "dobj"} and p.dep[v] in ("pcomp", "advcl", "acl", "ccomp", "pobj")
+        return not kids & {"aux", "dobj"} and (p.dep[v] in ("pcomp", "advcl", "acl", "ccomp", "pobj") or p.dep[v] == "conj" and grammar.is_passive(p, p.head[v]))
     if p.tag[v] != "VBN":
         return False
     if p.dep[v] == "conj":
@@ -179,7 +179,12 @@ def _joined_across(p: grammar.Parse, v: int) -> int:
 
 
 def _subject_by_order(p: grammar.Parse, v: int) -> int | None:
-    """A subject that the parser read as a clause ("Fleeing women were shot"), or hung on the auxiliary of a verb that it took for an adjective."""
+    """A subject that the parser read as a clause ("Fleeing women were shot"), took into a date ("On 3 May, rebel units, helped by
+    others, attacked …"), or hung on the auxiliary of a verb that it took for an adjective."""
+    if p.dep[v] == "ROOT" and p.tag[v] in ("VBD", "VBZ", "VBP") and p.pos[v] == "VERB":
+        for k in range(v - 1, p.sents[p.sent[v]][0], -1):
+            if p.dep[k] == "pobj" and p.pos[k] in ("NOUN", "PROPN") and any(p.dep[c] in ("nmod", "compound") and p.ent[c] == "DATE" and "," in p.lower[c:k] for c in p.children[k]):
+                return k
     clause, aux = child(p, v, "csubjpass", "csubj"), child(p, v, "aux")
     if clause is not None and p.tag[clause] == "VBG":
         noun = child(p, clause, "dobj")
@@ -327,8 +332,10 @@ def of_noun(s: Scene, n: int, of: str, inside: tuple[int, ...] = ()) -> Frame:
             elif word in ("against", "on", "upon") or word in ("at", "toward", "towards", "over") and (s.has(obj, "people") or s.label[obj] in ("PERSON", "NORP")):
                 against += conjuncts(p, obj)
     by = [d for d in by if p.ent[d] not in ("DATE", "TIME")]
+    by = by or _by_behind(s, n) or [d for k in of_phrase for c in p.children[k] if p.lower[c] == "by" and p.dep[c] in ("prep", "agent") for d in conjuncts_of(p, child(p, c, "pobj"))
+                if p.ent[d] not in ("DATE", "TIME") and can_act(s, d)]
     if not against:
-        against = [a for k in by + of_phrase for c in p.children[k] if p.lower[c] == "against" for a in conjuncts_of(p, child(p, c, "pobj"))]
+        against = [a for k in by + of_phrase for c in p.children[k] if p.lower[c] in ("against", "on", "upon") for a in conjuncts_of(p, child(p, c, "pobj")) if p.ent[a] not in ("DATE", "TIME")]
     hands = by_their_hands(p, n)
     by = by or hands
     against = [a for a in against if a not in hands and p.lower[a] not in _AT_HANDS]
@@ -348,6 +355,15 @@ def of_noun(s: Scene, n: int, of: str, inside: tuple[int, ...] = ()) -> Frame:
         if not of_phrase and affected and all(_owner_acts(s, k) for k in affected):
             doers, affected = affected, []
     return Frame(doers, affected, "nominal_by" if doers else "nominal_bare")
+
+
+def _by_behind(s: Scene, n: int) -> list[int]:
+    """The doers in a by-phrase right behind a noun's phrase that the parser hung on the active verb above: "we condemn the killing of priests by rebels"."""
+    p, verb = s.p, s.p.head[n]
+    if p.dep[n] != "dobj" or is_passive(p, verb):
+        return []
+    by = next((c for c in p.children[verb] if c == p.right[n] and p.lower[c] == "by"), None)
+    return [d for d in conjuncts_of(p, child(p, by, "pobj")) if can_act(s, d) and p.lower[d] != "force"] if by is not None else []
 
 
 def owns(p: grammar.Parse, c: int) -> bool:

@@ -260,7 +260,7 @@ def _fall(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     """A place falls to those who take it."""
     p, v = s.p, match.head
     harmed = subjects(s, v)
-    if match.tokens[-1] != match.head and p.lemma[match.tokens[-1]] == "hand" and p.lemma[v] in ("die", "perish"):
+    if match.tokens[-1] != match.head and p.lemma[match.tokens[-1]] == "hand" and p.lemma[v] in ("die", "perish", "lose"):
         doers = by_their_hands(p, v)
         return [_act(s, v, v, v, Frame(doers, harmed, "intransitive"))] if doers and harmed else []
     if len(match.tokens) == 1:
@@ -597,7 +597,7 @@ def _counts(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
     if entry.more.get("aimed") and harmed and frame.doers and all(s.label[k] == "PERSON" for k in harmed) and not any(
             s.has(d, "force", "weapon") or s.label[d] in ("GPE", "NORP") and all(is_place(s, k) for k in harmed) for d in frame.doers):
         return False
-    if harmed and all(s.has(k, "not-harmed") and not s.label[k] and not s.has(k, "people", "place") for k in harmed):
+    if harmed and all(s.has(k, "not-harmed") and not s.label[k] and not s.has(k, "people", "place") and not _of_people(s, k) for k in harmed):
         return False
     if _is_battle(s, entry, harmed):
         return False
@@ -638,7 +638,7 @@ def _of_people(s: Scene, k: int) -> bool:
     """A column or a convoy of people who are no armed force; an aircraft or a boat that carries them."""
     p = s.p
     held = [o for c in p.children[k] if p.lower[c] in ("of", "with") for o in prep_objects(s, c)] + [o for c in p.children[k] if p.dep[c] in ("acl", "relcl") and p.lemma[c] in ("carry", "evacuate", "transport", "bring") for o in objects(p, c)]
-    return any(is_people(s, o) and not s.has(o, "force") for o in held) or any(p.dep[c] in ("amod", "compound") and s.has(c, "people") or p.lower[c] == "civilian" for c in p.children[k])
+    return any(is_people(s, o) and not s.has(o, "force") for o in held) or any(p.dep[c] in ("amod", "compound") and s.has(c, "people") or p.lower[c] in ("civilian", "residential", "populated") for c in p.children[k])
 
 
 def is_name(s: Scene, i: int) -> bool:
