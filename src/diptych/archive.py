@@ -18,12 +18,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from diptych import extract, files, pipeline, table, texts, voice
+from diptych import compare, extract, files, pipeline, table, texts, voice
 from diptych.codebook import Codebook
 
 PART = 128
 MOST_WORDS = 200_000
 TRIES = 3
+#: What every text is asked: the layers of the coding manual, whose word it is, and its sentences.
+TABLES = (*extract.LAYERS.values(), voice.attributions, compare.sentences)
 FORMATS = (".jsonl", ".ndjson", ".csv", ".parquet", ".txt", ".md")
 
 
@@ -217,7 +219,7 @@ def _warm(case: str):
     codebook = _codebook(case)
     if case not in _WARMED:
         warm = pipeline.read([texts.Text("warm", "The town was attacked on 3 May 1990. Witnesses said that “it was a massacre.”", date="1990-05-04")], codebook)
-        for find in (*extract.LAYERS.values(), voice.attributions):
+        for find in TABLES:
             find(warm)
         _WARMED.add(case)
     with pipeline.model().memory_zone():
@@ -229,11 +231,11 @@ _WARMED: set[str] = set()
 
 def work(part: Part, case: str, out: str) -> dict:
     """Reads the texts of one part, writes its tables, and gives what its line in `done/` says."""
-    taken, rejected = _sort_out(part)
+    taken, rejected = sort_out(part)
     folder = Path(out)
     with _warm(case) as codebook:
         readings = pipeline.read([text for text, _ in taken], codebook)
-        tables = {find.__name__: find(readings) for find in (*extract.LAYERS.values(), voice.attributions)}
+        tables = {find.__name__: find(readings) for find in TABLES}
         rows = {name: len(frame) for name, frame in tables.items()}
         metadata = {text.id: more for text, more in taken}
         for name, frame in tables.items():
@@ -248,7 +250,7 @@ def work(part: Part, case: str, out: str) -> dict:
     return line
 
 
-def _sort_out(part: Part) -> tuple[list[tuple[texts.Text, dict]], list[dict]]:
+def sort_out(part: Part) -> tuple[list[tuple[texts.Text, dict]], list[dict]]:
     """The texts of a part with their metadata, and the records that are none, each with its reason."""
     taken, rejected, seen = [], [], set()
     for place, record in part.records:
@@ -284,7 +286,7 @@ def _write(path: Path, columns: dict[str, list], metadata: dict[str, dict]) -> N
     """One Parquet file, whole or not at all; figures as numbers, everything else as text; metadata beside every row."""
     import pyarrow as pa
     import pyarrow.parquet as pq
-    columns = {name: pa.array([None if v in ("", None) else float(v) for v in values], pa.float64()) if name in ("low", "high")
+    columns = {name: pa.array([None if v in ("", None) else float(v) for v in values], pa.float64()) if name in ("low", "high", "attributed")
                else pa.array(values, pa.int64()) if name in _WHOLE else pa.array([str(v) if v is not None else "" for v in values], pa.string()) for name, values in columns.items()}
     ids = columns["text_id"].to_pylist()
     keys = sorted({key for more in metadata.values() for key in more} - columns.keys())
@@ -295,7 +297,7 @@ def _write(path: Path, columns: dict[str, list], metadata: dict[str, dict]) -> N
     files.write(path, sink.getvalue().to_pybytes())
 
 
-_WHOLE = {"start", "end", "words", "source_start", "source_end", "cue_start", "cue_end"}
+_WHOLE = {"start", "end", "words", "paragraph", "source_start", "source_end", "cue_start", "cue_end"}
 
 
 # Who does the work

@@ -1,0 +1,207 @@
+"""An archive at hand: the coded tables of many texts with their outlet and day, and what the notebook on many texts asks of them.
+
+An archive is a folder that `diptych archive` wrote, or a small file of records, which is coded on the spot. Every figure is of the texts in
+the archive and of no others, has its interval, and keeps the keys of the rows that it counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from diptych import archive, cases, charts, compare, grammar, pipeline, receipts, texts
+from diptych.pipeline import Reading
+
+MOST = 2000
+MOST_SERIES = 6
+
+
+@dataclass(frozen=True, eq=False)
+class Archive:
+    """Coded texts: `tables` by name (texts, sentences, terms, responsibility …), each with the metadata beside every row, and the
+    number of texts in the archive, `of`, from which at most `MOST` are taken."""
+
+    tables: dict[str, pd.DataFrame]
+    of: int
+
+
+def example() -> Path:
+    """The archive that ships: 300 short pieces on the invented event of texts/velin. A script made them; no person wrote them."""
+    return cases.example().parent / "velin-archive" / "pieces.jsonl"
+
+
+def load(place: str | Path, case: str | Path | None = None, *, most: int = MOST) -> Archive:
+    """The archive in a folder that `diptych archive` wrote, or in a file of records (see `archive.run`), coded now with the codebook of
+    `case` (else of the invented case). Of more than `most` texts a sample is taken: those whose ids have the lowest checksums, the same
+    ones every time. Raises ArchiveError."""
+    place = Path(place)
+    if (place / "plan.json").is_file():
+        return _read(place, most)
+    if not place.is_file() or place.suffix.lower() not in archive.FORMATS:
+        raise archive.ArchiveError(f"{place}: neither a folder that diptych archive wrote nor a file of records")
+    taken, _ = archive.sort_out(archive.Part(0, tuple(enumerate(archive.records(place)))))
+    kept = _sample([text.id for text, _ in taken], most)
+    taken_now = [(text, more) for text, more in taken if text.id in kept]
+    codebook = texts.load_case(case or cases.example(), texts_needed=False).codebook
+    readings = pipeline.read([text for text, _ in taken_now], codebook)
+    metadata = pd.DataFrame([{"text_id": text.id, **more} for text, more in taken_now])
+    listed = pd.DataFrame([(text.id, texts.word_count(text.text), text.text) for text, _ in taken_now], columns=["text_id", "words", "text"])
+    tables = {"texts": listed} | {find.__name__: find(readings) for find in archive.TABLES}
+    return Archive({name: frame.merge(metadata[["text_id", *(c for c in metadata if c not in frame)]], on="text_id", how="left") for name, frame in tables.items()}, len(taken))
+
+
+def _read(folder: Path, most: int) -> Archive:
+    import pyarrow.dataset as ds
+    ids = ds.dataset(folder / "texts").to_table(columns=["text_id"])["text_id"].to_pylist()
+    kept = _sample(ids, most)
+    wanted = ds.field("text_id").isin(sorted(kept)) if len(kept) < len(ids) else None
+    names = ["texts", *(find.__name__ for find in archive.TABLES)]
+    return Archive({name: ds.dataset(folder / name).to_table(filter=wanted).to_pandas() for name in names}, len(ids))
+
+
+def _sample(ids: Sequence[str], most: int) -> set[str]:
+    return set(sorted(set(ids), key=lambda id: hashlib.sha256(id.encode("utf-8", "replace")).digest())[:most])
+
+
+def readings(of: Archive, rows: pd.DataFrame) -> list[Reading]:
+    """The texts of some rows as `show` wants them, to go back to the sentences: their words and where their sentences are; no parse."""
+    ids = list(dict.fromkeys(rows["text_id"]))
+    own = of.tables["texts"].set_index("text_id").loc[ids]
+    spans = {id: list(zip(part["sent"], part["start"], part["end"])) for id, part in of.tables["sentences"].groupby("text_id", sort=False)}
+    return [_leaf(texts.Text(id, row["text"], date=str(row.get("date", "")), outlet=str(row.get("outlet", "")), edition=str(row.get("edition", "") or "own")), spans.get(id, [])) for id, row in own.iterrows()]
+
+
+def _leaf(text: texts.Text, spans: list[tuple[str, int, int]]) -> Reading:
+    """A text with one token for each sentence, under the sentence's own number."""
+    at = {int(sent[1:]): (start, end) for sent, start, end in spans}
+    places = [at.get(k, (0, 0)) for k in range(1, max(at, default=0) + 1)]
+    n = len(places)
+    blank = [""] * n
+    parse = grammar.Parse(text.text, blank, blank, blank, blank, blank, blank, list(range(n)), blank, [0] * n, [a for a, _ in places], [b for _, b in places], list(range(n)), [0] * n,
+                          [(k, k + 1) for k in range(n)], [[] for _ in range(n)], list(range(n)), list(range(1, n + 1)))
+    return Reading(text, None, parse, None)
+
+
+# The tables
+
+
+def outlets(of: Archive, *, by: str = "outlet") -> pd.DataFrame:
+    """One row per outlet, in the order of the alphabet: `by`, texts, words, first and last day."""
+    listed = of.tables["texts"]
+    return listed.groupby(by).agg(texts=("text_id", "nunique"), words=("words", "sum"), first=("date", "min"), last=("date", "max")).reset_index()
+
+
+def rates(rows: pd.DataFrame, of: Archive, *, by: str = "outlet", what: str = "term", years: int | None = None) -> pd.DataFrame:
+    """One row per value of `by` (as text_id, the most frequent `MOST_SERIES`), value of `what`, and period where `years` is given: n, rate per 1,000
+    words of that outlet and period, low, high (95 %, exact for a Poisson count: Garwood 1936), rows (keys).
+
+    Outlets stand in the order of the alphabet, values by falling total. The interval is that of independent mentions: a text that repeats a word makes it too narrow.
+    """
+    listed, rows = _dated(of.tables["texts"], years), _dated(rows, years)
+    over = [by, *(["period"] if years else [])]
+    words = listed.groupby(over)["words"].sum()
+    counted = receipts.gathered(rows, [what, *over])
+    out = []
+    for value in charts.by_total(rows[what]):
+        for at, n_words in words.items():
+            keys, where = counted.get((value, *(at if years else (at,))), ()), at if years else (at,)
+            out.append((where[0], value, *where[1:], len(keys), int(n_words), keys))
+    frame = pd.DataFrame(out, columns=["text_id", what, *over[1:], "n", "words", "rows"])
+    low, high = compare.poisson_interval(frame["n"].tolist())
+    per = 1000 / frame["words"].clip(lower=1)
+    return _few(frame.assign(rate=frame["n"] * per, low=low * per, high=high * per), of, by)
+
+
+def shares(rows: pd.DataFrame, of: Archive, chosen: pd.Series, *, by: str = "outlet", years: int | None = None) -> pd.DataFrame:
+    """One row per value of `by` (as text_id), and period where `years` is given: n (rows for which `chosen` is true), of (all rows), share, low, high
+    (95 %: Wilson 1927), rows (keys of the chosen)."""
+    over = [by, *(["period"] if years else [])]
+    dated = _dated(rows, years)
+    total, counted = dated.groupby(over).size(), receipts.gathered(dated[chosen.to_numpy(bool)], over)
+    out = []
+    for at, n in total.items():
+        keys, where = counted.get(at, ()), at if years else (at,)
+        out.append((*where, len(keys), int(n), len(keys) / n, *compare.share_interval(len(keys), int(n)), keys))
+    return _few(pd.DataFrame(out, columns=["text_id", *over[1:], "n", "of", "share", "low", "high", "rows"]), of, by)
+
+
+def ladder(responsibility: pd.DataFrame, of: Archive, *, by: str = "outlet") -> pd.DataFrame:
+    """The agency ladder by outlet: one row per value of `by` (as text_id) and rung: n, share of its acts on the ladder (blame: of all its rows), low,
+    high (95 %: Wilson 1927), rows (keys)."""
+    rungs, parts = responsibility["rung"].astype(str), []
+    for rung, label in compare.RUNGS.items():
+        base = responsibility if rung == "blame" else responsibility[rungs != "blame"]
+        parts.append(shares(base, of, base["rung"].astype(str) == rung, by=by).assign(rung=label))
+    return pd.concat(parts, ignore_index=True)[["text_id", "rung", "n", "of", "share", "low", "high", "rows"]]
+
+
+def put_in(of: Archive) -> pd.DataFrame:
+    """How much of what the script put into the shipped pieces the program finds: one row per word or rung put in: what, value, pieces, found, share,
+    low, high. Found is a word where the first sentence has it in the author's voice, and a rung where an act of the second stands on it. Empty for
+    archives that nothing was put into."""
+    listed, out = of.tables["texts"], []
+    for what, column, table, sent in (("word", "put_word", "terms", "s001"), ("rung", "put_rung", "responsibility", "s002")):
+        rows = of.tables[table]
+        rows = rows[rows["sent"] == sent] if what == "rung" else rows[(rows["sent"] == sent) & (rows["voice"] == "author")]
+        found = set(zip(rows["text_id"], rows["term" if what == "word" else "rung"].astype(str)))
+        for value, part in listed[listed[column] != ""].groupby(column) if column in listed else ():
+            n = sum((id, str(value).removesuffix("s")) in found for id in part["text_id"])
+            out.append((what, value, len(part), n, n / len(part), *compare.share_interval(n, len(part))))
+    return pd.DataFrame(out, columns=["what", "value", "pieces", "found", "share", "low", "high"])
+
+
+def _dated(rows: pd.DataFrame, years: int | None) -> pd.DataFrame:
+    """The rows of texts with a year, and the first year of the period that each is in."""
+    if not years:
+        return rows
+    year = pd.to_numeric(rows["date"].astype(str).str[:4], errors="coerce")
+    kept = rows[year.notna()]
+    return kept.assign(period=(year[year.notna()].astype(int) // years) * years)
+
+
+def _few(frame: pd.DataFrame, of: Archive, by: str) -> pd.DataFrame:
+    """Only the outlets with most texts, in the order of the alphabet."""
+    most = of.tables["texts"].groupby(by)["text_id"].nunique().sort_values(ascending=False, kind="stable").index[:MOST_SERIES]
+    kept = frame[frame["text_id"].isin(most)]
+    return kept.reset_index(drop=True)
+
+
+# The chart
+
+
+@charts.styled
+def over_time(table: pd.DataFrame, *, value: str = "rate", ylabel: str = "per 1,000 words", ax: Axes | None = None) -> Axes:
+    """A line for each outlet (text_id) over the periods, with the interval of each point; a point opens the rows that it counts.
+
+    `table`: one row per text_id and period, with the value's column, n, low, high and rows. A period without texts has no point, and the line is broken there.
+    """
+    look, periods = charts.looks(table["text_id"]), sorted(set(table["period"]))
+    step = min((b - a for a, b in zip(periods, periods[1:])), default=1)
+    ax = charts.new_axes(ax, height=4.6)
+    for k, (id, one) in enumerate(table.groupby("text_id", sort=False)):
+        shift = (k - (len(look) - 1) / 2) * step * 0.09
+        by_period = one.set_index("period")[value].reindex(range(periods[0], periods[-1] + step, step))
+        ax.plot(by_period.index + shift, by_period, "-", color=look[id][0], linewidth=1.6, alpha=0.8)
+        for r in one.to_dict("records"):
+            ax.vlines(r["period"] + shift, r["low"], r["high"], color=look[id][0], linewidth=1.3, alpha=0.5)
+            drawn = charts.point(ax, r["period"] + shift, r[value], look[id])
+            if r["n"]:
+                charts.mark(ax, drawn, title=f"{id}, {_years(r['period'], step)}: {charts.count_of(r['n'])}, {r[value]:.3g} {ylabel}", shows=r["n"], keys=r["rows"])
+    ax.set_xticks(periods, [_years(p, step) for p in periods])
+    ax.set_ylim(0, max(0.01, float(table["high"].max())) * 1.04)
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=7))
+    ax.set_ylabel(ylabel)
+    ax.grid(axis="y")
+    charts.key_below(ax, look, voices=False)
+    told = [f"{id}: " + ", ".join(f"{p} {v:.3g}" for p, v in zip(one["period"], one[value])) for id, one in table.groupby("text_id", sort=False)]
+    return charts.describe(ax, f"Lines over time, {ylabel}, by the first year of each period. " + "; ".join(told) + ".", table)
+
+
+def _years(first: int, step: int) -> str:
+    return str(first) if step == 1 else f"{first}–{(first + step - 1) % 100:02d}"
