@@ -18,6 +18,7 @@ from diptych.pipeline import Reading, worked_out_once
 _HEADS = frozenset("convention conventions statute statutes protocol protocols covenant covenants treaty treaties charter constitution code codes act acts regulations declaration "
                    "accord accords pact agreement agreements resolution resolutions directive decree statement memorandum armistice concordat".split())
 _LOOSE = frozenset({"act", "acts", "agreement", "agreements", "declaration", "statement", "code", "codes", "memorandum", "decree", "directive", "armistice"})
+_SIGNED = frozenset("convention conventions protocol protocols treaty accord accords".split())  # also a name in lower case, after a place
 _PARTS = frozenset({"article", "articles", "art", "arts", "section", "sections", "sec", "chapter", "paragraph", "para", "rule", "§", "§§", "clause"})
 _NOT_LAW = frozenset({"sanctions", "visa", "class", "voting", "balancing", "dress", "zip", "area", "source", "morse", "postal", "bar", "second", "first"})
 _JOINS = frozenset({"of", "the", "and", "for", "to", "against", "on", "in", "concerning", "relating", "relative", "or", "respecting", "from", "additional", "&"})
@@ -199,10 +200,11 @@ def _headed(p: Parse, i: int, known: _Known) -> list[Instrument]:
             return [Instrument(first, last, (_entry(known, name) or _short_resolution(known, p, i, last) or _Named(name)).label, _entry(known, name) or _short_resolution(known, p, i, last))]
         if not capital:
             return []
-    if not capital:
-        return []
     first = _name_before(p, i)
     last = i + 1
+    if not capital:  # "the Geneva conventions", "the Bishkek protocol"
+        named = word in _SIGNED and first < i and p.pos[first] == "PROPN" and p.ent[first] not in ("NORP", "PERSON") and p.sents[p.sent[i]][0] < first
+        return [Instrument(first, last, entry.label if (entry := _entry(known, grammar.words(p, first, last))) else grammar.words(p, first, last), entry)] if named else []
     if i + 1 < len(p) and p.lower[i + 1] in _OPENERS:
         k = i + 2
         while k < len(p) and p.lower[k] in _JOINS | {"a", "an"}:

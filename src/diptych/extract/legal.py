@@ -151,6 +151,8 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
         return "attributed" if voice.at(reading, hit.head) is not None else "unresolved", applies
     if sign == "denied" and hit.entry is not None and hit.entry.more["sort"] == "principle" and not _is_void(reading, hit.head):
         sign = ""
+    if sign == "alleged" and hit.step:
+        sign = ""
     if sign == "alleged":
         return "attributed", applies
     if applies == "general" and (_points_back(reading, hit) or sign == "unresolved" and not hit.step or sign == "denied" and hit.entry is not None and hit.entry.id == "plea"):
@@ -167,10 +169,10 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
             return "called_for", applies
         if applies == "general":
             return "asserted", applies
-        if _is_wished(p, hit.head, clause):
-            return "called_for", applies
         if hit.entry is not None and hit.entry.more["sort"] == "goal":
             return standing.by_voice(reading, hit.head), applies
+        if _is_wished(p, hit.head, clause):
+            return "called_for", applies
         return "proceeding", applies
     return standing.by_voice(reading, hit.head), applies
 
@@ -464,7 +466,7 @@ def _counts(reading: Reading, lex: _Lexicon, hit: Hit, group: list[Hit], around:
     if when == "of-genocide":
         return any(h.concept == "genocide" and h is not hit and _is_said(reading, h) for h in around)
     if when == "predicate":
-        return p.dep[grammar.first_conjunct(p, hit.head)] in ("acomp", "oprd")
+        return p.dep[grammar.first_conjunct(p, hit.head)] in ("acomp", "oprd", "ccomp")
     if when == "of-people":
         return _is_of_people(reading, hit)
     if when == "demanded" and p.dep[hit.head] == "acl" and p.tag[hit.head] == "VBG":
@@ -690,7 +692,7 @@ def _resolutions(reading: Reading, clause: int) -> str:
     """ "resolutions of the Security Council" in the clause, by the body that adopted them."""
     p = reading.parse
     up = p.head[clause] if p.dep[clause] == "ccomp" else clause
-    return next((body for at, body in _adopted(reading) if p.left[clause] <= at < p.right[clause] or p.head[at] == up), "")
+    return next((body for at, body in _adopted(reading) if p.left[clause] <= at < p.right[clause] or p.head[at] == up or p.dep[clause] == "relcl" and p.head[clause] == at), "")
 
 
 @worked_out_once

@@ -62,7 +62,10 @@ def is_finite(p: Parse, v: int) -> bool:
         return True
     if p.tag[v] not in _FINITE:
         return False
-    return not (p.tag[v] == "VBD" and p.dep[v] in ("acl", "amod") and child(p, v, *_SUBJECTS) is None)
+    if p.tag[v] != "VBD" or child(p, v, *_SUBJECTS) is not None:
+        return True
+    joined = p.dep[v] == "conj" and p.tag[p.head[v]] == "VBN" and not is_finite(p, p.head[v])  # "want them named and tried"
+    return p.dep[v] not in ("acl", "amod") and not joined
 
 
 def sign(reading: Reading, i: int, *, step: bool) -> str:
@@ -171,6 +174,8 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
         return "unresolved"
     if came in ("attr", "acomp") and not step and p.lemma[i] != "impunity" and any(p.dep[c] == "nsubj" and p.lemma[c] in ("difficulty", "question", "problem", "obstacle", "doubt") for c in p.children[k]):
         return "unresolved"
+    if subject and lemma in ("be", "remain") and any(p.lower[c] == "in" and child(p, c, "pobj") is not None and p.lemma[child(p, c, "pobj")] in ("dispute", "doubt", "question") for c in p.children[k]):
+        return "" if negated else "unresolved"
     if subject and step and said_of is not None and p.lower[said_of] in w.needed and not negated:
         return "called_for"
     if subject and said_of is not None and p.lower[said_of] in w.false and not negated:
@@ -331,7 +336,9 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
     if is_general(reading, i, clause):
         who = child(p, clause, "nsubj")
         what = _predicate(p, clause)
-        if what is not None and (grammar.noun_phrase(p, what)[0] <= i < grammar.noun_phrase(p, what)[1] or who == i):
+        if what is not None and (grammar.noun_phrase(p, what)[0] <= i < grammar.noun_phrase(p, what)[1] or who == i or i == clause):
+            return True
+        if p.lemma[clause] == "be" and any(p.lower[c] == "in" and (at := child(p, c, "pobj")) is not None and p.lemma[at] in w.broken and p.left[at] <= i < p.right[at] for c in p.children[clause]):
             return True
         if who == i and not any(p.lower[c] in _DUTY for c in p.children[clause]) and p.lemma[clause] in w.define | {"be", "mean", "lapse", "include", "cover", "concern", "differ", "apply", "carry", "entail"}:
             return True
@@ -383,7 +390,7 @@ def _is_held_to_be_law(reading: Reading, clause: int, i: int) -> bool:
         return False
     if any(m.label in ("GPE", "NORP", "PERSON") and p.left[clause] <= m.first < p.right[clause] for m in names.mentions(reading)):
         return False
-    return any(p.dep[c] == "aux" and p.lower[c] in ("must", "need", "can") for c in p.children[clause]) or is_general(reading, i, clause)
+    return any(p.dep[c] == "aux" and p.lower[c] in ("must", "need", "can", "could") for c in p.children[clause]) or is_general(reading, i, clause)
 
 
 _HOLDS = frozenset("hold rule find explain say state insist accept stress confirm emphasise emphasize reiterate recall clarify decide conclude establish".split())
@@ -404,6 +411,8 @@ _GROUNDS = frozenset({"law", "doctrine", "principle", "treaty", "convention"})
 def _is_ground(p: Parse, clause: int, i: int) -> bool:
     """Whether the law is the ground of what must be done: "under the laws of war, an attacker must …"."""
     top = p.head[i]
+    if any(p.dep[c] == "aux" and p.lower[c] in ("may", "might", "could") for c in p.children[clause]) and _predicate(p, clause) is not None:
+        return False
     return p.head[top] == clause and p.lower[top] in ("under", "by", "in") and p.dep[top] == "prep" and any(p.dep[c] == "aux" and p.lower[c] in _DUTY | {"may", "cannot", "can"} for c in p.children[clause])
 
 
@@ -559,6 +568,8 @@ def _is_scene(p: Parse, w: SimpleNamespace, i: int) -> bool:
     if p.lower[up] in ("with", "like", "unlike", "than"):
         return True
     if p.dep[i] == "pobj" and p.lower[up] in ("in", "at") and p.lemma[p.head[up]] in ("commit", "perpetrate"):
+        return True
+    if p.dep[i] == "pobj" and p.lemma[p.head[up]] == "be" and p.lower[up - 2] == "it":  # "it was in Sumgait that"
         return True
     return p.dep[i] == "pobj" and p.lower[up] in ("of", "in", "at") and p.lemma[p.head[up]] in w.crime_noun | w.event - {"town", "civilian", "event"}
 
@@ -747,9 +758,11 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     if p.lower[who] in ("this", "that", "it") or p.pos[who] == "PRON" and p.lower[who] not in ("one", "anyone", "nobody", "no-one", "those", "whoever", "what"):
         return False
     own = grammar.noun_phrase(p, who)
+    if any(p.dep[c] == "relcl" and _past(p, c) and any(p.lower[k] in ("it", "them", "this", "these") for k in range(p.left[c], p.right[c])) for c in p.children[who]):
+        return False  # "those who ordered it"
     if any(p.lower[k] in ("this", "these", "such", "both", "our", "their", "his", "her", "its", "whose") for k in range(own[0], own[1])):
         return False
-    inside = set(range(p.left[clause], p.right[clause]))
+    inside = set(range(*span_of(p, clause)))
     for m in names.mentions(reading):
         if m.first in inside and m.label in ("GPE", "NORP", "PERSON", "EVENT", "LOC") and p.sent[m.first] == p.sent[i] and not _as_example(p, m.first):
             return False
@@ -776,14 +789,20 @@ def _as_example(p: Parse, k: int) -> bool:
 
 
 def is_open_question(p: Parse, clause: int) -> bool:
-    """Whether a clause says that its subject is hard to settle: "is a closer call", "is another matter", "is less clear"."""
+    """Whether a clause says that its subject is hard to settle: "is a closer call", "is another matter", "is less clear", "is harder to
+    establish", "is the stumbling block"."""
     what = child(p, clause, "attr", "acomp") if p.lemma[clause] in ("be", "remain") else None
     if what is None:
         return False
     kinds = {p.lemma[c] for c in p.children[what] if p.dep[c] in ("amod", "det", "advmod")}
+    if p.lemma[what] in _OBSTACLES and not grammar.is_negated(p, clause):
+        return True
+    if p.lemma[what] in _HARD and any(p.dep[c] == "xcomp" and p.pos[c] == "VERB" for c in p.children[what]):
+        return True
     return bool(kinds & (_OPEN_CALLS if p.lemma[what] in ("question", "call", "matter", "issue", "case") else _UNSURE if p.lemma[what] in ("clear", "certain", "straightforward", "obvious") else set()))
 
 
+_OBSTACLES = frozenset("block hurdle obstacle difficulty crux rub".split())
 _OPEN_CALLS = frozenset("open close hard difficult different another separate".split())
 _UNSURE = frozenset("less far hardly".split())
 
