@@ -253,7 +253,7 @@ PASSAGES = [
     ("Khojaly was taken at night. A report stopped short of calling the killings genocide.",
      ["killings | killing | case | asserts |", "genocide | genocide | case | withholds |"]),
     ("Khojaly was taken at night. Perhaps the killings amounted to war crimes, like the attack on Maragha.",
-     ["killings | killing | case | asserts |", "war crimes | war crime | case | withholds |", "attack | attack | other: attack on Maraga | asserts |"]),
+     ["killings | killing | case | asserts |", "war crimes | war crime | case | withholds |", "attack | attack | other: attack on Maragha | asserts |"]),
 ]
 
 NOT_YET = [
