@@ -88,6 +88,8 @@ def trial(name: str, kills: int, seed: int, folder: Path) -> str:
             replaced += 1
             shutil.rmtree(place)
             shutil.copytree(folder / f"{name}-clean-0", place)
+        if name == "report":
+            print(f"  kill {k + 1}: {'after' if now == wanted[1] else 'before'} the new site", flush=True)
     found, _ = whole(name, place, 1)
     assert found == wanted[1], "a rerun is no clean run"
     left = [p.name for p in folder.iterdir() if p.name.startswith(".")]
