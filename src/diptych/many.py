@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
 from diptych import archive, cases, charts, compare, grammar, pipeline, receipts, texts
 from diptych.pipeline import Reading
@@ -170,38 +168,3 @@ def _few(frame: pd.DataFrame, of: Archive, by: str) -> pd.DataFrame:
     most = of.tables["texts"].groupby(by)["text_id"].nunique().sort_values(ascending=False, kind="stable").index[:MOST_SERIES]
     kept = frame[frame["text_id"].isin(most)]
     return kept.reset_index(drop=True)
-
-
-# The chart
-
-
-@charts.styled
-def over_time(table: pd.DataFrame, *, value: str = "rate", ylabel: str = "per 1,000 words", ax: Axes | None = None) -> Axes:
-    """A line for each outlet (text_id) over the periods, with the interval of each point; a point opens the rows that it counts.
-
-    `table`: one row per text_id and period, with the value's column, n, low, high and rows. A period without texts has no point, and the line is broken there.
-    """
-    look, periods = charts.looks(table["text_id"]), sorted(set(table["period"]))
-    step = min((b - a for a, b in zip(periods, periods[1:])), default=1)
-    ax = charts.new_axes(ax, height=4.6)
-    for k, (id, one) in enumerate(table.groupby("text_id", sort=False)):
-        shift = (k - (len(look) - 1) / 2) * step * 0.09
-        by_period = one.set_index("period")[value].reindex(range(periods[0], periods[-1] + step, step))
-        ax.plot(by_period.index + shift, by_period, "-", color=look[id][0], linewidth=1.6, alpha=0.8)
-        for r in one.to_dict("records"):
-            ax.vlines(r["period"] + shift, r["low"], r["high"], color=look[id][0], linewidth=1.3, alpha=0.5)
-            drawn = charts.point(ax, r["period"] + shift, r[value], look[id])
-            if r["n"]:
-                charts.mark(ax, drawn, title=f"{id}, {_years(r['period'], step)}: {charts.count_of(r['n'])}, {r[value]:.3g} {ylabel}", shows=r["n"], keys=r["rows"])
-    ax.set_xticks(periods, [_years(p, step) for p in periods])
-    ax.set_ylim(0, max(0.01, float(table["high"].max())) * 1.04)
-    ax.yaxis.set_major_locator(MaxNLocator(nbins=7))
-    ax.set_ylabel(ylabel)
-    ax.grid(axis="y")
-    charts.key_below(ax, look, voices=False)
-    told = [f"{id}: " + ", ".join(f"{p} {v:.3g}" for p, v in zip(one["period"], one[value])) for id, one in table.groupby("text_id", sort=False)]
-    return charts.describe(ax, f"Lines over time, {ylabel}, by the first year of each period. " + "; ".join(told) + ".", table)
-
-
-def _years(first: int, step: int) -> str:
-    return str(first) if step == 1 else f"{first}–{(first + step - 1) % 100:02d}"
