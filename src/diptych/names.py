@@ -378,9 +378,9 @@ def _passed_over(p: grammar.Parse, used: set[int]) -> list[Mention]:
             i += 1
         if last > i and p.lower[last - 1] not in _BODIES:
             label = "PERSON" if titled < i and p.lower[last - 1] not in _MINISTERS else _label_by_place(p, i, last)
-            first = i - 2 if label == "FAC" and p.tag[i - 1] == "POS" and p.pos[i - 2] == "PROPN" and i - 2 not in used else i  # "the Mother's Cry memorial"
+            first = i - 2 if i > 1 and label == "FAC" and p.tag[i - 1] == "POS" and p.pos[i - 2] == "PROPN" and i - 2 not in used else i  # "the Mother's Cry memorial"
             out += [Mention(first, last, label, grammar.words(p, first, last), "model")] if label else []
-        elif i not in used and _is_of_a_people(p, i) and not _is_heading(p, p.sent[i]):
+        elif i < len(p) and i not in used and _is_of_a_people(p, i) and not _is_heading(p, p.sent[i]):
             out.append(Mention(i, i + 1, "NORP", p.word[i], "model"))
         i = max(last, i + 1)
     return out
