@@ -149,7 +149,7 @@ TELLS = [
     ("The UN General Assembly adopted Resolution 62/243 in 2008.",
      ["Resolution 62/243 | territorial_integrity | United Nations General Assembly Resolution 62/243 | proceeding | other |"]),
     ("The European Parliament adopted a resolution calling for the perpetrators to be brought to justice.",
-     ["brought to justice | prosecution | European Parliament resolution | called_for | other | resolution"]),
+     ["brought to justice | prosecution | European Parliament resolution | called_for | other | European Parliament"]),
     ("The doctrine of universal jurisdiction allows any state to try pirates.",
      ["universal jurisdiction | prosecution | | asserted | general |"]),
     ("The judge sentenced him to life imprisonment for crimes against humanity.",

@@ -83,7 +83,8 @@ def _of_other_people(reading: Reading, clause: int) -> bool:
         return False
     a, b = p.left[clause], p.right[clause]
     known = w.tried & w.person - _ACCUSED
-    own = [t for t in range(a, b) if standing.clause_of(p, t) == clause and not _as_one_of(p, t)]
+    doer = None if grammar.is_passive(p, clause) else child(p, clause, "nsubj")  # whoever tries them
+    own = [t for t in range(a, b) if standing.clause_of(p, t) == clause and not _as_one_of(p, t) and not (doer is not None and p.left[doer] <= t < p.right[doer])]
     return any(p.pos[t] == "NOUN" and p.lemma[t] in known for t in own) or any(m.label == "PERSON" and m.first in own for m in names.mentions(reading))
 
 
@@ -149,7 +150,7 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
     sign = standing.sign(reading, hit.head, step=hit.step)
     if sign == "near" or not sign and not hit.step and standing.is_hedged(p, hit.head, clause):
         return "attributed" if voice.at(reading, hit.head) is not None else "unresolved", applies
-    if sign == "denied" and hit.entry is not None and hit.entry.more["sort"] == "principle" and not _is_void(reading, hit.head):
+    if sign == "denied" and hit.entry is not None and hit.entry.more["sort"] == "principle" and (hit.entry.id == "limitation" or not _is_void(reading, hit.head)):
         sign = ""
     if sign == "alleged" and hit.step:
         sign = ""
@@ -171,6 +172,8 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
             return "asserted", applies
         if hit.entry is not None and hit.entry.more["sort"] == "goal":
             return standing.by_voice(reading, hit.head), applies
+        if _is_imagined(p, clause):
+            return "unresolved", applies
         if _is_wished(p, hit.head, clause):
             return "called_for", applies
         return "proceeding", applies
@@ -225,6 +228,12 @@ def _about_case(reading: Reading, clause: int) -> bool:
 
 def _is_past(p: Parse, clause: int) -> bool:
     return p.tag[clause] == "VBD" or any(p.dep[c] in ("aux", "auxpass") and p.lower[c] in ("was", "were", "has", "have", "had", "did") for c in p.children[clause])
+
+
+def _is_imagined(p: Parse, clause: int) -> bool:
+    """Against the facts: "would have been tried", "could have stood trial"."""
+    aux = [p.lower[c] for c in p.children[clause] if p.dep[c] in ("aux", "auxpass")]
+    return "have" in aux and bool({"would", "could", "might"} & set(aux))
 
 
 def _is_wished(p: Parse, i: int, clause: int) -> bool:
@@ -506,7 +515,7 @@ def _is_figure(p: Parse, hit: Hit) -> bool:
     """Everyday uses of a word of law: "trial and error", "sanctions a project", "pardon me", "tries to"."""
     i = hit.head
     word = p.lemma[i].lower()
-    if word == "trial" and p.dep[i] == "compound" and p.lemma[p.head[i]] in ("lawyer", "attorney"):
+    if word == "trial" and p.dep[i] == "compound" and p.lemma[p.head[i]] in ("lawyer", "attorney", "record", "transcript"):
         return True
     if word == "trial":
         around = {p.lower[k] for k in [*range(max(0, i - 2), min(len(p), i + 3)), *grammar.subtree(p, i)]}
@@ -620,8 +629,9 @@ def _ruled(reading: Reading, lex: _Lexicon, instruments: list[law.Instrument], c
             if word == "try" and not _is_trial(reading, i):
                 continue
             who = child(p, i, "nsubj") if not grammar.is_passive(p, i) else grammar.by_agent(p, i)
-            if who is None and p.dep[i] == "conj":
-                who = grammar.subject(p, i)
+            if who is None and p.dep[i] in ("conj", "xcomp", "ccomp"):
+                asked = child(p, p.head[i], "dobj") if p.dep[i] != "conj" else None  # "asked the court to order"
+                who = asked if asked is not None else grammar.subject(p, i)
             if who is not None and p.dep[i] == "relcl" and p.lower[who] in ("which", "who", "that"):
                 who = p.head[i]
             if who is not None and p.lower[who] == "it":

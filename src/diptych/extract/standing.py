@@ -203,8 +203,16 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
     if lemma in w.fail and not subject and came in ("xcomp", "dobj", "pcomp", "prep", "ccomp") and k != i:
         proving = any(p.dep[c] == "xcomp" and p.lemma[c] in w.settle for c in p.children[k])
         return "" if negated else "unresolved" if step or proving or lemma in ("lack", "await") else "denied"
+    if negated and came == "ccomp" and lemma in ("make", "render") and not is_finite(p, prev):
+        return "denied"
     if negated and k != i and came == "ccomp" and lemma not in w.settle | w.hold:
         return ""
+    if _is_called_false(p, k, came, w) and not negated:
+        return "denied"
+    if lemma == "rule" and came == "dobj" and any(p.dep[c] == "prt" and p.lower[c] == "out" for c in p.children[k]):
+        return "unresolved" if step else "denied"
+    if step and lemma in ("ensure", "guarantee", "see") and p.tag[k] == "VB" and came == "ccomp":
+        return "called_for"
     if negated:
         if step:
             if any(p.dep[c] == "aux" and p.lower[c] in _DUTY for c in p.children[k]):
@@ -247,6 +255,17 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
     return ""
 
 
+def _is_called_false(p: Parse, k: int, came: str, w: SimpleNamespace) -> bool:
+    """Whether verb k says of what came up to it that it is a lie: "describes the genocide claim as a fabrication", "talk of war
+    crimes is propaganda"."""
+    if came in _SUBJECTS and p.lemma[k] in ("be", "remain"):
+        return any(p.dep[c] == "attr" and p.lemma[c] in w.denial for c in p.children[k])
+    if came not in ("dobj", "nsubjpass", "nsubj"):
+        return False
+    called = [child(p, c, "pobj") for c in p.children[k] if p.dep[c] == "prep" and p.lower[c] == "as"] + [c for c in p.children[k] if p.dep[c] == "oprd"]
+    return any(c is not None and p.lemma[c] in w.denial for c in called)
+
+
 _HARD = frozenset({"hard", "difficult", "impossible"})
 
 
@@ -268,6 +287,8 @@ def _negated(p: Parse, k: int) -> bool:
 
 
 def _is_false(p: Parse, v: int, w: SimpleNamespace) -> bool:
+    if any(p.dep[c] == "attr" and p.lemma[c] in w.denial for c in p.children[v]):
+        return True
     return grammar.is_passive(p, v) or any(p.lower[c] in w.false for c in p.children[v]) or any(p.lower[c] == "there" for c in p.children[v]) or p.lemma[v] == "be" and child(p, v, "attr", "acomp") is None
 
 
@@ -300,6 +321,8 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
     p, w = reading.parse, words_of(reading.codebook)
     a, b = p.sents[p.sent[i]]
     if any(p.dep[c] in ("acomp", "attr") and p.lower[c] in w.needed for c in p.children[clause]):
+        return False
+    if _binds_a_party(reading, clause):
         return False
     if law_speaks(reading, clause) or _is_held_to_be_law(reading, clause, i):
         return True
@@ -340,7 +363,7 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
             return True
         if p.lemma[clause] == "be" and any(p.lower[c] == "in" and (at := child(p, c, "pobj")) is not None and p.lemma[at] in w.broken and p.left[at] <= i < p.right[at] for c in p.children[clause]):
             return True
-        if who == i and not any(p.lower[c] in _DUTY for c in p.children[clause]) and p.lemma[clause] in w.define | {"be", "mean", "lapse", "include", "cover", "concern", "differ", "apply", "carry", "entail"}:
+        if i in (who, child(p, clause, "nsubjpass")) and not any(p.lower[c] in _DUTY for c in p.children[clause]) and p.lemma[clause] in w.define | {"be", "have", "mean", "lapse", "include", "cover", "concern", "differ", "apply", "carry", "entail"}:
             return True
         for k in range(p.left[clause], p.right[clause]):
             if p.lower[k] in ("under", "by", "in") and p.dep[k] in ("prep", "agent"):
@@ -361,6 +384,8 @@ def law_speaks(reading: Reading, clause: int) -> bool:
     p = reading.parse
     if p.tag[clause] not in ("VBZ", "VBP") and not any(p.tag[c] in ("VBZ", "VBP") and p.dep[c] == "aux" for c in p.children[clause]) or _past(p, clause) or grammar.is_passive(p, clause):
         return False
+    if _binds_a_party(reading, clause):
+        return False
     for who in [c for c in p.children[clause] if p.dep[c] == "nsubj"]:
         if p.lower[who] in ("which", "that", "who") and p.dep[clause] == "relcl":
             who = p.head[clause]
@@ -376,6 +401,12 @@ def law_speaks(reading: Reading, clause: int) -> bool:
         if p.lemma[clause] in _RULES and any(f.first <= who < f.last and "resolution" not in f.canonical.lower() for f in law.named(reading)):
             return True
     return False
+
+
+def _binds_a_party(reading: Reading, clause: int) -> bool:
+    """Whether a law is applied to a named party: "international law obliges Chad to pay"."""
+    bound = child(reading.parse, clause, "dobj")
+    return bound is not None and any(m.first <= bound < m.last and m.label in ("GPE", "NORP", "PERSON") for m in names.mentions(reading))
 
 
 _RULES = frozenset("punish speak say require define prohibit forbid ban bind oblige cover list protect provide know treat make recognise recognize demand criminalise criminalize exempt allow permit apply impose lay set name contain".split())
@@ -687,7 +718,7 @@ def applies_to(reading: Reading, i: int, clause: int, concept: str, *, defined: 
         return near
     topic = topics(reading)[p.sent[i]]
     here = situation(reading, *span_of(p, clause)) or (situation(reading, *p.sents[p.sent[i]]) if topic == "case" else "")
-    if here != "case" and is_general(reading, i, clause):
+    if here != "case" and clause not in _cue_words(reading) and is_general(reading, i, clause):
         return "general"
     pointed = points_to_case(reading, p.sent[i])
     if _in_another_war(reading, phrase) or here != "case" and _in_another_war(reading, span_of(p, clause)):
@@ -749,7 +780,7 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     if p.tag[clause] not in ("VBZ", "VBP") and not modal or _past(p, clause) or p.tag[clause] == "VBG":
         return False
     who = child(p, clause, *_SUBJECTS)
-    if who is None or p.pos[who] == "PROPN" and who != i and not any(f.first <= who < f.last for f in (*law.named(reading), *law.courts(reading))):
+    if who is None or p.pos[who] == "PROPN" and who != i and not (who == p.sents[p.sent[who]][0] and p.lemma[who].lower() in w.crime_noun) and not any(f.first <= who < f.last for f in (*law.named(reading), *law.courts(reading))):
         return False
     if p.pos[who] in ("VERB", "AUX") and _past(p, who) or p.dep[clause] == "conj" and p.pos[p.head[clause]] in ("VERB", "AUX") and _past(p, p.head[clause]):
         return False
@@ -764,7 +795,8 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
         return False
     inside = set(range(*span_of(p, clause)))
     for m in names.mentions(reading):
-        if m.first in inside and m.label in ("GPE", "NORP", "PERSON", "EVENT", "LOC") and p.sent[m.first] == p.sent[i] and not _as_example(p, m.first):
+        party = m.label in ("GPE", "NORP", "PERSON", "EVENT", "LOC") or m.label == "ORG" and p.lemma[m.last - 1] in w.person
+        if party and m.first in inside and p.sent[m.first] == p.sent[i] and not _as_example(p, m.first):
             return False
     if any(p.lower[k] == "the" and p.dep[k] == "det" and p.lemma[p.head[k]] in w.person for k in inside) or any(p.dep[c] == "acomp" and p.lower[c] in w.needed for c in p.children[clause]):
         return False
