@@ -21,7 +21,7 @@ ROLES = ("harm", "action", "protection", "not-doing", "safety", "carry-out", "go
          "culprit", "helper", "answerable", "bear", "lay", "charge", "needs-offence", "clear", "cause", "toll", "circumstance", "nature", "not-harmed", "in-words",
          "unless-people", "force", "not-a-target", "target", "weapon", "people", "place", "supplies", "body", "state", "way", "pointing", "hedge", "hedge-noun",
          "hedge-verb", "deny", "false", "rule", "definition", "proof", "general", "held", "backed", "standing-by", "shooting", "way-out", "taken", "gone", "doing", "captivity",
-         "on-trial", "giving-orders", "looking-into", "helping", "lost")
+         "on-trial", "giving-orders", "looking-into", "helping", "lost", "calamity")
 
 #: What the words of an entry in standing.toml do around a statement of law.
 STANDING = ("settle", "hold", "ask", "ask-noun", "needed", "fail", "deny", "denial", "false", "open", "open-noun", "alleged", "charge", "said", "accuse", "broken", "spare", "define", "word-noun", "meet",

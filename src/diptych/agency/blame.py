@@ -20,7 +20,8 @@ def find(s: Scene, taken: set[int]) -> Iterable[Act]:
     for rule in (_culprits, _answerable, _charges, _responsibility, _laid, _at_the_door, _orders, _behind, _shares, _denials, _proceedings, _causes):
         for act in rule(s, taken):
             key = {(s.p.sent[act.head], d) for d in act.doers}
-            if any(_nobody(s, d) for d in act.doers):
+            act = act._replace(doers=tuple(d for d in act.doers if not _nobody(s, d)))
+            if not act.doers:
                 continue
             if rule is _causes or not key & blamed or rule is _charges and s.p.dep[act.head] == "conj" and s.has(s.p.head[act.head], "charge"):
                 blamed |= key
@@ -124,7 +125,7 @@ def _proceedings(s: Scene, taken: set[int]) -> Iterable[Act]:
             continue
         n = match.head
         verb = p.head[n] if p.dep[n] in ("nsubjpass", "dobj") else None
-        against = [(c, k) for over in (n, verb) if over is not None for c in p.children[over] if p.lower[c] == "against" for k in prep_objects(s, c)]
+        against = [(c, k) for over in (n, verb) if over is not None for c in p.children[over] if p.lower[c] == "against" or p.lemma[n] == "warrant" and p.lower[c] == "for" for k in prep_objects(s, c)]
         first = min(match.tokens)
         while first > p.left[first] and p.dep[first - 1] in ("amod", "compound") and p.head[first - 1] in (n, first):
             first -= 1
@@ -421,7 +422,7 @@ def _not_doing(s: Scene, k: int) -> Found | None:
 
 
 def _is_harm_like(s: Scene, k: int) -> bool:
-    return s.has(k, "harm", "toll", "culprit") or s.label[k] == "EVENT" or _is_harm(s, k)
+    return s.has(k, "harm", "toll", "calamity", "culprit") or s.label[k] == "EVENT" or _is_harm(s, k)
 
 
 def _tells_of_harm(s: Scene, k: int) -> bool:

@@ -78,6 +78,8 @@ def is_passive(p: grammar.Parse, v: int) -> bool:
         return True
     if p.tag[v] in ("VBD", "VBN") and p.dep[v] == "conj" and not kids & {"nsubj", "dobj", "aux"} and grammar.is_passive(p, p.head[v]):
         return True
+    if _some_of_them(p, v):
+        return True
     if p.tag[v] == "VBD" and p.dep[v] == "acl" and not kids & {"nsubj", "dobj"}:
         return True
     if p.tag[v] == "VBN" and "nsubj" in kids:
@@ -88,6 +90,22 @@ def is_passive(p: grammar.Parse, v: int) -> bool:
         head = p.head[v]
         return p.tag[head] == "VBN" and is_passive(p, head) or p.pos[head] in ("NOUN", "ADJ") and not kids & {"aux", "dobj"}
     return not any(p.dep[c] == "aux" for c in p.children[v])
+
+
+_SHARE = frozenset("some other many most several few none all each half dozen hundred thousand number majority".split())
+
+
+def _some_of_them(p: grammar.Parse, v: int) -> bool:
+    """A participle with a share of those named before as its subject, after a comma: "forty were found, some of them beheaded, others burned"."""
+    who = child(p, v, "nsubj")
+    if p.dep[v] == "conj" and who is None and p.pos[p.head[v]] == "VERB":
+        return p.tag[v] in ("VBD", "VBN") and child(p, v, "dobj", "aux") is None and _some_of_them(p, p.head[v])
+    if who is None or p.tag[v] not in ("VBD", "VBN") or child(p, v, "aux") is not None or objects(p, v) or p.dep[v] not in ("advcl", "ccomp", "conj", "parataxis", "acl"):
+        return False
+    of = next((child(p, c, "pobj") for c in p.children[who] if p.lower[c] == "of"), None)
+    if of is not None and p.pos[of] != "PRON":
+        return False
+    return (p.lemma[who] in _SHARE or p.pos[who] == "NUM") and p.left[who] > 0 and p.lower[p.left[who] - 1] in (",", ";", "–", "—")
 
 
 def _set_off(p: grammar.Parse, v: int) -> bool:
@@ -329,7 +347,8 @@ def of_noun(s: Scene, n: int, of: str, inside: tuple[int, ...] = ()) -> Frame:
                 by += conjuncts(p, obj)
             elif word == "of":
                 of_phrase += conjuncts(p, obj)
-            elif word in ("against", "on", "upon") or word in ("at", "toward", "towards", "over") and (s.has(obj, "people") or s.label[obj] in ("PERSON", "NORP")):
+            elif word in ("against", "on", "upon") or word in ("at", "toward", "towards", "over") and (
+                    s.has(obj, "people") or s.label[obj] in ("PERSON", "NORP") or word != "at" and (s.has(obj, "place") or s.label[obj] in ("GPE", "LOC"))):
                 against += conjuncts(p, obj)
     by = [d for d in by if p.ent[d] not in ("DATE", "TIME")]
     by = by or _by_behind(s, n) or [d for k in of_phrase for c in p.children[k] if p.lower[c] == "by" and p.dep[c] in ("prep", "agent") for d in conjuncts_of(p, child(p, c, "pobj"))

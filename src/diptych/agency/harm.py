@@ -51,6 +51,8 @@ def _harm(s: Scene, match: Found, taken: set[int]) -> list[Act]:
         return []
     frame = of_verb(s, v)
     tail = [k for k in match.tokens[1:]]
+    if tail and p.lower[tail[-1]] == "from" and p.pos[p.head[tail[-1]]] in ("VERB", "AUX") and p.head[tail[-1]] not in (v, *tail):
+        return []
     if tail and not is_passive(p, v) and not before_noun(p, v):
         affected = _after(s, match) or [k for k in frame.affected if k not in tail]
         frame = frame._replace(affected=affected)
@@ -120,6 +122,8 @@ def _carry_out(s: Scene, match: Found, taken: set[int]) -> list[Act]:
         return []
     frame = of_verb(s, v)
     passive = frame.form.startswith("passive")
+    if s.has(v, "backed") and not any(_armed(s, d) for d in frame.doers):
+        return []
     if passive:
         nouns = [k for k in frame.affected if harm_noun(s, k)] or [k for k in _just_before(s, v) if harm_noun(s, k)]
     else:
@@ -173,7 +177,7 @@ def _means_harm(s: Scene, v: int) -> bool:
 def _one_of(s: Scene, nouns: list[int]) -> list[int]:
     """The nouns, or what they are a share of: the crimes in "one of the crimes", "a series of attacks"."""
     p = s.p
-    share = ("one", "some", "many", "several", "most", "part", "series", "string", "wave", "number", "cent", "percent", "%", "third", "fifth", "quarter", "half", "much")
+    share = ("policy", "campaign", "act", "one", "some", "many", "several", "most", "part", "series", "string", "wave", "number", "cent", "percent", "%", "third", "fifth", "quarter", "half", "much")
     return [o for k in nouns for o in ([o for c in p.children[k] if p.lower[c] == "of" for o in prep_objects(s, c)] if p.lemma[k] in share else []) or [k]]
 
 
@@ -213,7 +217,8 @@ def _take_part(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     if not noun or is_name(s, n):
         return []
     own = _frame_of(s, noun)
-    if noun.entry.more["role"] == "action" and not any(s.has(d, "culprit", "force") for d in doers) and not any(is_people(s, k) for k in own.affected):
+    guilty = any(s.has(d, "culprit") or s.has(d, "force") and p.lemma[n] in ("operation", "offensive", "campaign") for d in doers)
+    if noun.entry.more["role"] == "action" and not guilty and not any(is_people(s, k) for k in own.affected):
         return []
     if _is_battle(s, noun.entry, own.affected):
         return []
@@ -341,7 +346,7 @@ def _standing_by(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     """Those who could have helped and did not: "the peacekeepers looked on", "did nothing to stop them"."""
     p, v = s.p, match.head
     doers, last = subjects(s, v), match.tokens[-1]
-    if not any(s.has(d, "force", "body") or s.label[d] in ("GPE", "ORG") for d in doers) or is_negated(p, v) or child(p, last, "pobj") is not None or child(p, v, "dobj") not in (None, last):
+    if not any(s.has(d, "force", "body") or s.label[d] in ("GPE", "ORG") or p.lemma[d] in ("community", "world") for d in doers) or is_negated(p, v) or child(p, last, "pobj") is not None or child(p, v, "dobj") not in (None, last):
         return []
     left = next((c for k in (last, v) for c in p.children[k] if p.dep[c] in ("acl", "relcl", "xcomp", "advcl") and p.tag[c] == "VB"), None)
     harmed = _left_undone(s, left) if left is not None else []
@@ -512,6 +517,8 @@ def _tells(s: Scene, match: Found, frame: Frame) -> bool:
     over = p.head[first_conjunct(p, n)]
     if p.dep[n] in ("appos", "nmod", "conj", "dep") and "(" in p.word[over:n] and ")" not in p.word[over:n] and harm_noun(s, over):
         return False
+    if not args and p.dep[n] == "pobj" and p.lower[p.head[n]] == "with" and p.lemma[n] in ("cruelty", "brutality", "savagery", "violence") and verb_at(s, p.head[p.head[n]]):
+        return False
     top = first_conjunct(p, n)
     if not args and (p.dep[top] in ("attr", "oprd") or p.dep[top] == "pobj" and p.lower[p.head[top]] == "as" and p.lower[p.head[top] - 1] != "such" and p.pos[p.head[p.head[top]]] == "VERB" and "as" not in p.lower[max(p.head[top] - 4, 0):p.head[top]]):
         return False
@@ -597,7 +604,7 @@ def _counts(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
     if entry.more.get("aimed") and harmed and frame.doers and all(s.label[k] == "PERSON" for k in harmed) and not any(
             s.has(d, "force", "weapon") or s.label[d] in ("GPE", "NORP") and all(is_place(s, k) for k in harmed) for d in frame.doers):
         return False
-    if harmed and all(s.has(k, "not-harmed") and not s.label[k] and not s.has(k, "people", "place") and not _of_people(s, k) for k in harmed):
+    if harmed and all(s.has(k, "not-harmed") and not s.label[k] and not s.has(k, "people", "place") and not _civil(s, k) for k in harmed):
         return False
     if _is_battle(s, entry, harmed):
         return False
@@ -606,6 +613,8 @@ def _counts(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
         return any((is_people(s, k) or is_place(s, k)) and s.label[k] != "PERSON" and p.pos[k] != "PRON" for k in harmed)
     if harms == "way-out":
         return any(s.has(k, "way-out") or p.lemma[k] == "way" and p.lower[k + 1:k + 2] == ["out"] for k in harmed)
+    if harms == "place" and not any(is_place(s, k) for k in harmed) and p.pos[i] == "NOUN":
+        return False
     if harms == "supplies":
         return any(s.has(k, "supplies") for k in harmed)
     people = any(is_people(s, k) for k in harmed)
@@ -638,7 +647,13 @@ def _of_people(s: Scene, k: int) -> bool:
     """A column or a convoy of people who are no armed force; an aircraft or a boat that carries them."""
     p = s.p
     held = [o for c in p.children[k] if p.lower[c] in ("of", "with") for o in prep_objects(s, c)] + [o for c in p.children[k] if p.dep[c] in ("acl", "relcl") and p.lemma[c] in ("carry", "evacuate", "transport", "bring") for o in objects(p, c)]
-    return any(is_people(s, o) and not s.has(o, "force") for o in held) or any(p.dep[c] in ("amod", "compound") and s.has(c, "people") or p.lower[c] in ("civilian", "residential", "populated") for c in p.children[k])
+    return any(is_people(s, o) and not s.has(o, "force") for o in held) or _civil(s, k)
+
+
+def _civil(s: Scene, k: int) -> bool:
+    """Civilian targets, residential positions, refugee columns."""
+    p = s.p
+    return any(p.dep[c] in ("amod", "compound") and s.has(c, "people") or p.lower[c] in ("civilian", "residential", "populated") for c in p.children[k])
 
 
 def is_name(s: Scene, i: int) -> bool:
@@ -682,11 +697,16 @@ def is_general(s: Scene, i: int, frame: Frame) -> bool:
     p = s.p
     top = first_conjunct(p, i)
     be = p.head[top]
-    if p.dep[top] not in ("nsubj", "csubj") or p.lemma[be] != "be" or p.tag[be] not in ("VBZ", "VBP") or frame.doers:
+    always = p.lemma[be] == "be" and p.tag[be] in ("VBZ", "VBP") or p.lemma[be] in _OF_LAW and any(
+        p.lower[c] in ("can", "may", "must", "should", "is", "are") for c in p.children[be] if p.dep[c] in ("aux", "auxpass"))
+    if p.dep[top] not in ("nsubj", "csubj", "nsubjpass") or not always or frame.doers:
         return False
     told = [top] if p.pos[top] == "NOUN" else frame.affected
     return not any(s.label[k] in ("PERSON", "NORP", "GPE", "LOC", "FAC", "EVENT") or p.ent[k] == "DATE" for k in subtree(p, top)) and not any(
         p.dep[c] in ("det", "poss", "predet") and p.lower[c] not in ("a", "an", "any", "all", "no") for k in told for c in p.children[k])
+
+
+_OF_LAW = frozenset("justify excuse tolerate forbid prohibit condemn permit allow condone punish outlaw".split())
 
 
 def _asked_for(s: Scene, v: int) -> bool:
