@@ -299,7 +299,7 @@ def hits(reading: Reading) -> list[Hit]:
         clause, concept = standing.clause_of(p, head), law.concept_of(p, f)
         if p.dep[clause] == "relcl":
             concept = next((h.concept for h in kept if h.head == p.head[clause] and not h.step), concept)
-        if p.sent[f.first] not in headings and (clause not in told or concept not in told[clause] and (_is_broken(reading, head) or concept == "ihl_violation")) and _invoked(p, head):
+        if p.sent[f.first] not in headings and (clause not in told or concept not in told[clause] and (_is_broken(reading, head) or concept == "ihl_violation" and not _is_step(p, f, head))) and _invoked(p, head):
             kept.append(Hit(f.first, f.last, head, concept, None, _is_step(p, f, head)))
     taken_up = _taken_up(reading, kept)
     again = {standing.clause_of(p, h.head) for h in taken_up}
@@ -316,7 +316,7 @@ def _taken_up(reading: Reading, kept: list[Hit]) -> list[Hit]:
     found = []
     for i in range(len(p)) if classes else ():
         low = p.lower[i]
-        pointing = p.pos[i] == "NOUN" and p.lemma[i] in w.label and any(p.lower[c] in _POINTERS for c in p.children[i] if p.dep[c] == "det")
+        pointing = p.pos[i] == "NOUN" and p.lemma[i] in w.label and any(p.lower[c] in _POINTERS for c in p.children[i] if p.dep[c] == "det") and not any(p.lower[c] == "of" for c in p.children[i])
         if low in ("it", "them") and p.dep[i] == "dobj" and p.lemma[p.head[i]] in w.define and standing.law_speaks(reading, standing.clause_of(p, i)):
             found += [Hit(*_with_verb(i, p.head[i]), i, h.concept, None, False) for h in classes if h.last <= i and p.paragraph[h.first] == p.paragraph[i]][-1:]
             continue
@@ -529,8 +529,8 @@ def _is_figure(p: Parse, hit: Hit) -> bool:
         return any(p.lemma[c] in ("war", "campaign") for c in grammar.subtree(p, i) if c > i and c - i < 4)
     if word == "prosecute":
         return any(p.dep[c] == "dobj" and p.lemma[c] in ("war", "campaign", "offensive") for c in p.children[i])
-    if word in ("conviction", "impunity"):
-        return False
+    if word == "conviction":
+        return any(p.lower[c] == "that" or p.dep[c] in ("ccomp", "acl") for c in p.children[i]) or any(p.lower[c] in ("political", "religious", "deep", "firm", "strong", "personal") for c in p.children[i])
     return False
 
 

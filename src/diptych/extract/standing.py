@@ -41,11 +41,23 @@ def words_of(codebook: Codebook) -> SimpleNamespace:
 def clause_of(p: Parse, i: int) -> int:
     """The finite verb whose clause token i stands in, or the root of its sentence. A participle that shares the auxiliary of the
     verb it is joined to is in that verb's clause."""
+    own = i
     while p.head[i] != i:
         if is_finite(p, i):
-            return i
+            return _before_which(p, own, i)
         i = p.head[i]
     return i
+
+
+def _before_which(p: Parse, i: int, clause: int) -> int:
+    """A clause, or the one before it where the parser takes what that one says for the subject of this ("They were, on any view,
+    breaches of the law, and X is liable"): a "be" that says nothing, a phrase between commas, a noun, and a second clause."""
+    up = p.head[clause]
+    if p.dep[clause] != "ccomp" or p.lemma[up] != "be" or up > i or child(p, up, "attr", "acomp", "agent") is not None or child(p, up, "nsubj") is None:
+        return clause
+    who = child(p, clause, "nsubj")
+    joined = who is not None and p.word[p.left[who] - 1] == "," and any(p.dep[c] == "conj" and c > i for c in p.children[who])
+    return up if joined and p.left[who] <= i < child(p, who, "cc") else clause
 
 
 def span_of(p: Parse, clause: int) -> tuple[int, int]:
@@ -81,6 +93,8 @@ def sign(reading: Reading, i: int, *, step: bool) -> str:
         found = _at(p, w, k, came, i, step, crossed, prev)
         if found == "called_for" and p.lemma[k] in w.ask_noun and p.dep[k] == "dobj" and p.lemma[p.head[k]] in w.deny | w.fail and not _negated(p, p.head[k]):
             return "unresolved"
+        if found == "called_for" and p.lemma[k] in w.ask_noun and p.dep[k] == "pobj" and p.lower[p.head[k]] == "with" and _negated(p, p.head[p.head[k]]):
+            return "unresolved"  # "has not complied with its duty to investigate"
         if found and not (told and found == "called_for") and not (about and found == "denied"):
             return found
         dep, up = p.dep[k], p.head[k]
@@ -236,7 +250,7 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
     marks = [c for c in p.children[k] if p.dep[c] == "mark" and p.lower[c] in ("whether", "if")]
     if marks and p.lower[marks[0] - 1:marks[0]] != ["even"] and (p.lower[marks[0]] == "whether" or not step and came in ("attr", "dobj", "prep", "oprd")):
         return "unresolved"
-    if not step and _is_question(p, k) and (came in ("attr", "acomp", "oprd") or p.dep[i] == "appos") and not _negated(p, k):
+    if _is_question(p, k) and not _negated(p, k) and (step or came in ("attr", "acomp", "oprd", "prep", "dobj") or p.dep[i] == "appos"):
         return "unresolved"
     if step:
         modal = next((p.lower[c] for c in p.children[k] if p.dep[c] == "aux" and p.lower[c] in _DUTY), "")
@@ -257,7 +271,9 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
 
 def _is_called_false(p: Parse, k: int, came: str, w: SimpleNamespace) -> bool:
     """Whether verb k says of what came up to it that it is a lie: "describes the genocide claim as a fabrication", "talk of war
-    crimes is propaganda"."""
+    crimes is propaganda", "the claim of genocide fails"."""
+    if came == "nsubj" and p.lemma[k] in _FALLS:
+        return p.lemma[child(p, k, "nsubj")] in w.said | w.charge
     if came in _SUBJECTS and p.lemma[k] in ("be", "remain"):
         return any(p.dep[c] == "attr" and p.lemma[c] in w.denial for c in p.children[k])
     if came not in ("dobj", "nsubjpass", "nsubj"):
@@ -266,6 +282,7 @@ def _is_called_false(p: Parse, k: int, came: str, w: SimpleNamespace) -> bool:
     return any(c is not None and p.lemma[c] in w.denial for c in called)
 
 
+_FALLS = frozenset({"fail", "collapse", "crumble"})
 _HARD = frozenset({"hard", "difficult", "impossible"})
 
 
@@ -287,7 +304,7 @@ def _negated(p: Parse, k: int) -> bool:
 
 
 def _is_false(p: Parse, v: int, w: SimpleNamespace) -> bool:
-    if any(p.dep[c] == "attr" and p.lemma[c] in w.denial for c in p.children[v]):
+    if p.lemma[v] in _FALLS or any(p.dep[c] == "attr" and p.lemma[c] in w.denial for c in p.children[v]):
         return True
     return grammar.is_passive(p, v) or any(p.lower[c] in w.false for c in p.children[v]) or any(p.lower[c] == "there" for c in p.children[v]) or p.lemma[v] == "be" and child(p, v, "attr", "acomp") is None
 
@@ -348,7 +365,7 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
             return True
     if is_open_question(p, clause):
         return False
-    if p.lemma[clause] in ("require", "demand", "need", "consist", "presuppose", "comprise", "involve", "entail") and p.tag[clause] in ("VBZ", "VBP"):
+    if p.lemma[clause] in ("require", "demand", "need", "consist", "presuppose", "comprise", "involve", "entail") and (p.tag[clause] in ("VBZ", "VBP") or any(p.lower[c] == "would" for c in p.children[clause])):
         who = child(p, clause, "nsubj")
         if who is not None and (who == i or i in grammar.subtree(p, who) or p.dep[clause] == "relcl" and p.lower[who] == "which" and p.lemma[p.head[clause]] in ("responsibility", "genocide", "crime", "liability")) or any(p.left[clause] <= f.first < p.right[clause] for f in law.named(reading)):
             return True
@@ -415,13 +432,12 @@ _RULES = frozenset("punish speak say require define prohibit forbid ban bind obl
 def _is_held_to_be_law(reading: Reading, clause: int, i: int) -> bool:
     """Whether a court holds what must be so, or what is so of no named party: "the court held that the intent must be the only
     inference", "the judges ruled that an order is no excuse"."""
-    p, up = reading.parse, reading.parse.head[clause]
-    who = child(p, up, "nsubj") if p.dep[clause] == "ccomp" and p.lemma[up] in _HOLDS else None
-    if who is None or not is_court(reading, who) or situation(reading, p.left[clause], p.right[clause]):
+    p, found = reading.parse, voice.at(reading, i)
+    if found is None or not _is_court_saying(reading, found, _HOLDS) or clause in {k for first, last in found.cue for k in range(first, last)}:
         return False
-    if any(m.label in ("GPE", "NORP", "PERSON") and p.left[clause] <= m.first < p.right[clause] for m in names.mentions(reading)):
+    if situation(reading, *span_of(p, clause)) or is_hedged(p, i, clause) or any(m.label in ("GPE", "NORP", "PERSON") and clause_of(p, m.first) == clause and not any(a <= m.first < b for a, b in found.source) for m in names.mentions(reading)):
         return False
-    return any(p.dep[c] == "aux" and p.lower[c] in ("must", "need", "can", "could") for c in p.children[clause]) or is_general(reading, i, clause)
+    return any(p.dep[c] == "aux" and p.lower[c] in ("must", "need", "can", "could", "may") for c in p.children[clause]) or is_general(reading, i, clause)
 
 
 _HOLDS = frozenset("hold rule find explain say state insist accept stress confirm emphasise emphasize reiterate recall clarify decide conclude establish".split())
@@ -602,7 +618,7 @@ def _is_scene(p: Parse, w: SimpleNamespace, i: int) -> bool:
         return True
     if p.dep[i] == "pobj" and p.lemma[p.head[up]] == "be" and p.lower[up - 2] == "it":  # "it was in Sumgait that"
         return True
-    return p.dep[i] == "pobj" and p.lower[up] in ("of", "in", "at") and p.lemma[p.head[up]] in w.crime_noun | w.event - {"town", "civilian", "event"}
+    return p.dep[i] == "pobj" and p.lower[up] in ("of", "in", "at") and p.lemma[p.head[up]] in w.crime_noun | _FIGHTING | w.event - {"town", "civilian", "event"}
 
 
 _JUDGES = frozenset("recognize recognise acknowledge condemn call adopt pass describe declare vote denounce commemorate".split())
@@ -631,11 +647,14 @@ def _takes_place(p: Parse, w: SimpleNamespace, i: int) -> bool:
     if p.dep[i] == "pobj" and p.lower[up] == "of":
         return p.lemma[p.head[up]] in w.crime_noun | w.event | _SCENES
     if p.dep[i] == "pobj":
-        return p.lower[up] in _THERE
+        who = child(p, p.head[up], "nsubj")
+        judged = p.lower[up] == "in" and who is not None and p.lemma[who].lower() in _COURTS | {"icty", "ictr", "icj", "icc", "echr"}  # "in Akayesu the ICTR held"
+        return p.lower[up] in _THERE and not judged
     return not (p.dep[i] in ("nsubj", "agent") and p.lemma[up] in _JUDGES)
 
 
 _THERE = frozenset({"in", "at", "near", "around", "across", "throughout", "outside", "inside", "against", "from"})
+_FIGHTING = frozenset("shelling bombing bombardment siege blockade storming".split())
 _SCENES = frozenset("siege fall battle war bombing shelling city town people capital streets invasion".split())
 
 
@@ -647,7 +666,7 @@ def _of_the_wider_conflict(p: Parse, w: SimpleNamespace, a: int, b: int) -> bool
 
 def _of_both_sides(p: Parse, w: SimpleNamespace, a: int, b: int) -> bool:
     """ "both sides", "neither state", "each party"."""
-    return any((p.lower[k] in _PAIRED or p.lower[k] == "two" and p.lower[k - 1:k] == ["the"]) and any(p.lemma[m] in w.sides for m in range(k + 1, min(k + 4, b)) if p.pos[m] == "NOUN") for k in range(a, b))
+    return any(p.lower[k] == "the" and p.lower[k + 1] in ("parties", "sides", "belligerents") for k in range(a, b - 1)) or any((p.lower[k] in _PAIRED or p.lower[k] == "two" and p.lower[k - 1:k] == ["the"]) and any(p.lemma[m] in w.sides for m in range(k + 1, min(k + 4, b)) if p.pos[m] == "NOUN") for k in range(a, b))
 
 
 def points_to_case(reading: Reading, sentence: int, clause: int | None = None) -> bool:
@@ -780,6 +799,12 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     if p.tag[clause] not in ("VBZ", "VBP") and not modal or _past(p, clause) or p.tag[clause] == "VBG":
         return False
     who = child(p, clause, *_SUBJECTS)
+    if p.lemma[clause] in _SHOWS:
+        return False
+    if who is not None and p.dep[clause] == "relcl" and p.lower[who] in ("that", "which", "who") and is_general(reading, p.head[clause], clause_of(p, p.head[clause])):
+        who = p.head[clause]
+    elif who is not None and _before_which(p, who, clause) != clause:
+        who = next((c for c in p.children[who] if p.dep[c] == "conj"), who)
     if who is None or p.pos[who] == "PROPN" and who != i and not (who == p.sents[p.sent[who]][0] and p.lemma[who].lower() in w.crime_noun) and not any(f.first <= who < f.last for f in (*law.named(reading), *law.courts(reading))):
         return False
     if p.pos[who] in ("VERB", "AUX") and _past(p, who) or p.dep[clause] == "conj" and p.pos[p.head[clause]] in ("VERB", "AUX") and _past(p, p.head[clause]):
@@ -803,6 +828,9 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     return not _is_definite(p, who) and not any(p.lower[k] in ("this", "these") for k in inside if clause_of(p, k) == clause)
 
 
+_SHOWS = frozenset("suggest show indicate demonstrate prove reveal point".split())  # what shows something is particular
+
+
 def _is_definite(p: Parse, who: int) -> bool:
     """Whether a subject is a known thing: "the soldiers", "the armed attack"; not "the law", nor an act told of nobody in
     particular ("the killing of civilians")."""
@@ -817,7 +845,8 @@ def _is_definite(p: Parse, who: int) -> bool:
 def _as_example(p: Parse, k: int) -> bool:
     """A name given as an example: "such as in Chile", "(for instance in Chile)"."""
     before = p.lower[max(0, k - 8):k]
-    return any(w in ("as", "like", "including", "instance", "example", "e.g.") for w in before)
+    named = "such" in before and before[before.index("such") + 1:][:1] == ["as"]
+    return named or p.lower[k + 1:k + 3] == [",", "say"] or any(w in ("like", "including", "instance", "example", "e.g.") for w in before)
 
 
 def is_open_question(p: Parse, clause: int) -> bool:
@@ -864,9 +893,14 @@ _INTO_CLASSES = frozenset({"to", "as", "under", "within", "into"})
 
 def _is_finding(reading: Reading, found: voice.Attribution) -> bool:
     """Whether somebody's words are what a court found: "the court ruled that", "the judges found genocide"."""
+    return _is_court_saying(reading, found, _FINDS)
+
+
+def _is_court_saying(reading: Reading, found: voice.Attribution, verbs: frozenset[str]) -> bool:
+    """Whether a court is the source of what is said, and one of these verbs the cue."""
     p = reading.parse
-    finds = any(p.lemma[k] in _FINDS for first, last in found.cue for k in range(first, last))
-    return finds and any(is_court(reading, k) for first, last in found.source for k in range(first, last))
+    says = any(p.lemma[k] in verbs for first, last in found.cue for k in range(first, last))
+    return says and any(is_court(reading, k) for first, last in found.source for k in range(first, last))
 
 
 _FINDS = frozenset("find hold rule conclude establish decide determine declare confirm adjudge".split())
