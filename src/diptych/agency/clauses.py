@@ -38,6 +38,9 @@ def of_verb(s: Scene, v: int) -> Frame:
         if verb is not None:
             return Frame(subjects(s, verb), [noun], "active")
         return Frame([noun], [], "active") if p.lower[v].endswith("ing") else Frame([], [noun], "passive_bare")
+    if p.tag[v] == "VB" and p.dep[v] == "amod" and v and p.lower[v - 1] == "to":
+        doers = subjects(s, p.head[v - 1])
+        return Frame(doers, [p.head[v]], "active" if doers else "nominal_bare")
     if is_passive(p, v):
         doers = agents(s, v)
         return Frame(doers, subjects(s, v), "passive_by" if doers else "passive_bare")
@@ -78,7 +81,7 @@ def is_passive(p: grammar.Parse, v: int) -> bool:
         return True
     if p.tag[v] in ("VBD", "VBN") and p.dep[v] == "conj" and not kids & {"nsubj", "dobj", "aux"} and grammar.is_passive(p, p.head[v]):
         return True
-    if _some_of_them(p, v):
+    if _some_of_them(p, v) or _tacked_on(p, v):
         return True
     if p.tag[v] == "VBD" and p.dep[v] == "acl" and not kids & {"nsubj", "dobj"}:
         return True
@@ -90,6 +93,13 @@ def is_passive(p: grammar.Parse, v: int) -> bool:
         head = p.head[v]
         return p.tag[head] == "VBN" and is_passive(p, head) or p.pos[head] in ("NOUN", "ADJ") and not kids & {"aux", "dobj"}
     return not any(p.dep[c] == "aux" for c in p.children[v])
+
+
+def _tacked_on(p: grammar.Parse, v: int) -> bool:
+    """A participle after a comma, joined by no "and", with nothing done to anybody: "they lived in cellars, cut off from the world"."""
+    over = p.head[v]
+    return p.dep[v] == "conj" and p.tag[v] in ("VBD", "VBN") and v > 0 and p.lower[v - 1] == "," and p.pos[over] in ("VERB", "AUX") and not objects(p, v) \
+        and child(p, v, "nsubj", "nsubjpass", "aux", "cc", "conj") is None and not any(p.dep[c] == "cc" and c < v for c in p.children[over])
 
 
 _SHARE = frozenset("some other many most several few none all each half dozen hundred thousand number majority".split())
@@ -160,7 +170,7 @@ def _subjects(s: Scene, v: int) -> list[int]:
                 return conjuncts_before(p, head, v)
             return owners(s, head) or _maker(s, head)
         elif dep == "pcomp":
-            over = p.head[head]
+            over = p.head[grammar.first_conjunct(p, head)]
             if p.pos[over] in ("NOUN", "ADJ", "PROPN") and p.dep[over] not in ("acomp", "attr"):
                 return owners(s, over)
             if p.pos[over] == "VERB" and not is_passive(p, over) and s.has(over, "charge", "hedge-verb") and child(p, over, "dobj") is not None:
@@ -169,6 +179,9 @@ def _subjects(s: Scene, v: int) -> list[int]:
         elif dep in ("advcl", "dobj", "ccomp", "acomp", "attr", "prep", "amod"):
             if head == v:
                 return []
+            seen_doing = child(p, head, "dobj") if dep == "ccomp" and p.tag[v] in ("VBN", "VBG") else None
+            if seen_doing is not None and seen_doing < v:
+                return conjuncts(p, seen_doing)
             v = p.head[head] if dep == "ccomp" and _in_brackets(p, head) else head
         else:
             return []
@@ -348,7 +361,7 @@ def of_noun(s: Scene, n: int, of: str, inside: tuple[int, ...] = ()) -> Frame:
             elif word == "of":
                 of_phrase += conjuncts(p, obj)
             elif word in ("against", "on", "upon") or word in ("at", "toward", "towards", "over") and (
-                    s.has(obj, "people") or s.label[obj] in ("PERSON", "NORP") or word != "at" and (s.has(obj, "place") or s.label[obj] in ("GPE", "LOC"))):
+                    s.has(obj, "people") and p.pos[obj] != "NUM" or s.label[obj] in ("PERSON", "NORP") or word != "at" and (s.has(obj, "place") or s.label[obj] in ("GPE", "LOC"))):
                 against += conjuncts(p, obj)
     by = [d for d in by if p.ent[d] not in ("DATE", "TIME")]
     by = by or _by_behind(s, n) or [d for k in of_phrase for c in p.children[k] if p.lower[c] == "by" and p.dep[c] in ("prep", "agent") for d in conjuncts_of(p, child(p, c, "pobj"))
@@ -371,7 +384,7 @@ def of_noun(s: Scene, n: int, of: str, inside: tuple[int, ...] = ()) -> Frame:
     else:
         adjective = [k for k in own if p.dep[k] != "poss"]
         doers, affected = adjective, of_phrase or [k for k in own if p.dep[k] == "poss"]
-        if not of_phrase and affected and all(_owner_acts(s, k) for k in affected):
+        if not of_phrase and affected and all(_owner_acts(s, k) for k in affected) and not (p.lemma[n] in _SUFFERED and all(p.pos[k] == "PRON" for k in affected)):
             doers, affected = affected, []
     return Frame(doers, affected, "nominal_by" if doers else "nominal_bare")
 
@@ -393,6 +406,11 @@ def owns(p: grammar.Parse, c: int) -> bool:
 def _in_flight(p: grammar.Parse, k: int) -> bool:
     """A column or a convoy that flees does not attack."""
     return any(p.dep[c] == "amod" and p.lower[c] in ("fleeing", "retreating", "defenceless", "defenseless", "unarmed") for c in p.children[k])
+
+
+#: Nouns whose lone "their" is those harmed: their expulsion, but their shelling.
+_SUFFERED = frozenset("killing murder execution massacre slaughter extermination annihilation assassination expulsion deportation displacement exodus exile eviction removal torture abuse rape capture confinement "
+                      "detention imprisonment abduction kidnapping captivity destruction starvation persecution mistreatment abandonment disappearance".split())
 
 
 def conjuncts_of(p: grammar.Parse, i: int | None) -> list[int]:

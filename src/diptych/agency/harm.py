@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from diptych.agency.clauses import Frame, agents, before_noun, by_their_hands, can_act, is_doer_noun, is_passive, names_party, objects, of_noun, of_verb, owners, subjects
-from diptych.agency.words import Found, Scene, noun_at, verb_at
+from diptych.agency.words import Found, Scene, is_nominal, noun_at, verb_at
 from diptych.codebook import Entry
 from diptych.grammar import child, conjuncts, first_conjunct, is_negated, subtree
 
@@ -47,6 +47,8 @@ def verbs(s: Scene, taken: set[int]) -> Iterable[Act]:
 def _harm(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     """A verb that tells the act itself."""
     p, v = s.p, match.head
+    if p.tag[v] == "VBG" and is_nominal(p, v) and not objects(p, v) and child(p, v, "aux", "nsubj") is None and harm_noun(s, v):
+        return []
     if v in taken or is_name(s, v) or s.has(v, "state") and before_noun(p, v) or p.dep[v] in ("aux", "auxpass"):
         return []
     frame = of_verb(s, v)
@@ -177,7 +179,7 @@ def _means_harm(s: Scene, v: int) -> bool:
 def _one_of(s: Scene, nouns: list[int]) -> list[int]:
     """The nouns, or what they are a share of: the crimes in "one of the crimes", "a series of attacks"."""
     p = s.p
-    share = ("policy", "campaign", "act", "one", "some", "many", "several", "most", "part", "series", "string", "wave", "number", "cent", "percent", "%", "third", "fifth", "quarter", "half", "much")
+    share = ("policy", "campaign", "act", "one", "some", "many", "several", "most", "part", "series", "string", "wave", "war", "number", "cent", "percent", "%", "third", "fifth", "quarter", "half", "much")
     return [o for k in nouns for o in ([o for c in p.children[k] if p.lower[c] == "of" for o in prep_objects(s, c)] if p.lemma[k] in share else []) or [k]]
 
 
@@ -237,7 +239,7 @@ def _undergo(s: Scene, match: Found, taken: set[int]) -> list[Act]:
         if not noun or n in taken or noun.entry.more["role"] == "action" or noun.entry.more["role"] == "undergone" and p.lower[match.tokens[-1]] not in ("under", "in") or not harmed:
             continue
         own = _frame_of(s, noun)
-        doers = by_their_hands(p, v) or agents(s, v) or own.doers or by_their_hands(p, n) or _from(s, v) or _from(s, n)
+        doers = by_their_hands(p, v) or agents(s, v) or own.doers or by_their_hands(p, n) or _from(s, v) or _from(s, n) or [d for c in p.children[n] if p.dep[c] == "acl" for d in agents(s, c)]
         if p.lemma[v] in ("witness", "see", "survive", "remember"):
             return []
         frame = Frame(doers, harmed, ("passive_by" if doers else "passive_bare") if tail and is_passive(p, v) else "intransitive")
@@ -375,7 +377,7 @@ def _protection(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     if not is_negated(p, v) or any(p.dep[c] == "aux" and p.lower[c] in ("could", "can", "would", "should") for c in p.children[v]):
         return []
     frame = of_verb(s, v)
-    if not any(is_people(s, k) for k in frame.affected) or p.lemma[v] in ("prevent", "stop", "defend", "warn", "save"):
+    if not any(is_people(s, k) or p.lemma[v] == "evacuate" and is_place(s, k) for k in frame.affected) or p.lemma[v] in ("prevent", "stop", "defend", "warn", "save"):
         return []
     return [_act(s, v, v, v, frame)._replace(undone=True)]
 
@@ -474,7 +476,7 @@ def _in_harm(s: Scene, n: int) -> bool:
     """Whether involvement or participation is in an act of harm: what stands after "in" is one, or nothing stands there."""
     p = s.p
     inside = [c for c in p.children[n] if p.lower[c] == "in"]
-    return not inside or any(s.has(k, "harm", "action") or s.label[k] == "EVENT" or p.pos[k] == "PRON" for c in inside for k in subtree(p, c))
+    return not inside or any(s.has(k, "harm", "action") and p.lemma[k] != "war" or s.label[k] == "EVENT" or p.pos[k] == "PRON" for c in inside for k in subtree(p, c))
 
 
 def noun_frame(s: Scene, match: Found) -> Frame | None:
@@ -577,8 +579,8 @@ def is_people(s: Scene, i: int) -> bool:
         return s.label[i] in ("PERSON", "NORP") or s.guessed[i] and s.label[i] == "ORG"
     if p.pos[i] == "PROPN":
         return True
-    if p.tag[i] in ("PRP", "WP"):
-        return p.lower[i] not in ("it", "itself", "what", "which")
+    if p.tag[i] in ("PRP", "PRP$", "WP"):
+        return p.lower[i] not in ("it", "its", "itself", "what", "which")
     if p.pos[i] == "NUM":
         return not p.ent[i] in ("DATE", "TIME", "MONEY", "PERCENT")
     return s.has(i, "people", "force") or is_doer_noun(p, i) or p.lower[i] in ("those", "dozens", "hundreds", "thousands", "scores", "many", "most", "some")

@@ -138,10 +138,10 @@ def _verbs_from(s: Scene, i: int) -> list[Found]:
 def _verb_lemma(s: Scene, i: int) -> str:
     """The lemma of a verb; of a participle that was read as an adjective or a noun, the verb it is made of."""
     p, word = s.p, s.p.lower[i]
-    if p.pos[i] in ("VERB", "AUX") and (p.lemma[i] in s.lexicon.verbs or not word.endswith("ed")):
+    if p.pos[i] in ("VERB", "AUX") and (p.lemma[i] in s.lexicon.verbs or not word.endswith(("ed", "ing"))):
         return p.lemma[i]
     if p.pos[i] == "VERB" or (p.dep[i] in ("amod", "compound", "acomp", "oprd", "attr", "acl", "ROOT", "conj", "advcl") and p.pos[i] in ("ADJ", "NOUN") and p.tag[i] != "NNS"):
-        ends = ((word[:-2], word[:-1]) if word.endswith("ed") else (word[:-3], word[:-3] + "e") if word.endswith("ing") and p.pos[i] == "ADJ" else ())
+        ends = ((word[:-2], word[:-1]) if word.endswith("ed") else (word[:-3], word[:-3] + "e") if word.endswith("ing") and p.pos[i] in ("ADJ", "VERB") else ())
         return next((w for w in ends if w in s.lexicon.verbs), "")
     return ""
 
