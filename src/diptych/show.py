@@ -350,6 +350,12 @@ def _keep(ax: Axes, source: str) -> list[str]:
     _SEEN[page] += 1
     stem, figure, data = Path(folder) / f"{page}-{_SEEN[page]}", ax.figure, charts.data_of(ax)
     with matplotlib.rc_context(charts.STYLE):
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
+        for key in figure.legends:  # all stays where it is, though the note makes the picture taller
+            corner = figure.transFigure.inverted().transform(key.get_window_extent().p0)
+            key.borderaxespad = 0
+            key.set_bbox_to_anchor(tuple(corner), transform=figure.transFigure)
         note = figure.text(0.01, -0.02, charts.short(source, 120, 3), fontsize=7, color=charts.SOFT, va="top")
         figure.savefig(f"{stem}.svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
         figure.savefig(f"{stem}.png", dpi=150, metadata={"Software": None}, bbox_inches="tight")
