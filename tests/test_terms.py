@@ -83,7 +83,7 @@ NAMES = [
     ("The Holocaust was the largest genocide of the century.",
      ["genocide | genocide | other: Holocaust | asserts |"]),
     ("The Holodomor was recognised as genocide by Ukraine.",
-     ["genocide | genocide | other: Holodomor | asserts |"]),
+     ["genocide | genocide | other: Holodomor | reports | Ukraine"]),
     ("The pogrom in Sumgait was followed by more violence.",
      ["violence | violence | other: violence in Sumgait | asserts |"]),
     ("The “massacre” was staged, the colonel insisted.",

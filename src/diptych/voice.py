@@ -28,6 +28,7 @@ _DUMMY = frozenset({"this", "that", "it", "which", "what", "these", "those", "no
 _PEOPLE = frozenset({"he", "she", "they", "who", "some", "many", "others", "both", "few", "several", "most", "everyone", "someone", "nobody", "him", "her", "them", "whom"})
 _AGENTS = ("er", "or", "ist", "ian", "ee", "man", "woman", "people", "folk", "crat", "yst")
 _MODALS = frozenset({"should", "must", "can", "could", "may", "might", "need", "ought", "shall"})
+_DUTIES = frozenset({"should", "must", "ought", "shall", "need"})
 _CONTRAST = frozenset({"whereas", "although", "though", "even", "despite", "notwithstanding"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -206,8 +207,8 @@ def _end_before_talk_of_it(p: Parse, d: _Draft, cues: _Cues) -> None:
         return
     first, last = d.content[-1]
     for k in range(first + 1, last):
-        said = p.dep[k] in grammar.SUBJECTS and (p.lemma[k] in cues.ground or p.lemma[k] in cues.nouns) and any(p.lower[c] in ("that", "this") for c in p.children[k])
-        start = p.left[k] - 1
+        said = p.dep[k] in grammar.SUBJECTS and (p.lemma[k] in cues.ground or p.lemma[k] in cues.nouns) and p.lower[k - 1] in ("that", "this")
+        start = k - 2
         if said and start - 1 > first and p.pos[start] == "CCONJ" and p.word[start - 1] in (",", ";"):
             d.content[-1] = first, _trim(p, start)
             return
@@ -234,7 +235,8 @@ def _is_verb(p: Parse, i: int) -> bool:
 def _speaker(p: Parse, v: int) -> int | None:
     """Who says: the doer of a passive, else the subject, or that of the verb which governs a participle or infinitive."""
     if grammar.is_passive(p, v) or (p.tag[v] == "VBN" and p.dep[v] in ("acl", "advcl")):
-        return grammar.by_agent(p, v)
+        by = grammar.by_agent(p, v)
+        return by if by is not None else _by_after_as(p, v)
     who, seen = v, set()
     while who not in seen:
         seen.add(who)
@@ -255,6 +257,14 @@ def _speaker(p: Parse, v: int) -> int | None:
         else:
             break
     return _noun_before(p, v) if p.tag[v] in ("VBD", "VBZ", "VBP") else None
+
+
+def _by_after_as(p: Parse, v: int) -> int | None:
+    """The doer that the parser hung on the description: "is regarded as genocide by the assembly"."""
+    for k in range(v + 1, p.right[v]):
+        if p.lower[k] == "by" and p.dep[p.head[k]] == "pobj" and (prep := p.head[p.head[k]]) and p.lower[prep] == "as" and p.head[prep] == v:
+            return grammar.child(p, k, "pobj")
+    return None
 
 
 def _after_dateline(p: Parse, i: int) -> int:
@@ -339,6 +349,8 @@ def _verb(p: Parse, v: int, entry: Entry, cues: _Cues) -> _Draft | None:
         return None
     objects = "object" in takes and who is not None and _can_show(p, who, cues, body=act == "shows") and not _is_yet_to_be(p, v) and (
         act in ("topic", "aims", "judges") or not grammar.is_negated(p, v))
+    if "as" in takes and any(p.lower[c] in _DUTIES for c in p.children[v]):
+        return None
     if act == "topic" and not objects or p.lemma[v] in _GRANTS and (_is_yet_to_be(p, v) or grammar.is_negated(p, v)):
         return None
     content = _content(p, v, takes, objects=objects, passive=passive, act=act)
@@ -373,7 +385,7 @@ def _is_yet_to_be(p: Parse, v: int) -> bool:
 def _said_by_nobody_named(p: Parse, v: int, act: str, passive: bool, takes: tuple[str, ...]) -> bool:
     """A passive such as "it was reported that" or "is said to": nobody is named, yet it is not the writer. With should, must or
     can it is ("it should be noted"), and so it is with verbs that show ("it has been proved") or demand; and "was told to leave" is a deed."""
-    if not passive or act not in ("says", "thinks") or p.dep[v] in ("acl", "relcl", "amod"):
+    if not passive or act not in ("says", "thinks") or "as" in takes or p.dep[v] in ("acl", "relcl", "amod"):
         return False
     words = {p.lower[c] for c in p.children[v]}
     if "hearer" in takes and any(p.dep[c] == "xcomp" and p.tag[c] == "VB" for c in p.children[v]):
@@ -401,16 +413,27 @@ def _content(p: Parse, v: int, takes: tuple[str, ...], *, objects: bool, passive
     for c in p.children[v]:
         if p.dep[c] in ("prep", "agent", "dative", "advmod", "mark") and c > v and p.lower[c] in takes and (p.children[c] or p.dep[c] != "prep"):
             return [(c, _tail(p, v, c))]
+    if act == "frames" and p.lower[p.left[v]] == "as" and (it := grammar.child(p, v, "dobj")) is not None and p.lower[it] in ("it", "them", "these", "him", "her"):
+        return _named_by_the_way(p, v)
     if "as" in takes:
         for k in range(v + 1, min(p.right[v], p.sents[p.sent[v]][1])):
             if p.lower[k] == "as" and p.dep[k] == "prep" and p.pos[p.head[k]] in ("NOUN", "PROPN", "PRON"):
                 return [(k, _tail(p, v, k))]
     if "complement" in takes and not passive:
         c = grammar.child(p, v, "oprd", "ccomp", "attr")
-        if c is not None and c > v and p.pos[c] != "NUM":
+        if c is not None and c > v and p.pos[c] != "NUM" and p.lower[p.left[c]] not in ("whether", "if"):
             subject = grammar.child(p, c, "nsubj")
-            return [(p.right[subject] if subject is not None else p.left[c], _tail(p, v, c))]
+            return [(p.right[subject] if subject is not None and p.lower[p.left[c]] != "that" else p.left[c], _tail(p, v, c))]
     return []
+
+
+def _named_by_the_way(p: Parse, v: int) -> list[tuple[int, int]]:
+    """The name before "as X calls it", between commas: "the pacification, as the general called it, …"."""
+    comma = p.left[v] - 1
+    if comma < 1 or p.word[comma] != ",":
+        return []
+    noun = next((k for k in range(comma - 1, max(comma - 4, -1), -1) if p.pos[k] in ("NOUN", "PROPN")), None)
+    return [(grammar.noun_phrase(p, noun)[0], comma)] if noun is not None else []
 
 
 def _is_infinitive(p: Parse, v: int) -> bool:
@@ -459,7 +482,7 @@ def _that_further_on(p: Parse, v: int, end: int) -> int | None:
             on = p.head[p.head[k]]
             return k if p.dep[on] == "pobj" and p.head[p.head[on]] == v and grammar.child(p, v, "dobj", "ccomp") is None and _has_all(p, p.head[k]) else None
         if p.lower[k] == "that" and p.tag[k] == "IN" and p.dep[k] == "mark":
-            return k if p.dep[p.head[k]] in ("ccomp", "acl") and not any(p.pos[t] in _VERBS and p.tag[t] != "VBG" for t in range(v + 1, k)) else None
+            return k if p.dep[p.head[k]] in ("ccomp", "acl") and not any(p.pos[t] in _VERBS and p.tag[t] != "VBG" and p.dep[t] != "amod" for t in range(v + 1, k)) else None
         if p.word[k] in (",", ";", ":") or p.pos[k] in ("PRON", "SCONJ"):
             return None
     return None
@@ -477,7 +500,8 @@ def _between_commas(p: Parse, v: int, sent: tuple[int, int]) -> list[tuple[int, 
     Before it stands a noun phrase or an "and" and no end of a clause; behind it a finite verb that has no subject of its own.
     """
     subject = grammar.child(p, v, "nsubj")
-    if subject is None or not subject < v or p.tag[v] not in ("VBD", "VBZ", "VBP") or any(p.dep[c] in ("dobj", "ccomp", "xcomp") and c > v for c in p.children[v]):
+    finite = p.tag[v] in ("VBD", "VBZ", "VBP") or p.tag[v] == "VBN" and grammar.child(p, v, "aux", "auxpass") is None
+    if subject is None or not subject < v or not finite or any(p.dep[c] in ("dobj", "ccomp", "xcomp") and c > v for c in p.children[v]):
         return []
     first = p.left[subject]
     if first - 1 <= sent[0] or p.word[first - 1] != ",":
@@ -639,6 +663,9 @@ def _phrase(p: Parse, i: int, length: int, entry: Entry, cues: _Cues) -> _Draft 
         who = next((k for k in range(last + 1, min(len(p), last + 8)) if p.pos[k] in ("NOUN", "PROPN", "PRON") and p.dep[k] not in ("compound", "poss", "nmod")), None)
     if who is None or p.lemma[who].lower() in cues.mute or p.ent[who] == "LAW" or p.lower[who] in _SELF:
         return None
+    if "predicate" in entry.more.get("takes", ()):
+        content = _from_their_point(p, i, who, cues)
+        return _Draft((i, i + length), who, content, entry.more["stance"], entry.more["act"]) if content else None
     a, b = p.sents[p.sent[i]]
     end = next((k for k in range(who + 1, p.right[who]) if p.word[k] in ",:" and k + 1 < len(p) and p.word[k + 1] in "\"“«"), p.right[who])
     hole = i, max(end, last + 1)
@@ -655,6 +682,18 @@ def _phrase(p: Parse, i: int, length: int, entry: Entry, cues: _Cues) -> _Draft 
     return _Draft((i, i + length), who, content, entry.more["stance"], entry.more["act"]) if content else None
 
 
+def _from_their_point(p: Parse, i: int, who: int, cues: _Cues) -> list[tuple[int, int]]:
+    """What something is to a party: "for the islanders it was an invasion", "to the miners this was a massacre". With "for" only of
+    "it", "this" and the like, since "for the islanders the war was a ruin" tells how they fared."""
+    be = p.head[i]
+    it, what = grammar.child(p, be, "nsubj"), grammar.child(p, be, "attr", "acomp")
+    if p.lemma[be] not in ("be", "remain") or it is None or what is None or not who < it < be < what or not _can_show(p, who, cues) or p.ent[who] == "DATE":
+        return []
+    if p.lower[i] == "for" and p.lower[it] not in _DUMMY or grammar.child(p, be, "xcomp", "ccomp") is not None or grammar.child(p, what, "xcomp", "ccomp", "acl") is not None or p.lemma[what] in ("time", "turn"):
+        return []
+    return _pieces(p, [(p.right[who], p.sents[p.sent[i]][1] if _is_main(p, be) else p.right[be])])
+
+
 _CARRIES = frozenset({"make", "have", "put", "give", "offer", "express", "issue", "hold", "voice", "raise", "repeat", "present", "advance", "share", "state", "level",
                       "file", "lodge", "air", "submit", "publish", "release", "deliver", "send", "place", "lay", "organise", "organize", "run", "lead", "launch", "wage", "conduct", "stage"})
 
@@ -664,6 +703,8 @@ def _noun(p: Parse, n: int, entry: Entry, cues: _Cues) -> _Draft | None:
     takes, act = entry.more.get("takes", ()), entry.more["act"]
     if any(p.lower[c] in ("no", "any", "my", "our", "your") for c in p.children[n] if c < n):
         return None
+    if act == "frames":
+        return _framing(p, n, entry, cues)
     who, like_last = _owner(p, n, cues, takes), False
     if who is not None and p.lower[who] in _SELF:
         return None
@@ -678,7 +719,7 @@ def _noun(p: Parse, n: int, entry: Entry, cues: _Cues) -> _Draft | None:
             content = [(p.left[c], _noun_tail(p, n, c))]
         elif "infinitive" in takes and p.dep[c] == "acl" and p.tag[c] == "VB":
             content = [(p.left[c], p.right[c])]
-        elif p.dep[c] in ("prep", "acl") and p.lower[c] in takes and p.children[c]:
+        elif p.dep[c] in ("prep", "acl") and p.lower[c] in takes and p.children[c] and act != "frames":
             content = [(c, _noun_tail(p, n, c))]
         if content:
             break
@@ -701,11 +742,8 @@ def _noun(p: Parse, n: int, entry: Entry, cues: _Cues) -> _Draft | None:
     if not content and act == "aims" and "purpose" in takes:
         content = _purpose(p, n, cues)
         who = who if who is not None else _runner(p, n, cues)
-    if not content and "clause" in takes and p.dep[n] == "pobj" and p.lower[head] in ("in", "by") and who is not None and p.pos[who] != "DET":
-        verb = p.head[head]
-        if p.pos[verb] in _VERBS and grammar.child(p, n, "poss") is not None and p.lower[head + 1:n] == [p.lower[k] for k in range(head + 1, n)]:
-            if head == p.sents[p.sent[n]][0]:
-                content = _pieces(p, [(p.right[n], p.sents[p.sent[n]][1])])
+    if not content and "clause" in takes and p.dep[n] == "pobj" and p.lower[head] in ("in", "by", "on") and who is not None and p.pos[who] != "DET":
+        content = _as_they_see_it(p, n, head)
     if not content:
         return None
     if who is None and not like_last:
@@ -717,6 +755,43 @@ def _noun(p: Parse, n: int, entry: Entry, cues: _Cues) -> _Draft | None:
     if who is None:
         draft.named = "\0last" if like_last else UNNAMED
     return draft
+
+
+_COUNTS = frozenset("count tally reckoning estimate account figure".split())
+
+
+def _as_they_see_it(p: Parse, n: int, prep: int) -> list[tuple[int, int]]:
+    """What is said in somebody's view: "in their view, …", "the raid was, in his telling, …", "forty died by the army's count"."""
+    v = p.head[prep]
+    if p.pos[v] not in _VERBS or grammar.child(p, n, "poss") is None:
+        return []
+    a, b = p.sents[p.sent[n]]
+    if prep == a:
+        return _pieces(p, [(p.right[n], b)])
+    before, after = p.word[prep - 1], p.word[p.right[n]:p.right[n] + 1]
+    if not (before == "," and after == [","] or p.lower[prep] in ("by", "on") and p.lemma[n] in _COUNTS):
+        return []
+    first, last = (a, b) if p.dep[v] == "ROOT" else (p.left[v], p.right[v])
+    first = max([first, *(k + 1 for k in range(first, prep) if p.word[k] == ";")])
+    return _pieces(p, [(first, prep), (p.right[n], last)])
+
+
+def _framing(p: Parse, n: int, entry: Entry, cues: _Cues) -> _Draft | None:
+    """A noun that presents a thing as something, where it is said whose it is: "Moscow's description of the raid as an accident",
+    "the portrayal of the dead as rebels, which the army has put forward"."""
+    of = next((w for c in p.children[n] if p.lower[c] == "of" and (w := grammar.child(p, c, "pobj")) is not None), n)
+    at = next((k for k in range(n + 1, min(n + 20, len(p))) if p.lower[k] == "as" and p.dep[k] == "prep" and p.head[k] in (n, of)), None)
+    if at is None:
+        return None
+    what = grammar.child(p, at, "pobj")
+    what = what if what is not None else next((k for k in range(at + 1, at + 5) if p.pos[k] == "NOUN"), at + 1)
+    who = _owner(p, n, cues, ())
+    for k in range(what + 1, p.right[n]):
+        if who is None and p.dep[k] in ("relcl", "acl") and p.lemma[k] in _CARRIES:
+            who = grammar.by_agent(p, k) if p.dep[k] == "acl" else grammar.child(p, k, "nsubj")
+    if who is None or _is_self(p, who):
+        return None
+    return _Draft((n, n + 1), who, [(at, grammar.noun_phrase(p, what)[1])], entry.more["stance"], "frames")
 
 
 def _noun_tail(p: Parse, n: int, c: int) -> int:
@@ -738,9 +813,9 @@ def _owner(p: Parse, n: int, cues: _Cues, takes: tuple[str, ...]) -> int | None:
         if p.dep[c] == "poss":
             return c
     for c in p.children[n]:
-        if p.dep[c] in ("prep", "agent") and c > n and p.lower[c] in ("by", "from", "of", "on", "among") and p.lower[c] not in takes:
+        if p.dep[c] in ("prep", "agent") and c > n and p.lower[c] in ("by", "from", "of", "on", "among", "in") and p.lower[c] not in takes:
             who = grammar.child(p, c, "pobj")
-            if who is not None and _can_show(p, who, cues):
+            if who is not None and (_can_show(p, who, cues) if p.lower[c] != "in" else p.ent[who] == "GPE" and p.dep[n] == "nsubj"):
                 return who
     for k in range(n + 1, p.right[n]):
         if p.lower[k] == "by" and p.dep[k] == "prep" and p.dep[p.head[k]] == "pobj":
@@ -826,6 +901,13 @@ def _lay_quotations(p: Parse, drafts: list[_Draft], quoted: list[quotes.Quotatio
             apart = p.paragraph[q.first] - p.paragraph[before.last - 1]
             if q.goes_on or (apart == 0 and _nothing_between(p, before, q, laid[k - 1])) or (apart == 1 and _alone(p, q) and laid[k - 1].cue[0] < q.first):
                 draft = laid[k - 1]
+        if draft is None and whole and q.first and p.word[q.first - 1] == ":":
+            draft = _announced(p, q, cues)
+            drafts += [draft] if draft is not None else []
+        if draft is None and not whole:
+            draft = _fragment(p, q, inside, cues)
+            if draft is not None:  # what is quoted says more than that it was spoken of
+                drafts[:] = [*(d for d in drafts if d.act != "topic" or d.cue != draft.cue), draft]
         if draft is None and whole and q.first and not q.goes_on:
             draft = _just_speaking(p, q, by_cue)
         if draft is not None:
@@ -833,12 +915,42 @@ def _lay_quotations(p: Parse, drafts: list[_Draft], quoted: list[quotes.Quotatio
             _add_quotation(draft, q)
 
 
+def _announced(p: Parse, q: quotes.Quotation, cues: _Cues) -> _Draft | None:
+    """A quotation after a colon, at the subject of the clause before it: "The letter is blunt: “…”", "Her answer was short: “…”"."""
+    a = p.sents[p.sent[q.first]][0]
+    v = next((k for k in range(q.first - 2, max(a, q.first - 25) - 1, -1) if p.tag[k] in ("VBD", "VBZ", "VBP") and grammar.child(p, k, "nsubj") is not None), None)
+    who = grammar.child(p, v, "nsubj") if v is not None else None
+    if who is None or not a <= who < v or _is_self(p, who) or not (_can_show(p, who, cues) or p.lemma[who] in cues.nouns or p.lemma[who] in _REPLIES):
+        return None
+    owner = grammar.child(p, who, "poss")
+    who = owner if owner is not None and p.lemma[who] not in cues.people else who
+    return None if _is_self(p, who) else _Draft((v, v + 1), who, [], "neutral", "says")
+
+
+_REPLIES = frozenset("answer reply response verdict message line motto slogan word wording phrase".split())
+
+
+def _fragment(p: Parse, q: quotes.Quotation, inside: list[int], cues: _Cues) -> _Draft | None:
+    """A quotation of three words or more within a clause whose verb somebody speaks with, whatever it says of it: "condemned the
+    “cowardly raid on the market”", "remarked on acts which “may amount to” a crime"."""
+    words = [k for k in range(q.first, q.last) if p.word[k][0].isalnum()]
+    if len(words) < 3 or all(p.word[k][:1].isupper() or p.pos[k] in ("ADP", "DET") for k in words):
+        return None
+    k = next((k for k in words if not q.first <= p.head[k] < q.last), words[0])
+    while p.head[k] != k and not (p.pos[k] in _VERBS and inside[k] < 0 and (p.dep[k] not in ("relcl", "acl", "pcomp") or p.lemma[k].lower() in cues.verbs)):
+        k = p.head[k]
+    if inside[k] >= 0 or k > q.first or p.lemma[k].lower() not in cues.verbs or p.sent[k] != p.sent[q.first]:
+        return None
+    draft = _quoting(p, k, cues) if any(entry.more["act"] != "aims" for entry in _entries(p, k, cues)) else None
+    return _Draft(draft.cue, draft.who, [], draft.stance, "says") if draft is not None else None
+
+
 def _covering(p: Parse, q: quotes.Quotation, by_cue: dict[int, _Draft]) -> _Draft | None:
     """The draft of the same sentence whose words a quotation is part of."""
     a, b = p.sents[p.sent[q.first]]
     for i in range(a, b):
         d = by_cue.get(i)
-        if d is not None and d.act in ("says", "shows") and any(x <= q.first + 1 < y for x, y in d.content):
+        if d is not None and d.act != "topic" and any(x <= q.first + 1 < y for x, y in d.content):
             return d
     return None
 
@@ -886,6 +998,8 @@ def _tag_after(p: Parse, q: quotes.Quotation, inside: list[int], cues: _Cues) ->
         subject = grammar.child(p, v, "nsubj")
         if (subject is None or inside[subject] >= 0) and v > q.last:
             return v if not any(p.pos[k] in _VERBS for k in range(q.last, v)) and p.pos[v - 1] in ("PROPN", "NOUN", "PRON", "ADV", "PUNCT") else None
+        if subject is not None and subject < q.first:
+            return None  # the subject stands before the quotation, as of a title: "in a book called “Ashes”, she wrote that …"
         first = min([v] + ([p.left[subject]] if subject is not None else []))
         lead = [k for k in range(q.last, first) if p.pos[k] not in ("PUNCT", "ADV", "SPACE", "CCONJ")]
         return v if not lead else None
@@ -1026,15 +1140,18 @@ def _name_all(reading: Reading, drafts: list[_Draft], cues: _Cues) -> None:
             d.named = (inner.named or names.describe(reading, inner.who)) if inner else UNNAMED
         elif not d.named:
             d.named = UNNAMED
-        d.named = d.named.removesuffix("'s").removesuffix("’s")
+        d.named = d.named.removesuffix("'s").removesuffix("’s").rstrip("'’")
         if d.named != UNNAMED:
             last = d
 
 
 def _name(reading: Reading, d: _Draft, drafts: list[_Draft], last: _Draft | None, cues: _Cues) -> str:
     p, who = reading.parse, _antecedent(reading.parse, d.who)
-    found = names.describe(reading, who)
+    found = _by_name(reading, who) or names.describe(reading, who)
     if p.pos[who] == "PRON" and found.lower() == p.lower[who] and p.lower[who] in ("he", "she", "they", "it", "his", "her", "their", "its"):
+        meant = _just_told_of(reading, who, drafts, last, cues)
+        if meant is not None:
+            return names.describe(reading, meant)
         many = last is not None and last.who is not None and p.tag[_antecedent(p, last.who)] in ("NNS", "NNPS")
         if last is not None and last.who is not None and p.sent[who] - p.sent[last.cue[0]] <= 3 and not (many and p.lower[who] not in ("they", "their")):
             return last.named
@@ -1048,7 +1165,61 @@ def _name(reading: Reading, d: _Draft, drafts: list[_Draft], last: _Draft | None
             return _made_by(reading, before, cues)
         if last is not None and p.lemma[who] in cues.ground:
             return last.named
-    return found
+    maker = _maker(p, who, cues)
+    return names.describe(reading, maker) if maker is not None else found
+
+
+_ISSUES = frozenset("adopt pass approve endorse issue publish release vote submit draft compile prepare write produce".split())
+
+
+def _maker(p: Parse, n: int, cues: _Cues) -> int | None:
+    """Who adopted or published a document that speaks, where the sentence says it of the document: "the figures compiled by the
+    ministry", "the deputies adopted an appeal that …"; not of a testimony, which is its witness's whoever collected it."""
+    if p.pos[n] != "NOUN" or p.lemma[n] not in cues.ground | {"appeal", "petition"} or p.lemma[n] in ("testimony", "account"):
+        return None
+    for c in p.children[n]:
+        if c > n and p.dep[c] == "acl" and p.lemma[c] in _ISSUES and p.tag[c] == "VBN" and (by := grammar.by_agent(p, c)) is not None and _can_show(p, by, cues):
+            return by
+    up = p.head[p.head[n]] if p.dep[n] == "pobj" and p.lower[p.head[n]] == "for" else p.head[n]
+    if p.dep[n] in ("dobj", "pobj") and p.lemma[up] in _ISSUES:
+        who = _speaker(p, up)
+        return who if who is not None and _can_show(p, who, cues) and not _is_self(p, who) else None
+    return None
+
+
+def _just_told_of(reading: Reading, pronoun: int, drafts: list[_Draft], last: _Draft | None, cues: _Cues) -> int | None:
+    """Whom a pronoun takes up from the sentence before, in the same paragraph, rather than the last speaker: its subject, outside of
+    all that is said there, and for "they" also its object: "The team met forty survivors. They said …"."""
+    p, k = reading.parse, reading.parse.sent[pronoun] - 1
+    if k < 0 or p.paragraph[p.sents[k][0]] != p.paragraph[pronoun] or last is not None and p.sent[last.cue[0]] > k:
+        return None
+    a, b = p.sents[k]
+    root = next((t for t in range(a, b) if p.head[t] == t), a)
+    kind = {"he": "one", "she": "one", "his": "one", "her": "one", "it": "body", "its": "body"}.get(p.lower[pronoun], "many")
+    for c in sorted((c for c in p.children[root] if p.dep[c] in ("nsubj", "nsubjpass", "dobj")), key=lambda c: p.dep[c] != ("dobj" if kind == "many" else "nsubj")):
+        if p.pos[c] == "PRON" or p.dep[c] == "dobj" and kind != "many" or any(x <= c < y for d in drafts for x, y in d.content):
+            continue
+        several = p.tag[c] in ("NNS", "NNPS")
+        named = next((m for m in names.mentions(reading) if m.first <= c < m.last), None)
+        person = p.ent[c] == "PERSON" or (named.label == "PERSON" or kind == "one" and named.found_by == "model" if named else p.pos[c] == "PROPN")
+        fits = person if kind == "one" else several and _can_show(p, c, cues) and p.lemma[c] not in cues.ground - cues.people if kind == "many" else (
+            not several and not person and p.dep[c] == "nsubj" and (p.ent[c] in ("ORG", "GPE") or p.lemma[c].lower() in cues.people and not p.lemma[c].lower().endswith(_AGENTS)))
+        if fits:
+            return c
+    return None
+
+
+def _by_name(reading: Reading, n: int) -> str:
+    """The name that stands beside a common noun: "the chamber's speaker, Ana Ruiz", "the parliament, the Sejm"."""
+    p = reading.parse
+    if p.pos[n] != "NOUN":
+        return ""
+    for c in p.children[n]:
+        if c > n and p.dep[c] == "appos":
+            beside = next((m for m in names.mentions(reading) if m.first <= c < m.last and (m.label in ("PERSON", "ORG") or m.found_by == "model" and m.label != "DATE")), None)
+            if beside is not None:
+                return beside.canonical
+    return ""
 
 
 def _made_by(reading: Reading, n: int, cues: _Cues) -> str:
