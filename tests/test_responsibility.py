@@ -259,6 +259,55 @@ LESS_PLAIN = [
      ["entered Zepa | Serb soldiers | Zepa | active | plain | 1 |", "beheaded | Serb soldiers | nine villagers | active | plain | 1 | mayor", "burned | Serb soldiers | nine villagers | active | plain | 1 | mayor"]),
 ]
 
+#: Help not given, people left behind, hints of guilt, shares of a crowd, doers far from their act.
+FARTHER = [
+    ("Fleeing families were cut down in the fields.", ["cut down | none | Fleeing families | passive_bare | plain | 5 |"]),
+    ("Mobs hunted Tutsis from house to house.", ["hunted | Mobs | Tutsis | active | plain | 1 |"]),
+    ("The guards knifed two prisoners.", ["knifed | guards | two prisoners | active | plain | 3 |"]),
+    ("A plane carrying refugees was shot down over Goma.", ["shot down | none | plane | passive_bare | plain | 5 |"]),
+    ("The inhabitants were abandoned by their own government.", ["abandoned | their own government | inhabitants | passive_by | plain | 3 |"]),
+    ("The victims were singled out as Catholics.", ["singled out | none | victims | passive_bare | plain | 5 |"]),
+    ("The raiders obstructed the flight of villagers.", ["obstructed | raiders | flight of villagers | active | plain | 3 |"]),
+    ("The siege prevented the delivery of food.", ["prevented the delivery | siege | none | active | plain | 3 |"]),
+    ("After Sarajevo fell, the convoy left.", ["fell | none | Sarajevo | intransitive | plain | 4 |"]),
+    ("The fall of Srebrenica shocked the world.", ["fall | none | Srebrenica | nominal_bare | plain | 6 |"]),
+    ("Marko lost two sons to a Serb shell.", ["lost | Serb shell | two sons | intransitive | plain | 2 |"]),
+    ("Dozens perished at the hands of the militia.", ["perished | militia | Dozens | intransitive | plain | 3 |"]),
+    ("Sudan kept the province under a blockade.", ["kept the province under a blockade | Sudan | province | active | plain | 1 |"]),
+    ("The ministry sent neither trucks nor ambulances.", ["sent neither trucks | ministry | none | active | plain | 3 |"]),
+    ("The police did nothing to stop the killings.", ["did nothing | police | none | active | plain | 3 |"]),
+    ("Those who gave the orders were never named.", ["gave the orders | Those | none | blame | plain | blame |"]),
+    ("The men who directed the operation live in Lima.", ["directed the operation | men | none | active | plain | 3 |"]),
+    ("Prosecutors laid the crime at the door of the junta.", ["laid the crime at the door | junta | none | blame | plain | blame |"]),
+    ("The men behind the massacre fled.", ["men behind | men behind the massacre | none | blame | plain | blame |"]),
+    ("The role of the Fourth Brigade was never investigated.", ["role | Fourth Brigade | none | blame | plain | blame |"]),
+    ("Both generals deny the charge.", ["deny the charge | Both generals | none | blame | denied | blame | Both generals"]),
+    ("Prosecutors issued a warrant for Colonel Silva for the massacre.", ["issued a warrant for | Silva | none | blame | plain | blame |"]),
+    ("The colonel stood trial for murder.", ["stood trial | colonel | none | blame | plain | blame |", "murder | none | none | nominal_bare | plain | 4 |"]),
+    ("Britain accused Libya of involvement in the bombing.", ["accused | Libya | none | blame | hedged | blame | Britain", "involvement | Libya | none | nominal_by | hedged | 2 | Britain"]),
+    ("The blame for the massacre rests with the junta.", ["blame | junta | none | blame | plain | blame |"]),
+    ("Those responsible will be held to account.", ["Those responsible | Those responsible | none | blame | plain | blame |"]),
+    ("Nobody was convicted of the murders.", []),
+    ("Rebel troops came at dawn. They burned the mill.", ["burned | Rebel troops | mill | active | plain | 1 |"]),
+    ("The command was to blame because it had refused to evacuate the civilians.", ["blame | command | none | blame | plain | blame |", "refused to evacuate | command | civilians | active | plain | 3 |"]),
+    ("We condemn the killing of priests by rebels.", ["killing | rebels | priests | nominal_by | plain | 3 |"]),
+    ("On 3 May, rebel units, helped by mercenaries, attacked the town.", ["attacked | rebel units | town | active | plain | 3 |"]),
+    ("Forty bodies were found, some of them beheaded, others burned.", ["beheaded | none | some of them | passive_bare | plain | 5 |", "burned | none | others | passive_bare | plain | 5 |"]),
+    ("The villagers lived in caves, cut off from the world.", ["cut off | none | villagers | passive_bare | plain | 5 |"]),
+    ("The Chetniks were people who would never shoot a child.", ["shoot | Chetniks | child | active | denied | 1 |"]),
+    ("In Gospic the dead were counted; the film shows the prisoners being shot by guards.", ["shot | guards | prisoners | passive_by | plain | 3 | film"]),
+    ("The town was looted and burned street by street.", ["looted | none | town | passive_bare | plain | 5 |", "burned | none | town | passive_bare | plain | 5 |"]),
+    ("Gunmen entered the village, supported by the artillery of the Third Corps.", ["entered the village | Gunmen | village | active | plain | 3 |", "supported | artillery of the Third Corps | none | passive_by | plain | 2 |"]),
+    ("No evidence has come to light that troops fired on the crowd.", ["fired on | troops | crowd | active | denied | 3 |"]),
+    ("Neither report contains any evidence that soldiers shot the monks.", ["shot | soldiers | monks | active | denied | 3 |"]),
+    ("The ambush of a fleeing convoy was filmed.", ["ambush | none | fleeing convoy | nominal_bare | plain | 6 |"]),
+    ("The regiment did not itself enter the town.", ["enter the town | regiment | town | active | denied | 3 |"]),
+    ("The shooting of women at close range was filmed.", ["shooting | none | women | nominal_bare | plain | 6 |"]),
+    ("Serb forces have driven Croats from their homes.", ["driven Croats from | Serb forces | Croats | active | plain | 1 |"]),
+    ("Indonesia waged a war of aggression against East Timor.", ["waged a war of aggression | Indonesia | East Timor | active | plain | 1 |"]),
+    ("The killings in Baku in January 1990 are remembered.", ["killings | none | none | nominal_bare | plain | 6 |"]),
+]
+
 NO_ROW = """
 The families fled across the mountains.
 Hundreds died in the winter.
@@ -328,10 +377,29 @@ The man was held responsible for the fire.
 He was shooting from the edge of the box.
 The workers were fired from the plant.
 The suspect was convicted of theft and sentenced to a year.
+Killing prisoners is a crime in any war.
+Attacks on hospitals are war crimes.
+Hostage-taking, which the convention forbids, is a crime.
+The law prohibits murder and the taking of hostages.
+A state is responsible for the conduct of its troops.
+Prices fell in the capital.
+The town fell silent.
+The company was singled out for its profits.
+Nobody has ever been prosecuted.
+No officer was tried for it.
+Old trees were cut down in the park.
+The minister abandoned the plan.
+The workers lost two days to the storm.
+The senator supported the attack on the budget.
+The team lost to Brazil.
+The union gave the order for new desks.
+The mayor is behind the new museum.
+The firm denied the charges of tax fraud.
+The role of the ministry is unclear.
 """.strip().splitlines()
 
 GROUPS = {"active": ACTIVE, "passive": PASSIVE, "participles": PARTICIPLES, "control": CONTROL, "coordination": COORDINATION, "light": LIGHT, "nouns": NOUNS,
-          "intransitive": INTRANSITIVE, "blame": BLAME, "certainty": CERTAINTY, "voice": VOICE, "manners": MANNERS, "anaphora": ANAPHORA, "rung": RUNG_IN_SENTENCE, "less plain": LESS_PLAIN}
+          "intransitive": INTRANSITIVE, "blame": BLAME, "certainty": CERTAINTY, "voice": VOICE, "manners": MANNERS, "anaphora": ANAPHORA, "rung": RUNG_IN_SENTENCE, "less plain": LESS_PLAIN, "farther": FARTHER}
 
 #: Sentences that the parser reads wrongly, with what it does.
 WRONG: dict[str, str] = {}

@@ -112,7 +112,7 @@ def _charges(s: Scene, taken: set[int]) -> Iterable[Act]:
             continue
         if p.dep[v] == "conj" and s.has(p.head[v], "charge") and any(p.lower[c] in ("of", "with", "for") and not any(_tells_of_harm(s, k) for k in prep_objects(s, c)) for c in p.children[p.head[v]]):
             continue
-        last = match.tokens[-1] if p.pos[match.tokens[-1]] == "NOUN" else v
+        last = match.tokens[-1] if p.pos[match.tokens[-1]] == "NOUN" or 0 < match.tokens[-1] - v < 5 and len(match.tokens) > 2 else v
         if who:
             yield _blame(v, v, last, who, _victims(s, named))
 
@@ -304,6 +304,8 @@ def _orders(s: Scene, taken: set[int]) -> Iterable[Act]:
     for v, patterns in s.verbs.items():
         match = next((m for m in patterns if m.entry.more["role"] == "giving-orders"), None)
         if match is None or p.pos[v] != "VERB" or v in taken or is_rule(s, v) or child(p, match.tokens[-1], "acl") is not None:
+            continue
+        if any(p.lower[c] in ("for", "of") and not any(_tells_of_harm(s, k) for k in prep_objects(s, c)) for c in p.children[match.tokens[-1]]):
             continue
         frame = of_verb(s, v)
         who = [k for k in frame.doers if can_act(s, k) or p.lower[k] == "those"]

@@ -33,6 +33,9 @@ def certainty(s: Scene, i: int, *, undone: bool = False) -> str:
         denial = p.pos[up] == "NOUN" and dep in ("acl", "prep", "ccomp") or p.pos[up] == "VERB" and content and dep not in ("acl", "prep") and not (dep == "dobj" and p.lemma[up] == "lie")
         if denial and s.has(up, "deny") and not (given and s.has(up, "clear")) and not (dep == "ccomp" and any(p.dep[c] == "nsubj" and p.lower[c] in ("who", "which") for c in p.children[k])):
             return "hedged" if grammar.is_negated(p, up) else "denied"
+        if dep == "ccomp" and any(p.lemma[c] in ("evidence", "proof", "sign", "indication") and any(p.lower[d] in ("no", "little") for d in p.children[c])
+                                  for over in (up, p.head[up]) for c in p.children[over] if p.dep[c] in ("nsubj", "nsubjpass")):
+            return "denied"
         if dep in ("ccomp", "csubj") and _untrue(s, up):
             return "denied"
         if p.pos[up] == "NOUN" and dep in ("acl", "prep", "ccomp") and (_discredited(s, up)):

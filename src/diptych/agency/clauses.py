@@ -16,7 +16,7 @@ _AT_HANDS = frozenset({"hands", "part", "side", "instigation"})
 _DOER_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "ee", "eer", "crat")
 _NO_DOERS = frozenset("matter order number border river paper letter murder disaster center centre corner corridor error terror horror factor sector danger hunger anger power quarter shelter "
                       "summer winter weather favor favour labor labour behavior behaviour honor honour water fever cancer answer offer prayer dinner tower manner water cover counter motor "
-                      "harbor harbour humor humour color colour vigor rumor rumour armor door floor human woman".split())
+                      "harbor harbour humor humour color colour vigor rumor rumour armor door floor human woman tree fee degree knee bee coffee guarantee".split())
 
 
 class Frame(NamedTuple):
@@ -98,7 +98,7 @@ def is_passive(p: grammar.Parse, v: int) -> bool:
 def _tacked_on(p: grammar.Parse, v: int) -> bool:
     """A participle after a comma, joined by no "and", with nothing done to anybody: "they lived in cellars, cut off from the world"."""
     over = p.head[v]
-    return p.dep[v] == "conj" and p.tag[v] in ("VBD", "VBN") and v > 0 and p.lower[v - 1] == "," and p.pos[over] in ("VERB", "AUX") and not objects(p, v) \
+    return p.dep[v] in ("conj", "advcl") and p.tag[v] in ("VBD", "VBN") and v > 0 and p.lower[v - 1] == "," and p.pos[over] in ("VERB", "AUX") and not objects(p, v) \
         and child(p, v, "nsubj", "nsubjpass", "aux", "cc", "conj") is None and not any(p.dep[c] == "cc" and c < v for c in p.children[over])
 
 
@@ -110,7 +110,8 @@ def _some_of_them(p: grammar.Parse, v: int) -> bool:
     who = child(p, v, "nsubj")
     if p.dep[v] == "conj" and who is None and p.pos[p.head[v]] == "VERB":
         return p.tag[v] in ("VBD", "VBN") and child(p, v, "dobj", "aux") is None and _some_of_them(p, p.head[v])
-    if who is None or p.tag[v] not in ("VBD", "VBN") or child(p, v, "aux") is not None or objects(p, v) or p.dep[v] not in ("advcl", "ccomp", "conj", "parataxis", "acl"):
+    if who is None or p.tag[v] not in ("VBD", "VBN") or child(p, v, "aux") is not None or objects(p, v) or not (
+            p.dep[v] in ("advcl", "ccomp", "conj", "parataxis", "acl") or p.lemma[who] == "other" and any(p.dep[c] == "ccomp" and c < v for c in p.children[v])):
         return False
     of = next((child(p, c, "pobj") for c in p.children[who] if p.lower[c] == "of"), None)
     if of is not None and p.pos[of] != "PRON":

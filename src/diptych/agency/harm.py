@@ -122,6 +122,8 @@ def _carry_out(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     p, v = s.p, match.head
     if p.lemma[v] == "make" and any(p.dep[c] in ("oprd", "ccomp") for c in p.children[v]):
         return []
+    if p.lemma[v] == "lay" and any(p.lower[c] == "at" for c in p.children[v]):
+        return []
     frame = of_verb(s, v)
     passive = frame.form.startswith("passive")
     if s.has(v, "backed") and not any(_armed(s, d) for d in frame.doers):
@@ -271,7 +273,7 @@ def _fall(s: Scene, match: Found, taken: set[int]) -> list[Act]:
         doers = by_their_hands(p, v)
         return [_act(s, v, v, v, Frame(doers, harmed, "intransitive"))] if doers and harmed else []
     if len(match.tokens) == 1:
-        lost = p.tag[v] in ("VBD", "VBN") and any(s.label[h] == "GPE" or s.has(h, "place") and p.lemma[h] in ("town", "city", "village", "enclave", "capital") for h in harmed)
+        lost = p.tag[v] in ("VBD", "VBN") and any(s.label[h] == "GPE" or not s.label[h] and p.pos[h] == "PROPN" or s.has(h, "place") and p.lemma[h] in ("town", "city", "village", "enclave", "capital") for h in harmed)
         more = any(p.dep[c] in ("dobj", "attr", "acomp", "oprd", "prt", "agent") or p.dep[c] == "prep" and p.lower[c] not in ("in", "on", "after", "before", "during", "at") for c in p.children[v])
         return [_act(s, v, v, v, Frame([], harmed, "intransitive"))] if p.lemma[v] == "fall" and lost and not more else []
     doers = prep_objects(s, match.tokens[1])
@@ -354,7 +356,7 @@ def _standing_by(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     harmed = _left_undone(s, left) if left is not None else []
     if harmed is None and not s.has(left, "protection"):
         return []
-    return [_act(s, v, v, max(match.tokens), Frame(doers, harmed or [], "active"))]
+    return [_act(s, v, v, max(match.tokens), Frame(doers, harmed or [], "active"))._replace(undone=True)]
 
 
 def _helping(s: Scene, match: Found, taken: set[int]) -> list[Act]:
@@ -583,6 +585,8 @@ def is_people(s: Scene, i: int) -> bool:
         return p.lower[i] not in ("it", "its", "itself", "what", "which")
     if p.pos[i] == "NUM":
         return not p.ent[i] in ("DATE", "TIME", "MONEY", "PERCENT")
+    if p.pos[i] == "NOUN" and p.tag[i] in ("NNS", "NNPS") and p.word[i][:1].isupper() and i > p.sents[p.sent[i]][0]:
+        return True
     return s.has(i, "people", "force") or is_doer_noun(p, i) or p.lower[i] in ("those", "dozens", "hundreds", "thousands", "scores", "many", "most", "some")
 
 
@@ -621,7 +625,7 @@ def _counts(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
         return any(s.has(k, "supplies") for k in harmed)
     people = any(is_people(s, k) for k in harmed)
     place = any(is_place(s, k) or p.lower[k] == "it" and entry.more.get("by") == "force" for k in harmed)
-    if p.pos[i] in ("VERB", "ADJ") and p.lemma[i] in s.lexicon.words.get("unless-people", ()) and not people:
+    if p.pos[i] in ("VERB", "ADJ") and p.lemma[i] in s.lexicon.words.get("unless-people", ()) and p.lemma[i] in entry.more.get("verbs", ()) and not people:
         return False
     if harms and harmed and not (harms in ("people", "either") and people or harms in ("place", "either") and place):
         return False
