@@ -530,7 +530,7 @@ def _is_figure(p: Parse, hit: Hit) -> bool:
     if word == "prosecute":
         return any(p.dep[c] == "dobj" and p.lemma[c] in ("war", "campaign", "offensive") for c in p.children[i])
     if word == "conviction":
-        return any(p.lower[c] == "that" or p.dep[c] in ("ccomp", "acl") for c in p.children[i]) or any(p.lower[c] in ("political", "religious", "deep", "firm", "strong", "personal") for c in p.children[i])
+        return p.lower[i + 1:i + 2] == ["that"] or any(p.dep[c] in ("ccomp", "acl") for c in p.children[i]) or any(p.lower[c] in ("political", "religious", "deep", "firm", "strong", "personal") for c in p.children[i])
     return False
 
 
@@ -675,7 +675,8 @@ def _instruments_of(reading: Reading, kept: list[tuple[tuple, Hit]]) -> dict[tup
             clause = standing.clause_of(p, head)
             group = by_clause.get(clause, [])
             own = [key for key, hit in group if hit.first <= f.first and f.last <= hit.last or hit.head != head and p.left[hit.head] <= head < p.right[hit.head] and p.pos[hit.head] not in ("VERB", "AUX")]
-            for key in own[-1:] or [key for key, _ in group]:
+            beside = [key for key, hit in group if any(k == own[-1] and h.entry is None for k, h in group)] if own else []  # an instrument with a row of its own
+            for key in own[-1:] + beside or [key for key, _ in group]:
                 out.setdefault(key, f.canonical)
             for c in p.children[head]:
                 if p.dep[c] == "relcl":

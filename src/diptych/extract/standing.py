@@ -46,16 +46,16 @@ def clause_of(p: Parse, i: int) -> int:
         if is_finite(p, i):
             return _before_which(p, own, i)
         i = p.head[i]
-    return i
+    return _before_which(p, own, i)
 
 
 def _before_which(p: Parse, i: int, clause: int) -> int:
     """A clause, or the one before it where the parser takes what that one says for the subject of this ("They were, on any view,
     breaches of the law, and X is liable"): a "be" that says nothing, a phrase between commas, a noun, and a second clause."""
-    up = p.head[clause]
-    if p.dep[clause] != "ccomp" or p.lemma[up] != "be" or up > i or child(p, up, "attr", "acomp", "agent") is not None or child(p, up, "nsubj") is None:
-        return clause
     who = child(p, clause, "nsubj")
+    up = p.head[clause] if p.dep[clause] == "ccomp" else child(p, clause, "ccomp")
+    if up is None or p.lemma[up] != "be" or up > i or child(p, up, "attr", "acomp", "agent") is not None or child(p, up, "nsubj") is None:
+        return clause
     joined = who is not None and p.word[p.left[who] - 1] == "," and any(p.dep[c] == "conj" and c > i for c in p.children[who])
     return up if joined and p.left[who] <= i < child(p, who, "cc") else clause
 
@@ -158,7 +158,7 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
                 return "denied"
             if lemma in ("evidence", "proof", "court", "tribunal", "consensus", "indication", "basis", "finding", "determination", "ruling", "judgment", "verdict", "decision"):
                 return "unresolved"
-        if lemma in _HARD and came == "xcomp" and p.lemma[prev] in w.settle:
+        if lemma in _HARD and came in ("xcomp", "advcl", "ccomp") and p.lemma[prev] in w.settle:
             return "unresolved"
         if k != i and pos == "NOUN":
             if lemma in w.denial:
@@ -206,6 +206,8 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
         return "unresolved"
     if step and p.tag[k] == "VB" and p.dep[k] == "ROOT" and not any(p.dep[c] in ("aux", *_SUBJECTS) for c in p.children[k]):
         return "called_for"
+    if came == "xcomp" and p.lemma[prev] in w.settle and any(p.dep[c] == "acomp" and p.lemma[c] in _HARD for c in p.children[k]):
+        return "unresolved"
     if subject and any(p.lemma[c] in _HARD and any(p.dep[d] == "xcomp" and p.lemma[d] in w.settle for d in p.children[c]) for c in p.children[k] if p.dep[c] == "acomp"):
         return "unresolved"
     if came == "ccomp" and said_of is not None and p.lower[said_of] in w.open:
@@ -216,6 +218,8 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
         return "" if negated else "denied"
     if lemma in w.fail and not subject and came in ("xcomp", "dobj", "pcomp", "prep", "ccomp") and k != i:
         proving = any(p.dep[c] == "xcomp" and p.lemma[c] in w.settle for c in p.children[k])
+        if not step and came == "xcomp" and p.lemma[prev] in _DEALT_WITH:
+            return ""  # who fails to punish or prevent it does not say that it was not so
         return "" if negated else "unresolved" if step or proving or lemma in ("lack", "await") else "denied"
     if negated and came == "ccomp" and lemma in ("make", "render") and not is_finite(p, prev):
         return "denied"
@@ -282,6 +286,7 @@ def _is_called_false(p: Parse, k: int, came: str, w: SimpleNamespace) -> bool:
     return any(c is not None and p.lemma[c] in w.denial for c in called)
 
 
+_DEALT_WITH = frozenset("punish prevent stop prosecute investigate condemn end halt try confront".split())
 _FALLS = frozenset({"fail", "collapse", "crumble"})
 _HARD = frozenset({"hard", "difficult", "impossible"})
 
@@ -823,7 +828,7 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
         party = m.label in ("GPE", "NORP", "PERSON", "EVENT", "LOC") or m.label == "ORG" and p.lemma[m.last - 1] in w.person
         if party and m.first in inside and p.sent[m.first] == p.sent[i] and not _as_example(p, m.first):
             return False
-    if any(p.lower[k] == "the" and p.dep[k] == "det" and p.lemma[p.head[k]] in w.person for k in inside) or any(p.dep[c] == "acomp" and p.lower[c] in w.needed for c in p.children[clause]):
+    if any(p.lower[k] == "the" and p.dep[k] == "det" and p.lemma[p.head[k]] in w.person | {"killer", "murderer"} for k in inside) or any(p.dep[c] == "acomp" and p.lower[c] in w.needed for c in p.children[clause]):
         return False
     return not _is_definite(p, who) and not any(p.lower[k] in ("this", "these") for k in inside if clause_of(p, k) == clause)
 
