@@ -79,8 +79,8 @@ LENGTHS = [
     ("The siege lasted twenty-five days.", "twenty-five days", "DURATION", "P25D"),
     ("The siege lasted more than two years.", "more than two years", "DURATION", "P2Y"),
     ("The siege lasted about three weeks.", "about three weeks", "DURATION", "P3W"),
-    ("The siege lasted a year and a half.", "a year and a half", "DURATION", "P18M"),
-    ("The siege lasted one and a half years.", "one and a half years", "DURATION", "P18M"),
+    ("The siege lasted a year and a half.", "a year and a half", "DURATION", "P1Y6M"),
+    ("The siege lasted one and a half years.", "one and a half years", "DURATION", "P1Y6M"),
     ("The siege lasted half an hour.", "half an hour", "DURATION", "PT30M"),
     ("The siege lasted two to three weeks.", "two to three weeks", "DURATION", "P2W/P3W"),
     ("The siege lasted a decade.", "a decade", "DURATION", "P10Y"),
@@ -196,11 +196,42 @@ CASE = Codebook((
     ("Many slept at the time of the Valley flood.", "1972-06-09/1972-06-10"),
     ("Many slept at the time of the Harbour fire.", "1961-03"),
     ("Many slept at the time of the election.", "PAST_REF"),
-    ("Three days after the flood the road was open.", "1972-06-12"),
+    ("Three days after the flood the road was open.", "1972-06-13"),
     ("The water rose on June 9.", "1972-06-09"),
 ])
 def test_the_event_of_the_case_dates_what_refers_to_it(read, sentence, edtf):
     assert [row[3] for row in rows(read(sentence, codebook=CASE)[0])] == [edtf]
+
+
+OF_A_STORY = [
+    # counted from the writer's day; from something the text does not date
+    ("The bridge fell in 1987. This year it was rebuilt.", ["1987", "2015"]),
+    ("The bridge fell in 1987. The builder was freed last August.", ["1987", "2014-08"]),
+    ("A quarter of a century later the bridge is still closed.", ["P25Y"]),
+    ("Six weeks after the mayor fled, soldiers came.", ["P6W"]),
+    ("In 1987 it was closed; two years later it fell.", ["1987", "1989"]),
+    # nights and the mornings after them
+    ("On the night of 4-5 April 1987 it burned. By dawn nothing was left.", ["1987-04-04/1987-04-05", "1987-04-05"]),
+    ("On the night of 4-5 April 1987 it burned. At about five in the morning they fled.", ["1987-04-04/1987-04-05", "1987-04-05T05:00"]),
+    ("On the night of 4-5 April 1987 it burned. In May they met. She lost a son that night.", ["1987-04-04/1987-04-05", "1987-05", "1987-04-04/1987-04-05"]),
+    ("The guns fired from 11 p.m. until 4 a.m. on 5 April 1987.", ["1987-04-04T23:00/1987-04-05T04:00"]),
+    ("It burned at midnight on 4 April 1987.", ["1987-04-05T00:00"]),
+    ("At first light on 5 April 1987 they fled.", ["1987-04-05"]),
+    # parts of a month, a year, a stretch
+    ("It rained in the first days of March 1987.", ["1987-03"]), ("It rained in the last weeks of 1987.", ["1987"]), ("It rained in the month of May 1987.", ["1987-05"]),
+    ("It rained in the winter of 1987-1988.", ["1987-24"]), ("The report covers the period from May 1987 to June 1988.", ["1987-05/1988-06"]),
+    # again and again; every year's; vague
+    ("Every 9 May wreaths are laid.", ["P1Y"]), ("Every year on 9 May wreaths are laid.", ["P1Y"]), ("June 9 remains a day of mourning.", ["XXXX-06-09"]),
+    ("In earlier years crowds came.", ["PAST_REF"]), ("At different times they said so.", ["PAST_REF"]), ("For a time they hid.", ["PAST_REF"]), ("No one answers to this day.", ["PRESENT_REF"]),
+    ("The bridge fell in 1987. In the following weeks it was cleared.", ["1987", "PAST_REF"]), ("Peace is likely in the near future.", ["FUTURE_REF"]),
+    # none
+    ("The 1948 U.N. convention binds them.", []), ("She took two in hand.", []), ("Three times they asked.", []),
+]
+
+
+@pytest.mark.parametrize("text, values", OF_A_STORY, ids=[s[0] for s in OF_A_STORY])
+def test_a_story_tells_its_dates(read, text, values):
+    assert [row[3] for row in rows(read(text, published="2015-02-25", codebook=EMPTY)[0])] == values
 
 
 @pytest.mark.parametrize("sentence, earliest, latest", [
@@ -308,7 +339,7 @@ def test_a_range_of_days_in_one_month_comes_back(year, month, first, more, form)
 @given(years, st.integers(1, 12), st.sampled_from(["{} {}", "{} of {}", "{}, {}"]), st.sampled_from(["", "early ", "mid-", "late ", "the end of "]))
 def test_a_month_and_year_come_back(year, month, form, before):
     (surface, f), = value(f"in {before}{form.format(MONTHS[month - 1], year)}.")
-    assert surface.startswith(before.strip()) and edtf_of(f.when) == f"{year}-{month:02d}"
+    assert surface.startswith(before.strip()) and edtf_of(f.when) == f"{year}-{month:02d}" + ("-15~" if before == "mid-" else "")
 
 
 @given(years, st.sampled_from(["spring", "summer", "autumn", "winter"]), st.sampled_from(["the {} of {}", "{} {}", "late {} {}"]))

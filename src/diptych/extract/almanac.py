@@ -157,7 +157,7 @@ def edtf_of(when: When) -> str:
     """EDTF of one point.
 
     Decades are `199X`, centuries `19XX`, seasons 21 to 24, quarters 33 to 36, halves 40 and 41; `~` stands for "about" and for the middle
-    year of a "mid-" decade. Decades and centuries before Christ are intervals, since their digits do not run with the calendar's.
+    year or day of a "mid-" decade or month. Decades and centuries before Christ are intervals, since their digits do not run with the calendar's.
     """
     about = "~" if when.mod == "APPROX" else ""
     if when.year is None and (when.decade is not None or when.century is not None):
@@ -169,7 +169,8 @@ def edtf_of(when: When) -> str:
         return f"{first + 5:04d}~" if when.mod == "MID" else f"{when.decade:03d}X{about}"
     parts = ["XXXX" if when.year is None else iso_year(when.year)]
     if when.month:
-        parts += [f"{when.month:02d}"] + ([f"{when.day:02d}"] if when.day else [])
+        about = "~" if when.mod == "MID" and not when.day else about
+        parts += [f"{when.month:02d}"] + ([f"{when.day:02d}"] if when.day else ["15"] if when.mod == "MID" else [])
     elif when.season or when.half or when.quarter:
         parts.append(str(20 + when.season if when.season else 39 + when.half if when.half else 32 + when.quarter))
     if when.hour is not None:
@@ -185,11 +186,13 @@ SMALLER = {"year": (12, "month"), "week": (7, "day"), "day": (24, "hour"), "hour
 
 
 def iso_length(n: float, unit: str) -> str:
-    """ISO 8601 length: P23Y, P18M for a year and a half, PT30M for half an hour, P10Y for a decade."""
+    """ISO 8601 length: P23Y, P1Y6M for a year and a half, PT30M for half an hour, P10Y for a decade."""
     times, unit = _MANY.get(unit, (1, unit))
     n *= times
     if n != int(n) and unit in SMALLER:
         times, smaller = SMALLER[unit]
+        if n * times == int(n * times) and unit == "year" and n > 1:
+            return f"P{int(n)}Y{round(n % 1 * 12)}M"
         if n * times == int(n * times):
             n, unit = n * times, smaller
     return "P" + _ISO[unit].format(f"{n:g}" if n < 1e6 else str(int(n)))

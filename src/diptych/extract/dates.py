@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from diptych import grammar, names, table
-from diptych.extract.almanac import When, days_of, edtf_of, iso_day, iso_length, to_day, weekday
+from diptych.extract.almanac import Length, When, days_of, edtf_of, iso_day, iso_length, to_day, weekday
 from diptych.extract.story import Dated, timeline
 from diptych.pipeline import Reading, worked_out_once
 
@@ -74,11 +74,18 @@ def bounds(d: Dated) -> tuple[str, str]:
 
 def as_coded(p: grammar.Parse, d: Dated) -> list[Dated]:
     """The manual's rows of an expression: a range is one; two dates that only share their year are two; vague adverbs and adjectives, ages,
-    parts of the day before a noun ("night raids") and the years of laws are none."""
+    parts of the day before a noun ("night raids"), what a day is said to be ("a day of mourning") and the years of laws are none. A length from
+    a day that the text does not tell is a duration."""
     f = d.found
     if f.rule == "age" or f.kind == "vague" and not is_time_noun(p, d) or _in_law(p, d):
         return []
     if d.type == "TIME" and f.rule == "point" and f.last - f.first == 1 and p.dep[d.head] in ("compound", "amod", "nmod"):
+        return []
+    if f.rule == "vague" and p.lower[d.head - 2:d.head + 1] == ["for", "a", "time"]:
+        return [d._replace(type="DURATION", length=Length(None, "day"), ref="PAST_REF")]
+    if d.loose:
+        return [d._replace(type="DURATION", end=d.loose, length=f.length, when=None, until=None, ref=d.ref or "PAST_REF")]
+    if f.kind == "length" and f.length.n == 1 and f.length.unit == "day" and p.lower[d.head - 1] == "a" and (p.dep[d.head] == "attr" or p.lower[d.head + 1:d.head + 3] == ["on", "which"]):
         return []
     return list(d.parts) if f.kind == "pair" and not f.range else [d]
 
@@ -98,13 +105,15 @@ def is_time_noun(p: grammar.Parse, d: Dated) -> bool:
     first = next((k for k in range(i, -1, -1) if p.start[k] <= d.start), i)
     words, before, after = set(p.lower[first:i]), p.lower[first - 1] if first else "", p.lower[i + 1] if i + 1 < len(p) else ""
     if noun in ("future", "past", "present"):
-        return p.pos[i] in ("NOUN", "PROPN") and p.dep[i] not in ("amod", "compound") and after != "of"
+        return p.pos[i] in ("NOUN", "PROPN") and p.dep[i] not in ("amod", "compound") and after != "of" or bool(words & {"near", "distant", "foreseeable"}) and not (i + 1 < len(p) and p.pos[i + 1] == "NOUN")
     if noun in ("day", "present-day"):
         return p.dep[i] not in ("amod", "compound")
+    if noun == "time" and before == "for" and words == {"a"}:
+        return True
     if noun == "time":
-        return before in _AT and bool(words & {"this", "that", "the"}) and not words & {"same", "first", "second", "third", "last", "next"} and after != "to"
+        return before in _AT and bool(words & {"this", "that", "the"}) and not words & {"same", "first", "second", "third", "last", "next"} and not (after == "to" and p.tag[i + 1] == "TO" and p.tag[i + 2:i + 3] == ["VB"])
     if noun == "times":
-        return before in _AT and bool(words & {"these", "those", "recent", "modern", "ancient", "early", "late", "present", "current"})
+        return before in _AT and bool(words & {"these", "those", "recent", "modern", "ancient", "early", "late", "present", "current", "different", "various", "other", "certain"})
     if noun in ("point", "juncture"):
         return before in _AT and bool(words & {"this", "that"}) and after != "of"
     if noun == "moment":
@@ -126,7 +135,7 @@ def _in_law(p: grammar.Parse, d: Dated) -> bool:
     first, last = grammar.tokens_in(p, d.start, d.end)
     for i in range(last, min(last + 8, len(p))):
         if p.lower[i] in _LAWS:
-            if p.word[i][0].isupper():
+            if p.word[i][0].isupper() or any(p.word[k][0].isupper() for k in range(last, i)):
                 return True
             break
         if not (p.word[i][0].isupper() or p.lower[i] in _INSIDE):

@@ -26,6 +26,8 @@ class Dated(NamedTuple):
     head         the token that heads it in the parse
     found        the expression as the grammar found it
     parts        the ends of a range, each resolved
+    loose        of a length that is counted from something the text does not date ("six weeks after the town fell"), or to the writer's own
+                 day ("a decade later nothing has changed"): the character after the length; else 0
     """
 
     start: int
@@ -38,6 +40,7 @@ class Dated(NamedTuple):
     head: int
     found: Found
     parts: tuple["Dated", ...] = ()
+    loose: int = 0
 
 
 class _Story:
@@ -48,6 +51,7 @@ class _Story:
         self.published = point_of(reading.text.date)
         self.event = next((ends_of(str(e.more["date"])) for e in reading.codebook["event"] if e.more.get("date")), None)
         self.told: When | None = None
+        self.night: Dated | None = None
         self.paragraph = -1
 
     def tell(self, when: When, head: int) -> None:
@@ -59,14 +63,23 @@ class _Story:
             self.told = when._replace(hour=None, minute=None, part="")
 
     def now(self, f: Found, head: int, tense: str) -> When | None:
-        """What "ago" and "this year" count from: the day of publication, but in a past passage that has just told a date, that date."""
-        if self.published is None or self.told and tense == "past" and self.paragraph == self.parse.paragraph[head] and f.rule in ("deictic", "point"):
-            return self.told or self.published
-        return self.published
+        """What "ago", "this year", "last August" count from: the day of publication; where it is not known, the date told last."""
+        return self.told if self.published is None else self.published
 
     def here(self) -> When | None:
         """What "two days later", "that month", "on Friday", "at noon" count from."""
         return self.told or self.published
+
+
+    def tell_night(self, d: Dated) -> None:
+        """Takes note of a night, so that "that night" is this one and "at dawn" the morning after it."""
+        if d.found.rule == "night" or d.when and d.when.part == "NI" and d.when.day:
+            self.night = d
+
+    def morning(self) -> When | None:
+        """The day that "at dawn" falls on, where the night told last is the day told last."""
+        last = self.night and (self.night.until or None)
+        return last if last and self.told and self.night.when[:3] == self.told[:3] else None
 
 
 def _is_aside(p: grammar.Parse, i: int, later: bool) -> bool:
@@ -254,18 +267,30 @@ def _resolve(story: _Story, f: Found, head: int) -> Dated:
         left, right = (_resolve(story, part, head) for part in f.parts)
         if left.when and right.when:
             story.tell(left.when if f.range else right.when, head)
-        return blank._replace(type=left.type if f.rule != "night" else "DATE", when=left.when, until=right.when, parts=(left, right))
+        if f.range and left.type == right.type == "TIME" and f.rule == "clock":
+            left, right = _past_midnight(left, right)
+        d = blank._replace(type=left.type if f.rule != "night" else "DATE", when=left.when, until=right.when, parts=(left, right))
+        story.tell_night(d)
+        return d
     if f.kind == "point":
-        when = _placed(story, f.when, head, tense)
+        if f.when.part == "NI" and f.when._replace(part="") == When() and w.letters[f.first] == "z" and story.night:  # "that night"
+            return blank._replace(when=story.night.when, until=story.night.until, type=story.night.type)
+        when = _placed(story, f.when, head, tense, every=p.dep[head] in ("nsubj", "nsubjpass") and p.lemma[p.head[head]] in ("be", "remain", "become", "stay", "mark"))
         if f.when.hour is None or f.when.day is not None:
             story.tell(when, head)
-        return blank._replace(type="TIME" if when.hour is not None or when.part else "DATE", when=when)
+        if "midnight" in w.lower[f.first:f.last] and f.when.day and when.year is not None:
+            when = when._replace(**dict(zip(("year", "month", "day"), from_day(to_day(when.year, when.month, when.day) + 1))))
+        d = blank._replace(type="TIME" if when.hour is not None or when.part else "DATE", when=when)
+        story.tell_night(d)
+        return d
     if f.kind == "set":
         return blank._replace(type="SET", when=f.when, length=f.length)
     if f.kind == "length" or f.kind == "shift" and _is_lasting(w, f):
         if _is_rate(p, w, f):
             return blank._replace(type="SET", when=When(), length=f.length)
         ref = f.ref or ("FUTURE_REF" if tense == "future" else "PAST_REF")
+        if ref == "FUTURE_REF" and tense != "future" and {"following", "subsequent", "ensuing", "succeeding"} & set(w.lower[f.first:f.last]):
+            ref = "PAST_REF"
         parts = tuple(Dated(*w.span(part.first, part.last), "DURATION", None, None, part.length, ref, head, part) for part in f.parts)
         return blank._replace(type="DURATION", length=f.length, ref=ref, parts=parts)
     if f.kind == "shift":
@@ -277,6 +302,17 @@ def _resolve(story: _Story, f: Found, head: int) -> Dated:
     if ref == "PRESENT_REF" and tense == "past" and w.letters[f.first] == "z":
         ref = "PAST_REF"
     return blank._replace(type="TIME" if f.when.part else "DATE", ref=ref)
+
+
+def _past_midnight(left: Dated, right: Dated) -> tuple[Dated, Dated]:
+    """Two times of one day on two days, where the second is earlier: "from 11 p.m. until 4 a.m. (on May 5)". A day that is named is the second's."""
+    x, y = left.when, right.when
+    if None in (x.year, x.month, x.day, y.hour) or x[:3] != y[:3] or (y.hour, y.minute or 0) >= (x.hour, x.minute or 0):
+        return left, right
+    named = left.found.when.day is not None
+    year, month, day = from_day(to_day(*x[:3]) + (-1 if named else 1))
+    moved = dict(year=year, month=month, day=day)
+    return (left._replace(when=x._replace(**moved)), right) if named else (left, right._replace(when=y._replace(**moved)))
 
 
 def _is_lasting(w: timewords.Words, f: Found) -> bool:
@@ -292,8 +328,11 @@ def _is_rate(p: grammar.Parse, w: timewords.Words, f: Found) -> bool:
     return w.letters[f.first - 1] in "dhcynwv" or p.tag[i] in ("NNS", "NN") and any(p.dep[c] == "nummod" for c in p.children[i]) or w.lower[f.first - 1] in ("once", "twice", "times", "thrice", "percent", "dollars", "euros", "people", "tons", "tonnes", "%")
 
 
-def _placed(story: _Story, when: When, head: int, tense: str) -> When:
-    """A point with what it leaves to the context filled in."""
+def _placed(story: _Story, when: When, head: int, tense: str, *, every: bool = False) -> When:
+    """A point with what it leaves to the context filled in. A day that is or remains something ("May 9 is a day of mourning") is of every
+    year; midnight ends the day that is named with it."""
+    if when.month and when.day and when.year is None and every and tense in ("present", "future"):
+        return when
     if when.part == "EASTER":
         year = _year_for(story, When(month=4), head, tense) if when.year is None else when.year
         month, day = easter(year) if year is not None and year > 1582 else (None, None)
@@ -303,6 +342,10 @@ def _placed(story: _Story, when: When, head: int, tense: str) -> When:
     if when.month or when.season or when.half or when.quarter:
         return when._replace(year=_year_for(story, when, head, tense))
     here = story.here()
+    if story.morning() and (when.part == "MO" or when.hour is not None and when.hour < 12):
+        here = story.morning()
+    elif here and here.day is None and story.event and here.year == story.event[0].year and when.weekday is None:  # the hours of the event's own night
+        here = (story.event[1] if when.part == "MO" or (when.hour if when.hour is not None else 12) < 12 else None) or story.event[0]
     if when.weekday is not None and story.published and story.published.day and (here is None or here.day is None or here.day is not None and abs(_days_apart(here, story.published)) <= 31):
         here = story.published
     if here is None:
@@ -353,15 +396,25 @@ def _shifted(story: _Story, f: Found, head: int, tense: str, blank: Dated) -> Da
     """ "two days later", "last year", "that night", "three weeks after the election": the anchor's date moved."""
     type = "TIME" if f.when.part else "DATE"
     n, unit = f.length.n, f.length.unit
+    loose = 0
     if f.anchor == "event":
         event = _event_at(story, f.last)
-        base = event[0] if event else story.here()
+        base = (event[1] if f.sign > 0 else None) or event[0] if event else story.here()
+        if not event and f.rule == "shift" and _goes_on(story, f):
+            loose = story.words.span(f.first, f.last - 1)[1]
     else:
         base = story.now(f, head, tense) if f.anchor == "now" else story.here()
     if f.rule == "day" and f.sign == 0 and not f.when.part:
         is_general = base is not story.published or tense in ("present", "perfect", "") or story.told is not None and story.told.year != base.year
         return blank._replace(when=base if base is story.published and base and base.day else None, ref="PRESENT_REF" if is_general else "")._replace(
             **({"ref": "PRESENT_REF"} if not (base and base.day) else {}))
+    if f.rule == "shift" and f.anchor == "told" and f.sign > 0 and unit in ("year", "decade", "century", "month") and tense in ("present", "perfect"):
+        loose = story.words.span(f.first, f.last - 1)[1]
+    if f.rule == "deictic" and f.sign == 0 and unit == "day" and not f.when.part and story.words.lower[f.first - 1:f.first + 1] == ["to", "this"]:
+        return blank._replace(ref="PRESENT_REF")
+    if f.when.part == "NI" and f.rule == "deictic" and f.sign == 0 and story.night:
+        return blank._replace(type=story.night.type, when=story.night.when, until=story.night.until)
+    blank = blank._replace(loose=loose)
     if base is None or base.year is None or n is None:
         return blank._replace(type=type, ref="FUTURE_REF" if f.sign > 0 and (tense == "future" or f.anchor == "now") else "PRESENT_REF" if f.sign == 0 and f.anchor == "now" else "PAST_REF")
     if n != int(n) and unit in SMALLER:
@@ -372,6 +425,13 @@ def _shifted(story: _Story, f: Found, head: int, tense: str, blank: Dated) -> Da
     there = there._replace(part=f.when.part, half=f.when.half or there.half, quarter=f.when.quarter or there.quarter)
     story.tell(there, head)
     return blank._replace(type=type, when=there)
+
+
+def _goes_on(story: _Story, f: Found) -> bool:
+    """Whether "after" or "before" has a noun or a clause behind it."""
+    p, w = story.parse, story.words
+    word = grammar.tokens_in(p, *w.span(f.last - 1, f.last))[0]
+    return grammar.child(p, word, "pobj", "pcomp") is not None or p.dep[word] == "mark"
 
 
 def _moved(base: When, f: Found, step: int, unit: str) -> When:

@@ -25,7 +25,7 @@ TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 ORDINALS = ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
             "eighteenth nineteenth twentieth").split()
 
-_PARTS = {"MO": "morning mornings dawn daybreak sunrise", "AF": "afternoon afternoons", "EV": "evening evenings dusk sunset nightfall",
+_PARTS = {"MO": "morning mornings dawn daybreak sunrise first_light", "AF": "afternoon afternoons", "EV": "evening evenings dusk sunset nightfall",
           "NI": "night nights overnight nighttime", "DT": "daytime", "noon": "noon midday", "midnight": "midnight"}
 _HOLIDAYS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26), "new year's day": (1, 1),
              "new year's eve": (12, 31), "new year": (1, 1), "halloween": (10, 31), "may day": (5, 1), "valentine's day": (2, 14),
@@ -54,7 +54,7 @@ def _lexicon() -> dict[str, tuple[str, object]]:
         put("W", {day: k, day + "s": k})
     put("S", {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4, "springtime": 1, "summertime": 2, "wintertime": 4})
     for part, words in _PARTS.items():
-        put("P", dict.fromkeys(words.split(), part))
+        put("P", dict.fromkeys((w.replace("_", " ") for w in words.split()), part))
     put("H", _HOLIDAYS)
     put("U", {unit: unit for unit in UNITS})
     put("u", {"year": "year"})
@@ -113,7 +113,7 @@ _TOKEN = r"""
   | (?P<fixed>(?:[ap]\.\ ?m\.|b\.\ ?c\.(?:\ ?e\.)?|a\.\ ?d\.|c\.\ ?e\.|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.|ca?\.(?=\ ?\d)
       |o['’]clock|new\ year['’]s\ (?:day|eve)|new\ year(?!['’]?s)|christmas\ (?:day|eve)|boxing\ day|may\ day|valentine['’]s\ day|armistice\ day|bastille\ day|easter\ sunday
       |(?:no\ )?(?:more|less|fewer)\ than|at\ (?:least|most)|up\ to|close\ to|well\ over|an\ estimated|as\ (?:early|late|recently|long|much|many|far\ back)\ as|from\ now|present[ -]day
-      |thirty-first)(?!\w))
+      |first\ light|thirty-first)(?!\w))
   | (?P<word>[^\W\d_]+)
   | (?P<s>['’]s?(?!\w))
   | (?P<line>\s*\n\s*)

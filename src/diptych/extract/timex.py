@@ -61,7 +61,7 @@ def _point(w: Words, a: int, b: int) -> Found | None:
             slot |= _fraction(w, a, i)
         elif letter == "o" and w.letters[i + 1:i + 2] not in ("J", "E"):
             slot["century" if "century" in w.lower[i + 1:i + 3] and i + 1 < b else "day"] = value
-        elif letter in "dh" and w.letters[a:i].endswith("y-"):
+        elif letter in "dhy" and w.letters[a:i].endswith("y-"):
             continue
         elif letter == "d" and w.letters[i + 1:i + 2] == "B" or letter in "dh" and w.letters[a:i].endswith("b") or letter in "yhc":
             slot["year"] = value
@@ -96,6 +96,14 @@ def _point(w: Words, a: int, b: int) -> Found | None:
 
 _ON_THE_HOUR = {"noon": {"hour": 12, "minute": 0, "part": ""}, "midnight": {"hour": 0, "minute": 0, "part": ""}}
 _SLOTS = {"M": "month", "W": "weekday", "S": "season", "P": "part", "D": "decade"}
+
+
+def _stretch_of(w: Words, a: int, b: int) -> Found | None:
+    """the first days of March, the last weeks of 1991, the month of May: early or late in what is named."""
+    at = max(i for i in range(a, b) if w.letters[i] == "O" and w.letters[i - 1] in "uUV")
+    point = _point(w, at + 1, b)
+    mod = "" if w.letters[a:at] == "tU" else "END" if any(w.lower[i] in ("last", "late", "final", "closing") for i in range(a, at)) else "START"
+    return point and replace(point, first=a, when=point.when._replace(mod=mod))
 
 
 def _fraction(w: Words, a: int, i: int) -> dict:
@@ -168,6 +176,8 @@ def _clock(w: Words, a: int, b: int) -> Found | None:
             mod = value
         elif letter == "Z":
             zone = w.lower[i]
+    if hour is not None and w.letters[b - 1] == "P" and w.lower[b - 3:b - 2] != ["in"]:
+        return None
     if hour is None or hour > 24 or (minute or 0) > 59 or half and (hour == 0 or hour > 12):
         return None
     if half:
@@ -180,7 +190,8 @@ def _two_clocks(w: Words, a: int, b: int) -> Found | None:
     cut = next(i for i in range(a + 1, b - 1) if w.letters[i] in "A&-")
     right = _clock(w, cut + 1, b)
     first = next(i for i in range(a, cut) if w.letters[i] in "Cdn")
-    hour, minute = (int(x) for x in (w.text[w.start[first]:w.end[first]].replace(".", ":") + ":0").split(":")[:2])
+    said = (w.text[w.start[first]:w.end[first]].replace(".", ":") + ":0").split(":")[:2]
+    hour, minute = map(int, said) if all(x.isdecimal() for x in said) else (99, 0)  # "1,275 and 11:00" are no two times
     if right is None or hour > 24 or minute > 59 or w.letters[first] == "n" and "." not in w.lower[first]:
         return None
     if w.letters[cut - 1] == "p":
@@ -222,6 +233,8 @@ def _length(w: Words, a: int, b: int) -> Found | None:
         return None
     if w.letters[b - 1] == "J" and n is not None:
         n += w.value[b - 1]
+    if n is not None and n != int(n) and unit in ("decade", "century"):
+        n, unit = n * {"decade": 10, "century": 100}[unit], "year"
     if unit == "fortnight":
         n, unit = n and 2 * n, "week"
     mod = next((w.value[i] for i in range(a, at) if w.letters[i] in "rq" and w.value[i]), "APPROX" if w.lower[a] == "some" and n is not None else "")
@@ -263,6 +276,8 @@ def _side(w: Words, a: int, b: int) -> str:
             return {"l": "PAST_REF", "x": "FUTURE_REF"}.get(w.letters[i]) or ("PRESENT_REF" if w.lower[i] in ("this", "these") else "PAST_REF")
         if w.letters[i] in "RN":
             return w.value[i]
+        if w.letters[i] == "G":
+            return "PAST_REF"
     return ""
 
 
@@ -313,6 +328,8 @@ def _set(w: Words, a: int, b: int) -> Found | None:
         return Found(a, b, "set", length=Length(1, w.value[a]), rule="adverb")
     at = next(i for i in range(a, b) if w.letters[i] in "uUVPWMS")
     letter = w.letters[at]
+    if letter == "M" and b - a > 2:
+        return Found(a, b, "set", length=Length(1, "year"), rule="set")
     n = next((float(w.value[i]) for i in range(a, at) if w.letters[i] == "o"), None) or (2.0 if "other" in w.lower[a:at] else number(w, a + 1, at) or 1.0)
     if (letter == "V") != (n > 1) and "other" not in w.lower[a:at] and "o" not in w.letters[a:at]:
         return None
@@ -385,13 +402,15 @@ _OF_YEAR = rf"(?:,?O?{_YEAR}|,?O?(?:[zt]s?|[lx])u(?!G))"
 _EDGE = (r"(?:r{0,2}(?:t?[oelX]{0,2}EO|(?:t[oelX]{0,2}|[oelX]{1,2})JO|t?m-?(?:[A&]e)?|t?e(?:[A&][em])?(?:It|I|O)?-?|t[uV](?=[ydhc])|t|f(?=D)){0,3})")
 _COUNT = r"w(?:-?w){0,4}"
 _NUMBER = rf"(?:[dhcyn]v{{0,2}}|(?:{_COUNT})?v{{1,2}}(?:&?{_COUNT})?|{_COUNT})"
-_MANY = rf"(?:a?f?{_NUMBER}(?:-?&-?a-?J)?|a?fO?|JO?a|a)"
+_MANY = rf"(?:a?f?{_NUMBER}(?:-?&-?a-?J)?|a?fO?|a?JO?a|a)"
 _LENGTH = (rf"(?:(?:[rq]{{0,3}}|t(?:[lxoXs]|e){{0,2}}|[lx]){_MANY}-?(?:[j+]-?){{0,2}}[uUV](?:&aJ)?(?:-?\+)?|[rq]{{0,3}}{_NUMBER}_V|t?{_NUMBER}[lxs]V)")
 _TIME = r"(?:CK?p?|[dn]K?p|[dw]K)"
+_OCLOCK = r"[rq]{0,2}[dw]ItP"
 
 _RULES: list[tuple[re.Pattern, Callable[[Words, int, int], Found | None]]] = [(re.compile(pattern), build) for pattern, build in [
     (rf"{_EDGE}(?:W,?t?)?(?:M-?t?[do](?!w?[VU])|t?[do]O?M){_OF_YEAR}?", _point),
-    (rf"{_EDGE}(?:M|S|H){_OF_YEAR}?|{_EDGE}SO?y-[dh](?!-)", _point),
+    (rf"{_EDGE}SO?y-[dhy](?!-)|{_EDGE}(?:M|S|H){_OF_YEAR}?", _point),
+    (rf"t?[oelX](?:{_COUNT}|f)?[uUV]O(?:tUO)?t?(?:[MS]{_OF_YEAR}?|y)|tUOM{_OF_YEAR}?", _stretch_of),
     (rf"{_EDGE}{_YEAR}(?!,?[wV])", _point),
     (rf"{_EDGE}DB?", _point),
     (rf"{_EDGE}o-?UB?", _point),
@@ -401,19 +420,19 @@ _RULES: list[tuple[re.Pattern, Callable[[Words, int, int], Found | None]]] = [(r
     (rf"{_EDGE}(?:M[do]|t?[do]O?M){_OF_YEAR}?[A&-]t?[do]M?{_OF_YEAR}?(?![do]|w?V)", _two_points),
     (rf"{_EDGE}t?[do][A&-]t?[do]O?M{_OF_YEAR}?", _two_points),
     (rf"{_EDGE}(?:y-[dh]|[ydhc]B?[A&-][ydhc]B)(?!-?[dhc])", _two_points),
-    (rf"[rq]{{0,2}}(?:{_TIME}|[yn]V)(?:ItP)?Z?", _clock),
+    (rf"[rq]{{0,2}}(?:{_TIME}|[yn]V)(?:ItP)?Z?|{_OCLOCK}", _clock),
     (rf"[rq]{{0,2}}(?:{_TIME}|[dn])[A&-]{_TIME}Z?", _two_clocks),
     (_LENGTH, _length),
     (rf"{_NUMBER}-[uU](?:-?\+)?|[uUV]-?\+", _length),
-    (rf"{_NUMBER}-?P", _nights),
+    (rf"{_NUMBER}-?j?P", _nights),
     (rf"[rq]{{0,2}}{_NUMBER}[A-]{_NUMBER}-?[UuV]", _lengths),
     (rf"a?{_NUMBER}-?[uUV]-?k|{_NUMBER}[uUV]OT", _age),
     (rf"(?:{_LENGTH}|[rq]{{0,2}}f?V)[gG]", _shifted),
     (rf"{_EDGE}(?:t?[lx]|zs?|ts)[uUSMWP](?!G)|t[uU][Gx](?![uUVSMWP])|(?:G|e)(?:It|It?[lxzs]|zs?|ts)[uUSP]", _deictic),
     (r"(?:t?[oelX]{0,2}EO|(?:t[oelX]{0,2}|[oelX]{1,2})JO|e[IO])[tz]s?[uU]", _deictic),
     (r"eY|Ye?P?", _day),
-    (rf"L|Q(?:{_NUMBER}|o|f|_)?[uUVWMSP]", _set),
-    (r"[tz]s?V|t?[lxR]V|t?[lx]fV|V", _plural),
+    (rf"L|Q(?:{_NUMBER}|o|f|_)?[uUVWMSP]|Q(?:[do]O?M|M[do])", _set),
+    (r"[tz]s?V|t?[lxRG]V|t?[lx]fV|V", _plural),
     (r"(?:[tza]s?)?[eXolxRN~]?T|t?[~R]?N|t?R?l|R", _vague),
     (r"t[oX][uUP]|t[uUP](?=O[^yz])", _nth),
 ]]
@@ -445,7 +464,7 @@ def find(w: Words) -> list[Found]:
             if made is not None:
                 out.append(made)
                 at = made.last
-    return _pairs(w, _days_with_times(w, out))
+    return _named_stretches(w, _pairs(w, _days_with_times(w, out)))
 
 
 # Joining what stands side by side
@@ -462,6 +481,20 @@ def _days_with_times(w: Words, found: list[Found]) -> list[Found]:
             out[-1] = _timed(g, f, g.first, f.last)
         elif g and _is_day(g) and is_time(f) and f.rule == "clock" and re.fullmatch(r",?[IF]?", link) and between not in ("by", "since"):
             out[-1] = _timed(f, g, g.first, f.last)
+        else:
+            out.append(f)
+    return out
+
+
+def _named_stretches(w: Words, found: list[Found]) -> list[Found]:
+    """ "the period from May to June 1990" is that range; "every year on 3 May" is one set."""
+    out: list[Found] = []
+    for f in found:
+        g = out[-1] if out else None
+        if g and g.kind == "vague" and f.kind == "pair" and f.range and w.letters[g.last:f.first] in ("F", "O") and w.lower[g.last - 1] in ("period", "time", "era"):
+            out[-1] = replace(f, first=g.first)
+        elif g and g.kind == "set" and g.length.unit == "year" and f.kind == "point" and f.when.year is None and (f.when.month or f.when.season) and w.letters[g.last:f.first] in ("I", "I", ","):
+            out[-1] = replace(g, last=f.last)
         else:
             out.append(f)
     return out
