@@ -31,9 +31,12 @@ _HOLDS_BACK = frozenset("short refrain avoid shrink decline refuse hesitate relu
 _WRONG = frozenset("wrong false untrue inaccurate incorrect misleading absurd mistaken mistake lie error myth fabrication distortion nonsense".split())
 _MAYBE = frozenset("perhaps possibly arguably probably maybe conceivably".split())
 _MERELY = frozenset("only merely just simply solely".split())
-_NEW = frozenset("new ongoing continuing further future fresh renewed subsequent".split())
+_NEW = frozenset("new ongoing continuing further future fresh renewed subsequent other another similar comparable earlier previous".split())
 _SERIES = frozenset("policy strategy pattern series history wave chain string cycle".split())
 _STATUTE = frozenset("law code statute convention treaty charter constitution article protocol".split())
+_INVENTS = frozenset("fabricate invent manufacture concoct".split())
+_OCCURS = frozenset("begin start occur happen take commit perpetrate carry launch erupt continue follow".split())
+_MONTHS = {name: f"{k:02}" for k, name in enumerate("january february march april may june july august september october november december".split(), 1)}
 _GOES_ON = frozenset("continue happen occur take unfold last end begin remain go rage".split())
 _BEGINS = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our"})
 
@@ -132,7 +135,7 @@ def _referent(reading: Reading, use: Use) -> tuple[str, str]:
     if near:
         return near
     clause = standing.clause_of(p, use.head)
-    if _is_further(p, use) or _of_that_war(p, use):
+    if _is_further(p, use) or _of_that_war(p, use) or _is_of_another_time(reading, use) or _of_every_side(reading, use):
         return "other", _other_name(reading, use)
     if _is_concept(reading, use, clause):
         return "concept", ""
@@ -162,7 +165,8 @@ def _named_beside(reading: Reading, use: Use) -> tuple[str, str] | None:
     inside = [m for m in names.mentions(reading) if first <= m.first < last and not use.first <= m.first < use.last]
     if any(m.canonical in _case_names(reading) for m in inside):
         return "case", ""
-    events = [m for m in inside if m.label == "EVENT"]
+    most = any(p.tag[c] == "JJS" or p.lower[c] in ("first", "single") for c in p.children[use.head])  # "the worst massacre of the Bosnian War"
+    events = [m for m in inside if m.label == "EVENT" and not (most and m.first > use.head)]
     if events:
         return "other", events[0].canonical
     for m in inside:
@@ -205,13 +209,44 @@ def _years(reading: Reading) -> set[str]:
 def _is_further(p: Parse, use: Use) -> bool:
     """Said to come besides, or to be more than one event: "new crimes", "ongoing crimes", "a policy of ethnic cleansing"."""
     i = use.head
-    if any(p.lower[c] in _NEW for c in p.children[i] if p.dep[c] == "amod"):
+    if any(p.lower[c] in _NEW for c in p.children[i] if p.dep[c] in ("amod", "det") and c < i):
         return True
     up = p.head[i]
     if p.dep[i] == "pobj" and p.lower[up] in ("of", "to"):
         over = p.head[up]
         return p.lower[up] == "of" and p.lemma[over] in _SERIES and not _definite(p, use) or p.lower[up] == "to" and p.lemma[over] in ("prelude", "precursor") and not _definite(p, use)
     return False
+
+
+def _is_of_another_time(reading: Reading, use: Use) -> bool:
+    """Told to have happened in another month or year than the event: "air attacks, which began in August 1992", "killings took place in
+    May 1994". The date has to be the word's own, or that of a verb of happening: others date what was said or done about it."""
+    p, i = reading.parse, use.head
+    verbs = [k for k in range(i, p.right[i]) if p.dep[k] in ("relcl", "acl") and p.head[k] >= i and p.head[k] < k] + ([p.head[i]] if p.dep[i] in ("nsubj", "nsubjpass") else [])
+    for top in (i, *(v for v in verbs if p.lemma[v] in _OCCURS)):
+        for prep in p.children[top]:
+            what = grammar.child(p, prep, "pobj") if prep > i and p.lower[prep] in ("in", "on", "of", "since", "from") else None
+            if what is None or p.ent[what] != "DATE":
+                continue
+            words = p.lower[p.left[what]:p.right[what]]
+            year = next((w for w in words if re.fullmatch(r"(1[0-9]|20)\d\d", w)), "")
+            month = next((_MONTHS[w] for w in words if w in _MONTHS), "")
+            if year and (year not in _years(reading) or month and f"{year}-{month}" not in _months(reading)):
+                return True
+    return False
+
+
+def _months(reading: Reading) -> set[str]:
+    """The months of the event, as in 1992-02."""
+    return {m for e in reading.codebook["event"] for m in re.findall(r"\d{4}-\d{2}", str(e.more.get("date", "")))}
+
+
+def _of_every_side(reading: Reading, use: Use) -> bool:
+    """Told of all parties to a war: "the crimes of both sides", "nobody on any side was tried for these crimes"."""
+    p, w = reading.parse, standing.words_of(reading.codebook)
+    clause = standing.clause_of(p, use.head)
+    return any(p.lower[k] in ("both", "all", "any", "either", "each", "neither") and p.lemma[k + 1] in w.sides and standing.clause_of(p, k) == clause
+               for k in range(*p.sents[p.sent[use.head]]) if k + 1 < len(p)) and not _case_in(reading, clause)
 
 
 def _of_that_war(p: Parse, use: Use) -> bool:
@@ -297,7 +332,7 @@ def _is_party(reading: Reading, adjective: str) -> bool:
 def _is_concept(reading: Reading, use: Use, clause: int) -> bool:
     """The class or the word itself: a heading, a definition, "the term …", a rule, a bare plural in a general statement."""
     p, i = reading.parse, use.head
-    if _case_in(reading, clause):
+    if _case_in(reading, clause) or _points_back(p, use) or p.dep[i] == "dobj" and p.lemma[p.head[i]] in _INVENTS:
         return False
     if _is_class_itself(reading, use, clause):
         return True
@@ -315,6 +350,12 @@ def _is_concept(reading: Reading, use: Use, clause: int) -> bool:
     if _definite(p, use) and not (p.tag[i] == "NNS" and p.dep[p.head[i]] in ("csubj", "pcomp")) or _scare_quoted(reading, use):
         return False
     return standing.is_defining(reading, clause, i) or standing.is_general(reading, i, clause) or _in_rule(reading, use, clause)
+
+
+def _points_back(p: Parse, use: Use) -> bool:
+    """Taken up from before: "impunity on such a scale", "crimes of this kind"."""
+    first, last = grammar.noun_phrase(p, use.head)
+    return any(p.lower[k] in ("such", "this", "these", "that") and p.dep[k] in ("det", "predet", "amod") and k > use.head for k in range(first, last))
 
 
 def _is_past(p: Parse, v: int) -> bool:
@@ -385,12 +426,28 @@ def _case_is_it(reading: Reading, use: Use, clause: int) -> bool:
     p = reading.parse
     if not _is_claim(p, use):
         return False
+    thing = _what_is_said_to_be(p, use)
+    if thing is not None:
+        told = next((u for u in uses(reading) if u.head == thing and u.first < use.first), None)
+        if told is not None and _referent(reading, told)[0] == "case":
+            return True
+        if told is None and p.lower[p.left[thing]] in ("the", "this", "these", "that") and p.lemma[thing] in standing.words_of(reading.codebook).event | {"episode", "incident"} and _carried(reading)[p.sent[thing]] == "case":
+            return True
     for c in (*p.children[clause], *p.children[use.head]):
         if c < use.head and p.lower[c] == "it" and p.dep[c] in ("nsubj", "dobj", "nsubjpass") and any(p.tag[k] == "JJS" for k in p.children[use.head]) and p.sent[c] and _carried(reading)[p.sent[c] - 1] == "case":
             return True
         if c < use.head and p.dep[c] in ("nsubj", "nsubjpass", "dobj", "ccomp", "oprd") and any(p.left[c] <= m.first < min(p.right[c], use.first) and m.canonical in _case_names(reading) for m in names.mentions(reading)):
             return True
     return False
+
+
+def _what_is_said_to_be(p: Parse, use: Use) -> int | None:
+    """The thing that the word is said of: "described the raid as a massacre", "called the raid the worst massacre of the war"."""
+    i = grammar.first_conjunct(p, use.head)
+    v = p.head[i] if p.dep[i] != "pobj" else p.head[p.head[i]]
+    if p.pos[v] in ("NOUN", "PROPN") and p.dep[v] == "dobj":
+        return v  # the parser hangs "as a massacre" on the raid
+    return grammar.child(p, v, "dobj", "nsubjpass", *(() if p.lemma[v] in _CALLS else ("nsubj",))) if p.pos[v] in ("VERB", "AUX") else None
 
 
 def _is_elsewhere(reading: Reading, tokens: list[int]) -> bool:
@@ -420,6 +477,9 @@ def _of_wider(p: Parse, use: Use) -> bool:
         todo = [c for c in p.children[use.head] if p.lower[c] == "of"]
     else:
         todo = [use.head]
+    after = use.last
+    if p.lower[after:after + 1] in (["during"], ["throughout"]) and (war := grammar.child(p, after, "pobj")) is not None:
+        todo.append(war)
     k = 0
     while k < len(todo) and k < 6:
         todo += [c for c in p.children[todo[k]] if c > use.head and (p.dep[c] in ("acl", "pobj") or p.dep[c] == "prep" and p.lower[c] in ("in", "of", "during", "throughout"))]
@@ -464,7 +524,7 @@ def _stance(reading: Reading, use: Use, referent: str) -> str:
     if referent == "concept":
         return "defines"
     claim = _is_claim(p, use)
-    if use.verdict or claim:
+    if use.verdict or claim or p.lemma[p.head[i]] in _INVENTS:
         sign = _sign(reading, i, first)
         if sign == "denied" and _in_their_words(reading, use) and _quoted_as(reading, use):
             return "reports"
@@ -496,7 +556,11 @@ def _sign(reading: Reading, i: int, first: int) -> str:
         up = p.head[i]
         if grammar.is_negated(p, i) and not _MERELY.intersection(p.lower[max(0, first - 1):i]) or p.lemma[up] == "be" and grammar.is_negated(p, up) and p.lower[max(0, first - 1)] != "but":
             return "denied"
+    if p.dep[i] == "dobj" and p.lemma[p.head[i]] in _INVENTS and not grammar.is_negated(p, p.head[i]):
+        return "denied"
     found = standing.sign(reading, i, step=False)
+    if found == "unresolved" and p.dep[i] == "pobj" and p.lower[p.head[i]] in ("as", "than") and any(p.lower[c] in ("as", "more", "less") for c in p.children[p.head[p.head[i]]] if c < p.head[i]):
+        return ""  # "as bitterly contested as the killings"
     if found == "unresolved" and _beyond_doubt(p, i) or found == "denied" and _is_denied_twice(p, i):
         return ""
     false = standing.words_of(reading.codebook).false
@@ -590,7 +654,7 @@ def _is_claim(p: Parse, use: Use) -> bool:
             return True
         if p.lower[prep] == "of" and p.lemma[p.head[prep]] in ("accuse", "convict", "suspect", "guilty", "acquit", "accusation", "charge", "allegation", "threshold") and not _definite(p, use):
             return True
-        if p.lower[prep] == "of" and p.lemma[p.head[prep]] in ("act", "case", "crime", "form", "campaign", "instance", "example"):
+        if p.lower[prep] == "of" and p.lemma[p.head[prep]] in ("act", "case", "crime", "form", "campaign", "instance", "example", "one"):
             i = grammar.first_conjunct(p, p.head[prep])
             continue
         return False
