@@ -639,6 +639,8 @@ def _ruled(reading: Reading, lex: _Lexicon, instruments: list[law.Instrument], c
             court = None if who is None else at.get(who)
             if who is None or court is None and p.lemma[who].lower() not in ("court", "tribunal", "judge", "chamber", "jury"):
                 continue
+            if p.dep[i] == "advcl" and any(p.lower[c] == "as" for c in p.children[i]):  # "as the court ruled"
+                continue
             if word in ("find", "establish", "reject", "condemn", "hear", "declare") and not any(p.dep[c] in ("ccomp", "dobj", "xcomp", "oprd") for c in p.children[i]):
                 continue
             found.append(Hit(i, i + 1, i, _court_concept(p, court), lex.rulings["verbs", word], True))

@@ -149,6 +149,8 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
                 return "unresolved"
             if step and words & w.needed:
                 return "called_for"
+        if k == i and p.lower[p.left[k]] == "not" and p.left[k] < k:  # "not one indictment"
+            words = words | {"no"}
         if words & {"no", "neither", "nor"} and p.dep[k] != "npadvmod":
             if k == i and not step and lemma != "doubt":
                 return "unresolved" if p.lemma[p.head[k]] in w.settle and p.dep[k] in ("nsubjpass", "dobj") else "denied"
@@ -276,7 +278,7 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
 def _is_called_false(p: Parse, k: int, came: str, w: SimpleNamespace) -> bool:
     """Whether verb k says of what came up to it that it is a lie: "describes the genocide claim as a fabrication", "talk of war
     crimes is propaganda", "the claim of genocide fails"."""
-    if came == "nsubj" and p.lemma[k] in _FALLS:
+    if came == "nsubj" and _falls(p, k):
         return p.lemma[child(p, k, "nsubj")] in w.said | w.charge
     if came in _SUBJECTS and p.lemma[k] in ("be", "remain"):
         return any(p.dep[c] == "attr" and p.lemma[c] in w.denial for c in p.children[k])
@@ -284,6 +286,11 @@ def _is_called_false(p: Parse, k: int, came: str, w: SimpleNamespace) -> bool:
         return False
     called = [child(p, c, "pobj") for c in p.children[k] if p.dep[c] == "prep" and p.lower[c] == "as"] + [c for c in p.children[k] if p.dep[c] == "oprd"]
     return any(c is not None and p.lemma[c] in w.denial for c in called)
+
+
+def _falls(p: Parse, v: int) -> bool:
+    """ "fails", "collapses", "falls apart", of a claim."""
+    return p.lemma[v] in _FALLS or p.lemma[v] == "fall" and any(p.lower[c] in ("apart", "flat", "away", "down", "short") for c in p.children[v])
 
 
 _DEALT_WITH = frozenset("punish prevent stop prosecute investigate condemn end halt try confront".split())
@@ -309,7 +316,7 @@ def _negated(p: Parse, k: int) -> bool:
 
 
 def _is_false(p: Parse, v: int, w: SimpleNamespace) -> bool:
-    if p.lemma[v] in _FALLS or any(p.dep[c] == "attr" and p.lemma[c] in w.denial for c in p.children[v]):
+    if _falls(p, v) or any(p.dep[c] == "attr" and p.lemma[c] in w.denial for c in p.children[v]):
         return True
     return grammar.is_passive(p, v) or any(p.lower[c] in w.false for c in p.children[v]) or any(p.lower[c] == "there" for c in p.children[v]) or p.lemma[v] == "be" and child(p, v, "attr", "acomp") is None
 
@@ -372,6 +379,8 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
         return False
     if p.lemma[clause] in ("require", "demand", "need", "consist", "presuppose", "comprise", "involve", "entail") and (p.tag[clause] in ("VBZ", "VBP") or any(p.lower[c] == "would" for c in p.children[clause])):
         who = child(p, clause, "nsubj")
+        if who is not None and p.lower[who] == "it" and p.sent[who] and p.lemma[p.sents[p.sent[who] - 1][0]].lower() in w.crime_noun:
+            return True  # "Genocide is a crime. It requires …"
         if who is not None and (who == i or i in grammar.subtree(p, who) or p.dep[clause] == "relcl" and p.lower[who] == "which" and p.lemma[p.head[clause]] in ("responsibility", "genocide", "crime", "liability")) or any(p.left[clause] <= f.first < p.right[clause] for f in law.named(reading)):
             return True
     if p.dep[clause] in ("ccomp", "acl", "relcl") and not _past(p, clause) and p.lemma[clause_of(p, p.head[clause])] in ("mean", "define") and situation(reading, *span_of(p, clause_of(p, p.head[clause]))) == "":
@@ -462,7 +471,9 @@ _GROUNDS = frozenset({"law", "doctrine", "principle", "treaty", "convention"})
 
 def _is_ground(p: Parse, clause: int, i: int) -> bool:
     """Whether the law is the ground of what must be done: "under the laws of war, an attacker must …"."""
-    top = p.head[i]
+    top, who = p.head[i], child(p, clause, *_SUBJECTS)
+    if who is not None and p.lower[who] in ("he", "she", "they", "we", "i", "you"):
+        return False
     if any(p.dep[c] == "aux" and p.lower[c] in ("may", "might", "could") for c in p.children[clause]) and _predicate(p, clause) is not None:
         return False
     return p.head[top] == clause and p.lower[top] in ("under", "by", "in") and p.dep[top] == "prep" and any(p.dep[c] == "aux" and p.lower[c] in _DUTY | {"may", "cannot", "can"} for c in p.children[clause])
@@ -621,6 +632,8 @@ def _is_scene(p: Parse, w: SimpleNamespace, i: int) -> bool:
         return True
     if p.dep[i] == "pobj" and p.lower[up] in ("in", "at") and p.lemma[p.head[up]] in ("commit", "perpetrate"):
         return True
+    if p.dep[i] == "pobj" and p.lower[up] == "for" and p.lemma[p.head[up]] in _ANSWERED:  # "punished for Sumgait"
+        return True
     if p.dep[i] == "pobj" and p.lemma[p.head[up]] == "be" and p.lower[up - 2] == "it":  # "it was in Sumgait that"
         return True
     return p.dep[i] == "pobj" and p.lower[up] in ("of", "in", "at") and p.lemma[p.head[up]] in w.crime_noun | _FIGHTING | w.event - {"town", "civilian", "event"}
@@ -659,6 +672,7 @@ def _takes_place(p: Parse, w: SimpleNamespace, i: int) -> bool:
 
 
 _THERE = frozenset({"in", "at", "near", "around", "across", "throughout", "outside", "inside", "against", "from"})
+_ANSWERED = frozenset("punish try prosecute convict sentence trial answer apologise apologize apology pay blame responsible accountable revenge".split())
 _FIGHTING = frozenset("shelling bombing bombardment siege blockade storming".split())
 _SCENES = frozenset("siege fall battle war bombing shelling city town people capital streets invasion".split())
 
