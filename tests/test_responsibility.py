@@ -306,6 +306,19 @@ FARTHER = [
     ("Serb forces have driven Croats from their homes.", ["driven Croats from | Serb forces | Croats | active | plain | 1 |"]),
     ("Indonesia waged a war of aggression against East Timor.", ["waged a war of aggression | Indonesia | East Timor | active | plain | 1 |"]),
     ("The killings in Baku in January 1990 are remembered.", ["killings | none | none | nominal_bare | plain | 6 |"]),
+    ("In all, 613 people were killed, 487 wounded and 1,275 taken hostage.", ["killed | none | 613 people | passive_bare | plain | 5 |", "wounded | none | 487 people | passive_bare | plain | 5 |", "taken hostage | none | 1,275 people | passive_bare | plain | 5 |"]),
+    ("Some 600 villagers were killed and 200 taken prisoner.", ["killed | none | Some 600 villagers | passive_bare | plain | 5 |", "taken prisoner | none | 200 villagers | passive_bare | plain | 5 |"]),
+    ("The duke abandoned the town to its fate.", ["abandoned the town to its fate | duke | town | active | plain | 3 |"]),
+    ("The junta must answer for the massacre.", ["answer for | junta | none | blame | plain | blame |"]),
+    ("In a video two captives are seen; it shows the men being shot by guards.", ["shot | guards | men | passive_by | plain | 3 |"]),
+    ("The militia's men were blamed for a massacre of unprecedented cruelty.", ["blamed | militia's men | none | blame | plain | blame |", "massacre | none | none | nominal_bare | plain | 4 |"]),
+    ("The film repeats the lie that monks fired on the crowd.", ["fired on | monks | crowd | active | denied | 3 |"]),
+    ("During the capture of Zepa, forty civilians were reportedly killed.", ["capture | none | Zepa | nominal_bare | plain | 6 |", "killed | none | forty civilians | passive_bare | hedged | 5 |"]),
+    ("The refugees were caught in an ambush set by rebel troops.", ["caught in an ambush | rebel troops | refugees | passive_by | plain | 3 |"]),
+    ("Their expulsion took a week.", ["expulsion | none | Their | nominal_bare | plain | 6 |"]),
+    ("The prisoners' wives denounced the detention of the men.", ["detention | none | men | nominal_bare | plain | 6 |"]),
+    ("Rebels drove thousands of people towards the border.", ["drove thousands of people towards | Rebels | thousands of people | active | plain | 3 |"]),
+    ("In the film, Croatian fighters, backed by tanks, killed the priest.", ["backed | tanks | none | passive_by | plain | 3 |", "killed | Croatian fighters | priest | active | plain | 1 |"]),
 ]
 
 NO_ROW = """

@@ -89,7 +89,7 @@ def _charges(s: Scene, taken: set[int]) -> Iterable[Act]:
         if match is None or p.pos[v] != "VERB" or is_rule(s, v):
             continue
         passive, itself = is_passive(p, v), match.entry.more["role"] == "on-trial"
-        if itself and (passive or is_negated(p, v)):
+        if itself and (passive or is_negated(p, v) or p.lower[match.tokens[-1]] == "for" and not any(_tells_of_harm(s, k) for k in prep_objects(s, match.tokens[-1]))):
             continue
         who = subjects(s, v) if passive or itself else objects(p, v)
         if p.pos[match.tokens[-1]] == "ADP" and len(match.tokens) > 1 and not itself:
@@ -112,7 +112,7 @@ def _charges(s: Scene, taken: set[int]) -> Iterable[Act]:
             continue
         if p.dep[v] == "conj" and s.has(p.head[v], "charge") and any(p.lower[c] in ("of", "with", "for") and not any(_tells_of_harm(s, k) for k in prep_objects(s, c)) for c in p.children[p.head[v]]):
             continue
-        last = match.tokens[-1] if p.pos[match.tokens[-1]] == "NOUN" or 0 < match.tokens[-1] - v < 5 and len(match.tokens) > 2 else v
+        last = match.tokens[-1] if p.pos[match.tokens[-1]] == "NOUN" or 0 < match.tokens[-1] - v < 5 and (itself or len(match.tokens) > 2) else v
         if who:
             yield _blame(v, v, last, who, _victims(s, named))
 

@@ -8,6 +8,8 @@ from diptych.agency.words import Scene
 _ONLY = frozenset({"only", "merely", "just", "simply", "solely", "alone"})
 #: Verbs whose object is taken as done even where they are negated: "nothing justifies the killing".
 _TAKES_AS_DONE = frozenset("justify excuse condone warrant forgive forget pardon punish investigate condemn mention stop prevent end admit concede recognise recognize acknowledge regret explain hide obscure conceal mask erase".split())
+#: What stands under these is told beside the verb, and not touched by its "reportedly".
+_WHEN = frozenset({"during", "after", "before", "since", "following", "until", "despite", "amid"})
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing", "neither"})
 
 
@@ -23,14 +25,14 @@ def certainty(s: Scene, i: int, *, undone: bool = False) -> str:
         return "plain" if _negated(s, i) or _no_one(p, i) else "denied"
     if not undone and (_negated(s, i) or _no_one(p, i)):
         return "denied"
-    k, inside, given = i, True, False
+    k, inside, given, beside = i, True, False, False
     while p.head[k] != k:
         dep, up = p.dep[k], p.head[k]
         if dep in ("nsubj", "nsubjpass", "csubj", "relcl", "poss"):
             inside = False
         given = given or dep == "relcl"
         content = dep in ("ccomp", "xcomp", "dobj", "pcomp", "pobj", "acl", "prep", "oprd", "attr", "acomp")
-        denial = p.pos[up] == "NOUN" and dep in ("acl", "prep", "ccomp") or p.pos[up] == "VERB" and content and dep not in ("acl", "prep") and not (dep == "dobj" and p.lemma[up] == "lie")
+        denial = p.pos[up] == "NOUN" and (dep in ("acl", "prep", "ccomp") or dep == "relcl" and p.lower[p.left[k]] == "that") or p.pos[up] == "VERB" and content and dep not in ("acl", "prep") and not (dep == "dobj" and p.lemma[up] == "lie")
         if denial and s.has(up, "deny") and not (given and s.has(up, "clear")) and not (dep == "ccomp" and any(p.dep[c] == "nsubj" and p.lower[c] in ("who", "which") for c in p.children[k])):
             return "hedged" if grammar.is_negated(p, up) else "denied"
         if dep == "ccomp" and any(p.lemma[c] in ("evidence", "proof", "sign", "indication") and any(p.lower[d] in ("no", "little") for d in p.children[c])
@@ -50,7 +52,8 @@ def certainty(s: Scene, i: int, *, undone: bool = False) -> str:
         if p.pos[up] == "NOUN" and dep in ("prep", "acl", "ccomp") and s.has(up, "hedge-noun"):
             if dep == "ccomp" or dep == "prep" and p.lower[k] == "of" or dep == "acl" and p.tag[k] in ("VB", "VBD", "VBP", "VBZ"):
                 hedged = True
-        if dep not in ("nsubj", "nsubjpass") and _hedge_word(s, up):
+        beside = beside or dep == "prep" and p.pos[up] in ("VERB", "AUX") and p.lower[k] in _WHEN
+        if dep not in ("nsubj", "nsubjpass") and not beside and _hedge_word(s, up):
             hedged = True
         k = up
     return "hedged" if hedged else "plain"

@@ -111,7 +111,7 @@ def _some_of_them(p: grammar.Parse, v: int) -> bool:
     if p.dep[v] == "conj" and who is None and p.pos[p.head[v]] == "VERB":
         return p.tag[v] in ("VBD", "VBN") and child(p, v, "dobj", "aux") is None and _some_of_them(p, p.head[v])
     if who is None or p.tag[v] not in ("VBD", "VBN") or child(p, v, "aux") is not None or objects(p, v) or not (
-            p.dep[v] in ("advcl", "ccomp", "conj", "parataxis", "acl") or p.lemma[who] == "other" and any(p.dep[c] == "ccomp" and c < v for c in p.children[v])):
+            p.dep[v] in ("advcl", "ccomp", "conj", "parataxis", "acl") or (p.lemma[who] == "other" or p.pos[who] == "NUM") and any(p.dep[c] == "ccomp" and c < v for c in p.children[v])):
         return False
     of = next((child(p, c, "pobj") for c in p.children[who] if p.lower[c] == "of"), None)
     if of is not None and p.pos[of] != "PRON":

@@ -53,9 +53,11 @@ def _harm(s: Scene, match: Found, taken: set[int]) -> list[Act]:
         return []
     frame = of_verb(s, v)
     tail = [k for k in match.tokens[1:]]
+    if tail == [p.head[v]] and tail[0] > v:
+        frame = Frame([], [c for c in (*p.children[tail[0]], *p.children[v]) if p.dep[c] in ("nummod", "npadvmod") and c < v], "passive_bare")
     if tail and p.lower[tail[-1]] == "from" and p.pos[p.head[tail[-1]]] in ("VERB", "AUX") and p.head[tail[-1]] not in (v, *tail):
         return []
-    if tail and not is_passive(p, v) and not before_noun(p, v):
+    elif tail and not is_passive(p, v) and not before_noun(p, v):
         affected = _after(s, match) or [k for k in frame.affected if k not in tail]
         frame = frame._replace(affected=affected)
     elif tail and not frame.affected and not is_passive(p, v):
@@ -96,7 +98,7 @@ def _after(s: Scene, match: Found) -> list[int]:
     """What stands after the preposition that ends a verb's words ("fired on the crowd"), or after on, at, against where they end in a noun."""
     p, tail = s.p, match.tokens[1:]
     for t in reversed(tail):
-        if p.pos[t] == "ADP" and p.lower[t] not in ("from", "of"):
+        if p.pos[t] == "ADP" and p.lower[t] not in ("from", "of", "toward", "towards"):
             obj = child(p, t, "pobj")
             if obj is not None and obj not in tail:
                 return conjuncts(p, obj)
@@ -335,7 +337,7 @@ def _backed(s: Scene, match: Found, taken: set[int]) -> list[Act]:
         over = p.head[over]
     if p.dep[v] not in ("acl", "advcl") or p.tag[v] not in ("VBN", "VBD") or not any(_armed(s, d) for d in doers):
         return []
-    if not any(m.entry.more["role"] == "harm" for m in verb_at(s, over)):
+    if not any(m.entry.more["role"] in ("harm", "carry-out") for m in verb_at(s, over)):
         return []
     return [_act(s, v, v, v, Frame(doers, [], "passive_by"))]
 
@@ -521,7 +523,8 @@ def _tells(s: Scene, match: Found, frame: Frame) -> bool:
     over = p.head[first_conjunct(p, n)]
     if p.dep[n] in ("appos", "nmod", "conj", "dep") and "(" in p.word[over:n] and ")" not in p.word[over:n] and harm_noun(s, over):
         return False
-    if not args and p.dep[n] == "pobj" and p.lower[p.head[n]] == "with" and p.lemma[n] in ("cruelty", "brutality", "savagery", "violence") and verb_at(s, p.head[p.head[n]]):
+    if not args and p.dep[n] == "pobj" and p.lemma[n] in ("cruelty", "brutality", "savagery", "violence", "barbarity") and (
+            p.lower[p.head[n]] == "with" and verb_at(s, p.head[p.head[n]]) or p.lower[p.head[n]] == "of" and harm_noun(s, p.head[p.head[n]])):
         return False
     top = first_conjunct(p, n)
     if not args and (p.dep[top] in ("attr", "oprd") or p.dep[top] == "pobj" and p.lower[p.head[top]] == "as" and p.lower[p.head[top] - 1] != "such" and p.pos[p.head[p.head[top]]] == "VERB" and "as" not in p.lower[max(p.head[top] - 4, 0):p.head[top]]):

@@ -129,7 +129,7 @@ def noun_at(s: Scene, i: int) -> Found | None:
 def _verbs_from(s: Scene, i: int) -> list[Found]:
     p, found = s.p, []
     for pattern in s.lexicon.verbs.get(_verb_lemma(s, i), ()):
-        tokens = _following(p, i, pattern.rest) if pattern.rest else (i,)
+        tokens = _following(p, i, pattern.rest) or _and_forty_taken(p, i, pattern.rest) if pattern.rest else (i,)
         if tokens:
             found.append(Found(i, tokens, pattern.entry))
     return found
@@ -157,6 +157,13 @@ def _following(p: grammar.Parse, i: int, rest: tuple[str, ...]) -> tuple[int, ..
         tokens.append(nxt)
         near.add(nxt)
     return tuple(tokens)
+
+
+def _and_forty_taken(p: grammar.Parse, i: int, rest: tuple[str, ...]) -> tuple[int, ...]:
+    """The tokens of a verb that the parser hung on its own last word, with a number as the one it is done to: "and forty taken hostage"."""
+    noun = i + 1
+    counted = noun < len(p) and p.head[i] == noun and p.dep[i] == "amod" and rest == (p.lemma[noun],) and any(p.dep[c] in ("nummod", "npadvmod") and c < i for c in (*p.children[noun], *p.children[i]))
+    return (i, noun) if counted else ()
 
 
 def _below(p: grammar.Parse, i: int, depth: int) -> list[int]:

@@ -86,7 +86,7 @@ def rung(reading: Reading, act: Act, sentence: list[Act]) -> str:
         return "1" if act.form == "active" else "2"
     if any(other.doers for other in sentence if other is not act) or _force_beside(s, act):
         return "4"
-    return "6" if act.form == "nominal_bare" or before_noun(s.p, act.head) else "5"
+    return "6" if act.form == "nominal_bare" or before_noun(s.p, act.head) and not act.first <= s.p.head[act.head] < act.last else "5"
 
 
 def _force_beside(s: Scene, act: Act) -> bool:
