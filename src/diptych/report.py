@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import re
+import shutil
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from html import escape
+from importlib.metadata import version
 from importlib.resources import files as resources
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,12 +26,14 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
 
-from diptych import __version__, classroom, compare, extract, files, pipeline, reader, show, texts, voice
+from diptych import __version__, cases, classroom, compare, extract, files, many, pipeline, reader, show, texts, voice
 
 TEMPLATES = resources("diptych") / "templates"
 TOGETHER = 2
 READER = "reader.html"
 CLASS = "code-it-yourself.html"
+#: Where a site keeps what each page was made from, as checksums.
+MADE_FROM = "made-from.json"
 
 CANNOT = (
     "A few texts are no sample: nothing here speaks for a press, a country or a side. "
@@ -55,6 +62,10 @@ def build(case_folder: str | Path, out: str | Path, *, notebooks: str | Path = "
     """Runs every notebook on a case and writes the site: index.html, reader.html, a page for each notebook, tables/ (CSV, JSON
     Lines, and Parquet where pyarrow is installed) and figures/ (SVG, PNG, CSV). No page needs another file than these.
 
+    A page whose inputs are those of the site that stands there is taken over from it, with its figures, and `tell` says so: its notebook, the
+    case with its texts and codings, the codebook, the invented case and archive, this program and the packages below it. Delete the site
+    to have every notebook run.
+
     `tell` is called with a line for each step done. Returns the path of index.html. Raises ReportError where a notebook fails,
     TextError or CodebookError where the case cannot be read.
     """
@@ -64,7 +75,7 @@ def build(case_folder: str | Path, out: str | Path, *, notebooks: str | Path = "
         raise ReportError(f"{site}: there is something else there, and it would be replaced; name a folder that is empty or does not exist yet")
     case = texts.load_case(case_folder, edition=edition)
     with files.replacing(site) as out:
-        _write(case, out, notebooks, edition, tell)
+        _write(case, out, site, notebooks, edition, tell)
     return site / "index.html"
 
 
@@ -76,8 +87,8 @@ def _is_site(folder: Path) -> bool:
         return False
 
 
-def _write(case: texts.Case, out: Path, notebooks: str | Path, edition: str | None, tell: Callable[[str], None]) -> None:
-    """Runs the notebooks and writes all files of a site into an empty folder."""
+def _write(case: texts.Case, out: Path, old: Path, notebooks: str | Path, edition: str | None, tell: Callable[[str], None]) -> None:
+    """Runs the notebooks whose pages `old` does not have as they would be, and writes all files of a site into an empty folder."""
     editions = [texts.edition_line(t) for t in case.texts]
     for line in editions:
         tell(line)
@@ -87,7 +98,12 @@ def _write(case: texts.Case, out: Path, notebooks: str | Path, edition: str | No
     pages = [_page(path) for path in sorted(Path(notebooks).glob("[0-9][0-9]-*.ipynb"))]
     for folder in ("tables", "figures"):
         (out / folder).mkdir(parents=True, exist_ok=True)
-    bodies = _run(pages, case, out, edition, tell)
+    inputs = _inputs(pages, case, editions)
+    kept = {page.file for page in pages if _taken_over(page, inputs[page.file], old, out)}
+    for page in pages:
+        if page.file in kept:
+            tell(f"{page.notebook.stem}: unchanged")
+    bodies = _run([page for page in pages if page.file not in kept], case, out, edition, tell)
     kinds = [kind for name, frame in tables.items() for kind in _keep(frame, out / "tables" / name)]
     for name in ("style.css", "site.js", "reader.js", "code-it-yourself.js"):
         (out / name).write_text((TEMPLATES / name).read_text(encoding="utf-8"), encoding="utf-8")
@@ -96,8 +112,10 @@ def _write(case: texts.Case, out: Path, notebooks: str | Path, edition: str | No
               "made": f"Made by diptych {__version__} with {pipeline.model_name()}"}
     layout = env.get_template("layout.html.j2")
     for page in pages:
-        html = layout.render(**shared, title=page.title, file=page.file, body=Markup(bodies[page.file]))
-        (out / page.file).write_text(html, encoding="utf-8")
+        if page.file in bodies:
+            html = layout.render(**shared, title=page.title, file=page.file, body=Markup(bodies[page.file]))
+            (out / page.file).write_text(html, encoding="utf-8")
+    (out / MADE_FROM).write_text(json.dumps({page.file: {"inputs": inputs[page.file], "files": _sums(out, page)} for page in pages}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     html = layout.render(**shared, title="The reader", file=READER, body=Markup(reader.body(readings, tables)))
     (out / READER).write_text(html, encoding="utf-8")
     sentences = classroom.choose(readings)
@@ -109,6 +127,47 @@ def _write(case: texts.Case, out: Path, notebooks: str | Path, edition: str | No
     drawn = sorted(p.stem for p in (out / "figures").glob("*.svg"))
     index = env.get_template("index.html.j2").render(**shared, brief=_brief(tables, pages, case), cannot=f"{case.cannot} {CANNOT}".strip(), tables=listed, figures=drawn)
     (out / "index.html").write_text(layout.render(**shared, title="Start", file="index.html", body=Markup(index)), encoding="utf-8")
+
+
+# Pages whose inputs did not change
+
+
+def _inputs(pages: list[Page], case: texts.Case, editions: list[str]) -> dict[str, str]:
+    """For each page a checksum of all that it is made from. A notebook that reads other files, or the time, is not known to."""
+    ground = hashlib.sha256(repr((__version__, sys.version, pipeline.model_name(), [(name, version(name)) for name in _BELOW], editions, case.texts, case.title, case.about, case.cannot,
+                                  [(e.id, e.kind, e.label, e.forms, e.note, sorted(e.more.items())) for e in case.codebook.entries],
+                                  [(p.file, p.short) for p in pages])).encode("utf-8", "surrogatepass"))
+    example = many.example()
+    for folder in (Path(str(resources("diptych"))), case.folder, cases.example(), example.parent):
+        for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc" and "__pycache__" not in p.parts):
+            ground.update(f"\0{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogateescape") + hashlib.sha256(path.read_bytes()).digest())
+    return {page.file: hashlib.sha256(ground.digest() + page.notebook.read_bytes()).hexdigest() for page in pages}
+
+
+#: Packages that say how a page looks, or what is in it.
+_BELOW = ("ipykernel", "matplotlib", "nbclient", "nbconvert", "numpy", "pandas", "scipy", "spacy")
+
+
+def _files_of(folder: Path, page: Page) -> list[Path]:
+    """A page and its figures."""
+    return [folder / page.file, *sorted(p for p in (folder / "figures").glob(f"{page.notebook.stem}-*") if re.fullmatch(r"\d+", p.stem.removeprefix(f"{page.notebook.stem}-")))]
+
+
+def _sums(folder: Path, page: Page) -> dict[str, str]:
+    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in _files_of(folder, page)}
+
+
+def _taken_over(page: Page, inputs: str, old: Path, out: Path) -> bool:
+    """Takes a page and its figures from an older site, if they were made from the same and are what they were when they were made."""
+    try:
+        made = json.loads((old / MADE_FROM).read_text(encoding="utf-8"))[page.file]
+        if made["inputs"] != inputs or made["files"] != _sums(old, page):
+            return False
+        for name in made["files"]:
+            shutil.copyfile(old / name, out / name)
+        return True
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def cite(case_title: str) -> str:
