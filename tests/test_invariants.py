@@ -18,7 +18,6 @@ PIECES = ["The", "massacre", "genocide", "was", "were", "killed", "by", "soldier
 odd = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), min_size=1, max_size=60).map(" ".join)
 
 PLAIN = "Soldiers of the garrison killed forty villagers on 3 May 1990. Witnesses said that the attack was a massacre. The court sentenced two officers for war crimes under Article 8 of the Rome Statute."
-UNRELATED = "Rain is expected in the hills. Farmers hope for a good harvest."
 
 
 def coded(*strings, book=BOOK):
@@ -74,8 +73,48 @@ def test_n_copies_of_a_text_have_n_copies_of_its_rows():
     assert all(rows[f"t{k}"] == rows["t0"] for k in range(5)) and len(rows["t0"]) > 8
 
 
-@pytest.mark.parametrize("layer", ["entity", "number", "term", "legal"])
-def test_a_paragraph_about_something_else_changes_no_row_before_it(layer):
-    before, after = coded(PLAIN)[1]["t0"], coded(f"{PLAIN}\n\n{UNRELATED}")[1]["t0"]
-    own = [r for r in before if r["layer"] == layer]
-    assert [r for r in after if r["layer"] == layer and r["end"] <= len(PLAIN)] == own
+#: Sentences with slots, from which paragraphs are made, and paragraphs about something else.
+SENTENCES = ["{party} forces killed {number} villagers in {place} on {date}.", "{number} people were killed in {place}, {source} said.", "{source} called it {term}.", "The {party} government denied that it was {term}.",
+             "It was {term}, and nobody has been tried for it.", "The killings broke {law}.", "“{term}”, wrote {source}, “is what happened in {place}.”", "According to {source}, {number} houses were burned.",
+             "{law} forbids attacks on civilians.", "The court sentenced {number} officers for war crimes.", "On {date} the Security Council called for talks.", "Who gave the order is not known.",
+             "Between {number} and 900 hostages were held in {place}.", "The parliament of {party} troops’ home recognised {term} in a resolution.", "He said that {number} of them were children."]
+SLOTS = {"party": ["Armenian", "Azerbaijani", "Russian", "Serbian"], "place": ["Khojaly", "Shusha", "Vukovar", "the valley"], "number": ["613", "over 1,275", "forty", "hundreds of", "two"],
+         "date": ["26 February 1992", "3 May 1990", "the next day", "Tuesday"], "source": ["Human Rights Watch", "a witness", "the author of the report", "Azerbaijan", "The New York Times"],
+         "term": ["a massacre", "genocide", "a tragedy", "an act of genocide", "a war crime"], "law": ["the Genocide Convention", "Article 3 of the Geneva Conventions", "international law", "the Rome Statute"]}
+UNRELATED = ["Rain is expected in the hills. Farmers hope for a good harvest.", "The museum opens at nine. Its garden is free.", "He likes tea.", "Prices rose by 3 percent in March, and the bakers of the town are not glad of it.",
+             "A new bridge was opened on 4 May 2011 by the mayor.", "“We shall see”, said the conductor of the choir."]
+
+
+def composed(choose) -> str:
+    """Paragraphs of whole sentences; `choose` picks one of a list."""
+    sentence = lambda: choose(SENTENCES).format(**{slot: choose(words) for slot, words in SLOTS.items()})  # noqa: E731
+    return "\n\n".join(" ".join(_capital(sentence()) for _ in range(choose([1, 2, 3]))) for _ in range(choose([1, 2, 3])))
+
+
+def _capital(sentence):
+    return sentence[:1].upper() + sentence[1:]
+
+
+def disturbed(texts_and_more, book=BOOK):
+    """Rows of entities, numbers, terms and law that another paragraph behind a text changes, for (text, paragraph)s."""
+    pairs = list(texts_and_more)
+    rows = coded(*(t for t, _ in pairs), *(f"{t}\n\n{more}" for t, more in pairs), book=book)[1]
+    found = []
+    for k, (text, more) in enumerate(pairs):
+        alone, beside = ([r for r in rows[f"t{n}"] if r["layer"] in ("entity", "number", "term", "legal") and r["start"] < len(text)] for n in (k, k + len(pairs)))
+        found += [(text, more, row) for row in (*alone, *beside) if (row in alone) != (row in beside)]
+    return found
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(st.data())
+def test_a_paragraph_about_something_else_changes_no_row_before_it(data):
+    choose = lambda words: data.draw(st.sampled_from(words))  # noqa: E731
+    assert disturbed([(composed(choose), choose(UNRELATED))]) == []
+
+
+@settings(max_examples=15, deadline=None)
+@given(odd, st.integers(2, 4))
+def test_n_copies_of_any_text_have_n_copies_of_its_rows(text, n):
+    rows = coded(*[text] * n)[1]
+    assert all(rows[f"t{k}"] == rows["t0"] for k in range(n))

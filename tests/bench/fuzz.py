@@ -5,7 +5,8 @@ the lines of diptych that the last inputs reached; else by chance alone. Both dr
 layers look for, forms of the codebook, marks, odd characters and scraps of other scripts.
 
 The rules are those of tests/test_invariants.py: no exception, rows inside the text that point at their words, codes of the manual,
-copies with the rows of their text; and text that is normalised once stays as it is. Every place where a rule is broken is told once,
+copies with the rows of their text, and no earlier row of entities, numbers, terms or law that a paragraph about something else changes
+(in paragraphs of whole sentences, one for every fourth input); and text that is normalised once stays as it is. Every place where a rule is broken is told once,
 with the text; the exit code is 1 where there is one. `fuzz.py NUMBER SEED`, NUMBER of texts.
 """
 
@@ -30,7 +31,7 @@ except ImportError:
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # short texts: more threads than one only wait for each other
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 with atheris.instrument_imports(include=["diptych"]) if atheris else nullcontext():
-    from test_invariants import BOOK, PIECES, unfit
+    from test_invariants import BOOK, PIECES, UNRELATED, composed, disturbed, unfit
 
     from conftest import ROOT
     from diptych import coding, intake, pipeline, texts
@@ -114,6 +115,11 @@ class Tally:
                 except Exception as error:
                     self._tell(error, text, data)
         self.texts += len(strings)
+        if len(data) % 4 == 0:
+            chance = random.Random(data)
+            for text, more, row in disturbed([(composed(chance.choice), chance.choice(UNRELATED))])[:1]:
+                self._tell(AssertionError(f"{row} is changed by {more!r}"), text, data)
+            self.texts += 1
         if self.texts - self.told >= 5000:
             self.told = self.texts
             print(self.line(), flush=True)
