@@ -158,6 +158,8 @@ def _standing(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
         return "attributed", applies
     if applies == "general" and (_points_back(reading, hit) or sign == "unresolved" and not hit.step or sign == "denied" and hit.entry is not None and hit.entry.id == "plea"):
         applies = standing.topics(reading)[p.sent[hit.head]]  # a plea that is rejected was made, a question that is open is about something
+    if sign == "unresolved" and applies == "general" and hit.step:
+        return "defined", applies  # what courts do not do
     if not sign and not hit.step and _is_to_be_kept(reading, hit):
         return "called_for", applies
     if sign:
@@ -316,7 +318,7 @@ def _taken_up(reading: Reading, kept: list[Hit]) -> list[Hit]:
     found = []
     for i in range(len(p)) if classes else ():
         low = p.lower[i]
-        pointing = p.pos[i] == "NOUN" and p.lemma[i] in w.label and any(p.lower[c] in _POINTERS for c in p.children[i] if p.dep[c] == "det") and not any(p.lower[c] == "of" for c in p.children[i])
+        pointing = p.pos[i] == "NOUN" and p.lemma[i] in w.label and (p.tag[i] == "NN" or low == "terms") and any(p.lower[c] in _POINTERS for c in p.children[i] if p.dep[c] == "det") and not any(p.lower[c] == "of" for c in p.children[i])
         if low in ("it", "them") and p.dep[i] == "dobj" and p.lemma[p.head[i]] in w.define and standing.law_speaks(reading, standing.clause_of(p, i)):
             found += [Hit(*_with_verb(i, p.head[i]), i, h.concept, None, False) for h in classes if h.last <= i and p.paragraph[h.first] == p.paragraph[i]][-1:]
             continue
@@ -491,7 +493,7 @@ def _counts(reading: Reading, lex: _Lexicon, hit: Hit, group: list[Hit], around:
         return in_law
     if p.lemma[hit.head] == "sentence" and p.lemma[p.head[hit.head]] in _OF_WORDS:
         return False
-    if p.lemma[hit.head] == "punish" and (standing.law_speaks(reading, standing.clause_of(p, hit.head)) or p.dep[hit.head] == "conj" and p.lemma[p.head[hit.head]] == "prevent"):
+    if p.lemma[hit.head] == "punish" and (standing.law_speaks(reading, standing.clause_of(p, hit.head)) or p.dep[hit.head] == "conj" and p.lemma[p.head[hit.head]] == "prevent" and child(p, hit.head, "dobj") is None):
         return False
     if p.lemma[hit.head] == "try" and not _is_trial(reading, hit.head):
         return False

@@ -93,6 +93,8 @@ def sign(reading: Reading, i: int, *, step: bool) -> str:
         found = _at(p, w, k, came, i, step, crossed, prev)
         if found == "called_for" and p.lemma[k] in w.ask_noun and p.dep[k] == "dobj" and p.lemma[p.head[k]] in w.deny | w.fail and not _negated(p, p.head[k]):
             return "unresolved"
+        if found == "called_for" and p.lemma[k] == "right" and p.lemma[p.head[k]] in w.broken:
+            return distant  # "violated the right to a fair trial"
         if found == "called_for" and p.lemma[k] in w.ask_noun and p.dep[k] == "pobj" and p.lower[p.head[k]] == "with" and _negated(p, p.head[p.head[k]]):
             return "unresolved"  # "has not complied with its duty to investigate"
         if found and not (told and found == "called_for") and not (about and found == "denied"):
@@ -109,7 +111,7 @@ def sign(reading: Reading, i: int, *, step: bool) -> str:
             prev, k = k, up
             continue
         crossed = crossed or dep in ("ccomp", "acl")
-        told = told or came == "ccomp" and is_finite(p, prev) or dep == "prep" and p.pos[up] == "NOUN" and p.lower[k] in ("to", "about", "over", "from")
+        told = told or came == "ccomp" and is_finite(p, prev) or dep == "prep" and p.pos[up] == "NOUN" and p.lower[k] in ("to", "about", "over", "from") and not (p.lower[k] == "to" and p.lemma[up] == "right")
         about = about or not step and dep in _SUBJECTS and p.lemma[up] not in ("occur", "happen", "take", "exist") and not _is_false(p, up, w)
         if _is_charged(p, k, w):
             distant = "alleged"
@@ -185,7 +187,7 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
     if lemma in ("approach", "near") and child(p, k, "dobj") is not None and p.lemma[child(p, k, "dobj")] == "threshold":
         return "near"
     if subject and said_of is not None and p.lower[said_of] in w.open:
-        return "" if negated else "unresolved"
+        return "" if negated or step and p.lower[said_of] == "pending" else "unresolved"
     if subject and (is_open_question(p, k) or lemma in ("raise", "pose") and any(p.dep[c] == "dobj" and p.lemma[c] in w.open_noun for c in p.children[k])):
         return "unresolved"
     if came in ("attr", "acomp") and not step and p.lemma[i] != "impunity" and any(p.dep[c] == "nsubj" and p.lemma[c] in ("difficulty", "question", "problem", "obstacle", "doubt") for c in p.children[k]):
@@ -244,6 +246,8 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
         if lemma in w.settle and (came != "nsubj" or grammar.is_passive(p, k)):
             return "unresolved"
         if subject:
+            if came == "nsubjpass" and lemma in ("allege", "charge", "raise"):
+                return "unresolved"
             if came == "nsubjpass" and lemma in ("commit", "perpetrate", "carry", "plead", "invoke", "claim"):
                 return "denied"
             return "denied" if lemma in _HAPPEN and all(p.lower[c] == "place" for c in p.children[k] if p.dep[c] in ("attr", "acomp", "dobj")) else ""
@@ -259,6 +263,8 @@ def _at(p: Parse, w: SimpleNamespace, k: int, came: str, i: int, step: bool, cro
     if _is_question(p, k) and not _negated(p, k) and (step or came in ("attr", "acomp", "oprd", "prep", "dobj") or p.dep[i] == "appos"):
         return "unresolved"
     if step:
+        if k != i and came == "dobj" and lemma in ("consider", "contemplate", "weigh", "mull") and p.tag[k] == "VBG":
+            return "called_for"
         modal = next((p.lower[c] for c in p.children[k] if p.dep[c] == "aux" and p.lower[c] in _DUTY), "")
         if modal or p.lower[k] in _DUTY:
             return "called_for"
@@ -388,6 +394,8 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
     if _is_asked_for(p, i, w) or p.lemma[clause] in ("turn", "hinge", "depend") and not _past(p, clause) and any(p.lower[c] in ("on", "upon") and p.left[c] <= i < p.right[c] for c in p.children[clause]):
         return True
     if is_general(reading, i, clause):
+        if p.lemma[clause] in w.settle and any(p.lower[c] in _DUTY for c in p.children[clause]):
+            return True  # "one must show the intent"
         who = child(p, clause, "nsubj")
         what = _predicate(p, clause)
         if what is not None and (grammar.noun_phrase(p, what)[0] <= i < grammar.noun_phrase(p, what)[1] or who == i or i == clause):
@@ -577,7 +585,7 @@ def topics(reading: Reading) -> list[str]:
         elif points_to_case(reading, k):
             meant = any(p.lemma[t] in _THE_EVENT for t in range(a, b)) or before != "other" and "other" not in named[k]
             topic = carried = "case" if meant and default != "other" else "other"
-        elif "other" in named[k] or _of_the_wider_conflict(p, w, a, b):
+        elif "other" in named[k] or _of_the_wider_conflict(p, w, a, b) and not _is_rule(reading, a, b):
             topic = "other"
             carried = "other" if set(range(a, b)) & frames or "other" not in named[k] else carried
         elif _other_time(reading, a, b):
@@ -586,6 +594,12 @@ def topics(reading: Reading) -> list[str]:
             topic = "other" if _of_both_sides(p, w, a, b) else carried
         out.append(topic)
     return out
+
+
+def _is_rule(reading: Reading, a: int, b: int) -> bool:
+    """Whether a sentence says what law is, whatever conflict it names by the way."""
+    root = next((k for k in range(a, b) if reading.parse.dep[k] == "ROOT"), a)
+    return law_speaks(reading, root)
 
 
 def _towns(reading: Reading, a: int, b: int) -> bool:
@@ -697,7 +711,7 @@ def points_to_case(reading: Reading, sentence: int, clause: int | None = None) -
         if p.pos[k] == "NOUN" and p.lemma[k] in w.event:
             det = child(p, k, "det", "poss")
             first, last = grammar.noun_phrase(p, k)
-            if not elsewhere.isdisjoint(range(first, last)):
+            if not elsewhere.isdisjoint(range(first, last)) or _other_time(reading, first, last):
                 continue
             if det is not None and p.lower[det] in _POINTING or p.lower[k - 1:k] == ["these"] or p.lemma[k] in ("perpetrator", "culprit"):
                 return True
@@ -815,6 +829,8 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     modal = any(p.lower[c] in ("do", "does", "can", "cannot", "may") or p.dep[c] == "auxpass" and p.lower[c] in ("is", "are") for c in p.children[clause])
     ruled = child(p, clause, "nsubj")
     modal = modal or ruled is not None and p.tag[ruled] == "NNS" and child(p, ruled, "det", "poss") is None and any(p.lower[c] in _DUTY for c in p.children[clause]) and not points_to_case(reading, p.sent[i])
+    one = child(p, clause, "nsubj")
+    modal = modal or one is not None and p.lower[one] == "one" and any(p.lower[c] in _DUTY for c in p.children[clause])
     if p.tag[clause] not in ("VBZ", "VBP") and not modal or _past(p, clause) or p.tag[clause] == "VBG":
         return False
     who = child(p, clause, *_SUBJECTS)
