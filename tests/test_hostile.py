@@ -21,6 +21,9 @@ def closed(*args, **kwargs):
 socket.socket.connect = socket.socket.connect_ex = socket.create_connection = socket.getaddrinfo = closed
 """
 
+#: A place inside a file: nobody can make a folder there, root neither.
+NOWHERE = str(ROOT / "README.md" / "home")
+
 
 def command(out, *more):
     return [sys.executable, "-m", "diptych", "code", "--case", str(KHOJALY), "--edition", "restated", "--out", str(out), *map(str, more)]
@@ -43,7 +46,7 @@ def clean(tmp_path_factory):
 
 @pytest.mark.parametrize("environment", [
     {"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "77", "DIPTYCH_CACHE": "off"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "latin-1"},
-    {"HOME": "/nowhere", "XDG_CACHE_HOME": "/nowhere", "DIPTYCH_CACHE": "/nowhere/parses"}, {"TZ": "Pacific/Kiritimati"}, {"COLUMNS": "20"}], ids=str)
+    {"HOME": NOWHERE, "XDG_CACHE_HOME": NOWHERE, "DIPTYCH_CACHE": f"{NOWHERE}/parses"}, {"TZ": "Pacific/Kiritimati"}, {"COLUMNS": "20"}], ids=lambda e: " ".join(e))
 def test_the_same_text_gives_the_same_bytes_on_any_machine(environment, clean, tmp_path):
     result = run(tmp_path / "out", cwd=tmp_path, **environment)
     assert result.returncode == 0, result.stderr

@@ -336,6 +336,19 @@ def test_a_disk_that_fills_up_makes_no_half_a_case(fails_at, case, tmp_path, mon
     assert not (tmp_path / "fresh").exists()
 
 
+def test_a_reader_who_breaks_off_leaves_the_case_as_it_was(case, tmp_path, monkeypatch):
+    (tmp_path / "south.txt").write_text(SOUTH, encoding="utf-8")
+    before, replace = everything(case), os.replace
+
+    def break_off(source, target):
+        if Path(target).name == "sources.toml":
+            raise KeyboardInterrupt
+        replace(source, target)
+    monkeypatch.setattr(os, "replace", break_off)
+    result = run("add", tmp_path / "south.txt", "--case", case, "--yes")
+    assert result.exit_code != 0 and "Traceback" not in result.output and everything(case) == before
+
+
 def mounted(tmp_path, options):
     """A small disk of its own, or skips where there can be none."""
     disk = tmp_path / "disk"

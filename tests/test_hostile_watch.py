@@ -53,7 +53,7 @@ def watched(folder, *arguments, cwd=ROOT, **environment):
 
 @pytest.fixture(scope="module", params=["restated", "original"])
 def sites(request, tmp_path_factory):
-    """Two builds of a site of two notebooks: of another process, hash seed, working directory and time zone; the first one is watched."""
+    """Two builds of a site of two notebooks, the second with another hash seed, working directory, time zone and locale, and no home; the first one is watched."""
     if request.param == "original" and not originals_folder():
         pytest.skip("no copy of the originals at hand; name its folder in DIPTYCH_ORIGINALS")
     folder = tmp_path_factory.mktemp("sites")
@@ -64,8 +64,9 @@ def sites(request, tmp_path_factory):
     arguments = ["report", "--case", KHOJALY, "--notebooks", folder / "notebooks", "--edition", request.param, "--out"]
     originals = {"DIPTYCH_ORIGINALS": str(originals_folder())} if originals_folder() else {}
     events = watched(folder, *arguments, folder / "one", PYTHONHASHSEED="1", **originals)[1]
+    nowhere = str(ROOT / "README.md" / "home")  # inside a file, where nobody can make a folder
     second = subprocess.run([sys.executable, "-m", "diptych", *map(str, arguments), "../two"], cwd=folder / "elsewhere", capture_output=True, timeout=600,
-                            env=os.environ | {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "DIPTYCH_CACHE": str(folder / "parses")} | originals)
+                            env=os.environ | {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "DIPTYCH_CACHE": str(folder / "parses"), "HOME": nowhere, "XDG_CACHE_HOME": nowhere} | originals)
     assert second.returncode == 0, second.stderr
     return folder / "one", folder / "two", events
 
