@@ -210,9 +210,12 @@ def _is_to_be_kept(reading: Reading, hit: Hit) -> bool:
     """Whether a rule of law or a duty is what somebody is asked to keep: "must respect international law", "urged them to act in
     line with their obligations under the Conventions"."""
     p = reading.parse
-    if hit.entry is not None and hit.entry.more["sort"] != "principle" and hit.entry.id != "legal-responsibility":
+    answerable = hit.entry is not None and hit.entry.id in ("legal-responsibility", "individual-responsibility")
+    if hit.entry is not None and hit.entry.more["sort"] != "principle" and not answerable:
         return False
     verb = grammar.governing_verb(p, hit.head)
+    if answerable and p.lemma[verb] == "hold":  # "must be held legally responsible"
+        return any(p.dep[c] == "aux" and p.lower[c] in ("must", "should", "shall", "ought") for c in p.children[verb])
     while p.dep[verb] == "conj" and p.pos[p.head[verb]] == "VERB" and not standing.is_finite(p, verb):
         verb = p.head[verb]
     keeps = p.lemma[verb] in _KEEP or any(p.lower[k] in ("line", "accordance", "compliance", "keeping", "conformity") for k in range(verb, hit.head))
@@ -497,6 +500,8 @@ def _counts(reading: Reading, lex: _Lexicon, hit: Hit, group: list[Hit], around:
         return False
     if p.lemma[hit.head] == "try" and not _is_trial(reading, hit.head):
         return False
+    if p.lemma[hit.head] == "punish" and grammar.is_passive(p, hit.head):
+        return True
     before = p.sents[p.sent[hit.head] - 1] if p.sent[hit.head] and p.paragraph[sent[0]] == p.paragraph[sent[0] - 1] else sent
     if when == "demanded" and hit.last - hit.first > 1 or p.pos[hit.head] == "VERB" and standing.topics(reading)[p.sent[hit.head]] == "case":
         return True

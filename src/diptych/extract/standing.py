@@ -746,13 +746,15 @@ def _other_time(reading: Reading, a: int, b: int) -> bool:
 
 def _dates_words(reading: Reading, k: int) -> bool:
     """Whether a year dates what is said or ruled, and not what is told: "in its judgment of 2010", "in 2010 the Court wrote"."""
-    p = reading.parse
+    p, w = reading.parse, words_of(reading.codebook)
+    if p.dep[k] in ("nummod", "compound", "nmod") and p.lemma[p.head[k]] in w.event | w.crime_noun:
+        return False  # "the 1915 massacres"
     while p.head[k] != k and p.pos[k] not in ("VERB", "AUX"):
         k = p.head[k]
         if p.pos[k] == "NOUN" and p.lemma[k] in ("judgment", "judgement", "ruling", "report", "interview", "statement", "resolution", "book", "article", "letter"):
             return True
     telling = p.dep[k] == "relcl" and p.pos[p.head[k]] in ("NOUN", "PROPN")  # a year that tells of a thing named by the way
-    return k in _cue_words(reading) or telling or child(p, k, "ccomp") is not None or p.lemma[k] in words_of(reading.codebook).settle
+    return k in _cue_words(reading) or telling or child(p, k, "ccomp") is not None or p.lemma[k] in w.settle
 
 
 @worked_out_once
