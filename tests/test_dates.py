@@ -221,7 +221,7 @@ OF_A_STORY = [
     ("It rained in the first days of March 1987.", ["1987-03"]), ("It rained in the last weeks of 1987.", ["1987"]), ("It rained in the month of May 1987.", ["1987-05"]),
     ("It rained in the winter of 1987-1988.", ["1987-24"]), ("The report covers the period from May 1987 to June 1988.", ["1987-05/1988-06"]),
     # again and again; every year's; vague
-    ("Every 9 May wreaths are laid.", ["P1Y"]), ("Every year on 9 May wreaths are laid.", ["P1Y"]), ("June 9 remains a day of mourning.", ["XXXX-06-09"]),
+    ("Every 9 May wreaths are laid.", ["P1Y"]), ("Every year on 9 May wreaths are laid.", ["P1Y"]), ("June 9 is a day of mourning.", ["XXXX-06-09"]),
     ("In earlier years crowds came.", ["PAST_REF"]), ("At different times they said so.", ["PAST_REF"]), ("For a time they hid.", ["PAST_REF"]), ("No one answers to this day.", ["PRESENT_REF"]),
     ("The bridge fell in 1987. In the following weeks it was cleared.", ["1987", "PAST_REF"]), ("Peace is likely in the near future.", ["FUTURE_REF"]),
     # none

@@ -58,6 +58,25 @@ ROWS = [
     ("They found 5 bodies on Monday and 30 more two days later.", [("5", 5, 5, "killed"), ("30", 30, 30, "killed")]),
     ("Twelve children under the age of 10 were killed.", [("Twelve", 12, 12, "killed"), ("10", 10, 10, "other")]),
     ("A Leopard 2 tank burned.", []),
+    # what befell them decides, not the words around; bodies are the dead
+    ("Over 300 were injured and some 200 went missing.", [("Over 300", 300, "", "wounded"), ("some 200", 200, 200, "missing")]),
+    ("She lost her husband and two brothers.", [("two", 2, 2, "killed")]),
+    ("He lost two cousins to a missile.", [("two", 2, 2, "killed")]),
+    ("The club lost two matches.", [("two", 2, 2, "other")]),
+    ("They examined 181 bodies; 33 had been mutilated.", [("181", 181, 181, "killed"), ("33", 33, 33, "killed")]),
+    ("Hundreds of them were shot near the river.", [("Hundreds", 200, 999, "killed")]),
+    ("Ninety children lost one parent, and 25 children both.", [("Ninety", 90, 90, "orphaned"), ("one", 1, 1, "other"), ("25", 25, 25, "orphaned")]),
+    ("Some 300 remained in captivity.", [("Some 300", 300, 300, "hostage")]),
+    ("Hutu leaders handed over hundreds of captives.", [("hundreds", 200, 999, "hostage")]),
+    ("Parliament voted 112 to 0 for an appeal on the killings.", [("112", 112, 112, "other"), ("0", 0, 0, "other")]),
+    # bare figures that somebody names
+    ("How many died is uncertain. The commission settled on 613.", [("613", 613, 613, "killed")]),
+    ("The raid killed 40 people. Officials speak of 60.", [("40", 40, 40, "killed"), ("60", 60, 60, "killed")]),
+    # fractions, ordinals
+    ("A fifth of the country is occupied.", [("A fifth", 20, 20, "other")]),
+    ("The first figure was low; they met for the third time.", [("first", 1, 1, "other"), ("third", 3, 3, "other")]),
+    ("The first lady spoke first, then prosecutors in third states.", []),
+    ("Not one soldier was tried.", []),
     # no figure of layer 3
     ("One of the main aims is peace.", []), ("On one side stood the army.", []), ("No one was tried.", []), ("Both brothers died.", []), ("The first step is a truce, the second a treaty.", []),
     ("In 1992 the town fell.", []), ("It happened on 26 February at 11:00 p.m.", []), ("Article 6 applies.", []), ("Section 907 was adopted.", []), ("The talks lasted three years.", []),
@@ -74,12 +93,18 @@ def test_what_is_counted_and_what_it_measures(sentence, expected, read):
 WHOSE = [
     ("Officials put the dead at 485.", "attributed"), ("A commission counted 450 victims.", "attributed"), ("According to the ministry, 120 people were killed.", "attributed"), ("Forty people were killed.", "author"),
     ("Soldiers killed forty people.", "author"), ("The mayor said that 40 houses burned.", "attributed"), ("They gave 40 people food.", "author"),
+    ("The parliament settled on 613.", "attributed"), ("Baku speaks of 636.", "attributed"), ("The team settled on two names.", "author"),
 ]
 
 
 @pytest.mark.parametrize("sentence, whose", WHOSE, ids=[w[0] for w in WHOSE])
 def test_a_figure_is_laid_at_who_gives_it(sentence, whose, read):
     assert extract.numbers(read(sentence))["voice"].tolist() == [whose]
+
+
+def test_bound_words_are_no_part_of_what_is_counted(read):
+    found = extract.numbers(read("At least 161 people died, and over 300 lost their homes."))
+    assert found["counted"].tolist() == ["people", "people"]
 
 
 def test_parts_are_told_from_their_whole(read):

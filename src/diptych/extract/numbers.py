@@ -13,6 +13,7 @@ from diptych.codebook import Codebook
 from diptych.extract import figures
 from diptych.extract.dates import rows as dated
 from diptych.extract.figures import Figure
+from diptych.extract.story import timeline
 from diptych.grammar import Parse, child
 from diptych.pipeline import Reading, worked_out_once
 
@@ -22,6 +23,8 @@ KINDS = ("count", "ordinal", "percent", "money", "measure")
 _OF_A_GROUP = frozenset({"of", "another", "side", "hand", "day", "time", "thing", "way", "place", "party"})
 _BEFORE_A_LABEL = frozenset("no number article section category chapter paragraph rule page vol volume part figure table resolution protocol room gate route flight act point item class grade type phase level season episode version".split())
 _INCLUDING = frozenset({"including", "include", "among", "amongst", "comprising"})
+_IN_AN_ARGUMENT = frozenset("step point reason argument question objection place part section lady name hand aid party state country world person language degree instance generation light sight half quarter floor".split())
+_CORPSES = frozenset("body corpse corpses remains skeleton fatality".split())
 _EMPTY = frozenset("one other people person individual man woman victim".split())
 
 
@@ -55,17 +58,58 @@ def rows(reading: Reading) -> list[tuple]:
     for k, c in enumerate(found):
         whole = _whole(p, found, k)
         measure = _measure(reading, c)
-        if measure == "other" and whole is not None:
+        left_out = _left_out(p, found, wholes, k) if c.noun is None or p.pos[c.noun] == "PRON" else None
+        if left_out is not None and p.lemma[left_out] in _CORPSES and c.figure.kind == "count":
+            measure = "killed"
+        elif whole is not None and measure == "other":
             measure = measures[whole]
+        elif p.lower[(c.last if c.noun is None else c.noun + 1):][:1] == ["both"] and k and p.sent[found[k - 1].first] == p.sent[c.first]:  # "130 lost one parent and 25 both"
+            measure = next((measures[j] for j in range(k - 1, -1, -1) if p.sent[found[j].first] == p.sent[c.first] and p.dep[found[j].head] == "nsubj"), measure)
+        elif measure == "other" and c.noun is None and c.figure.kind == "count":
+            measure = _told_before(reading, found, measures, k)
         measures.append(measure)
         speaks, source = voice.voice_of(reading, min(c.first, len(p) - 1))
         if speaks == "author":
             speaks, source = _counted_by(reading, c)
-        f = c.figure
+        f = _as_percent(c.figure)
         wholes.append(whole is None)
         out.append((f.start, f.end, f.kind, "" if f.low is None else _plain(f.low), "" if f.high is None else _plain(f.high), _words(p, found, wholes, k, c), measure, speaks, source,
                     p.text[found[whole].figure.start:found[whole].figure.end] if whole is not None else ""))
     return out
+
+
+def _as_percent(f: Figure) -> Figure:
+    """A fraction of a whole in per cent: "a fifth" is 20."""
+    return f._replace(kind="percent", low=f.low * 100, high=f.high * 100) if f.kind == "count" and f.low is not None and f.high is not None and 0 < f.low <= f.high < 1 else f
+
+
+def _left_out(p: Parse, found: list[Counted], wholes: list[bool], k: int) -> int | None:
+    """The noun that a bare figure leaves out: that of the figure before it in the sentence which is no part of another."""
+    return next((found[j].noun for j in range(k - 1, -1, -1) if found[j].noun is not None and wholes[j] and p.sent[found[j].first] == p.sent[found[k].first]), None)
+
+
+_FIGURES = frozenset("figure number toll count total estimate".split())
+
+
+def _told_before(reading: Reading, found: list[Counted], measures: list[str], k: int) -> str:
+    """The measure of a bare figure that somebody names, settles on or puts in another's place: that of the figure before it in the paragraph,
+    or of what the sentence before asks ("How many died is uncertain. The commission settled on 450.")."""
+    p, c = reading.parse, found[k]
+    verb = _governor(p, c.head)
+    nouns = {p.lemma[i] for i in range(*p.sents[p.sent[c.first]]) if p.pos[i] == "NOUN"}
+    if not (p.lemma[verb] in _NAMES_A_FIGURE and p.dep[c.head] in ("pobj", "dobj", "attr", "conj", "appos") or nouns & _FIGURES):
+        return "other"
+    if k and p.paragraph[found[k - 1].first] == p.paragraph[c.first] and p.sent[c.first] - p.sent[found[k - 1].first] <= 1 and found[k - 1].figure.kind == "count":
+        return measures[k - 1]
+    lex, sent = _lexicon(reading.codebook), p.sent[c.first] - 1
+    if sent < 0 or p.paragraph[p.sents[sent][0]] != p.paragraph[c.first]:
+        return "other"
+    before = {p.lemma[i].lower() for i in range(*p.sents[sent])}
+    hits = {measure for f in before for parts, measure, _ in lex.verbs.get(f, ()) if before.issuperset(parts)} | {lex.nouns[f] for f in before if f in lex.nouns}
+    return min(hits, key=lambda m: lex.order[m]) if hits else "other"
+
+
+_NAMES_A_FIGURE = frozenset("settle speak put give name cite report claim mention arrive".split())
 
 
 def _counted_by(reading: Reading, c: Counted) -> tuple[str, str]:
@@ -74,7 +118,8 @@ def _counted_by(reading: Reading, c: Counted) -> tuple[str, str]:
     while p.pos[verb] not in ("VERB", "AUX") and p.head[verb] != verb:
         verb = p.head[verb]
     who = child(p, verb, "nsubj")
-    if who is None or verb < c.first <= who or p.lemma[verb] not in _counting(reading.codebook) or p.pos[who] not in ("NOUN", "PROPN", "PRON") or p.lower[who] in ("i", "we", "it", "this", "that"):
+    named = c.noun is None and p.lemma[verb] in _NAMES_A_FIGURE and p.tag[verb] != "VBN"
+    if who is None or verb < c.first <= who or not named and p.lemma[verb] not in _counting(reading.codebook) or p.pos[who] not in ("NOUN", "PROPN", "PRON") or p.lower[who] in ("i", "we", "it", "this", "that"):
         return "author", ""
     told = [p.lemma[i] for i in range(p.left[verb], p.right[verb]) if p.pos[i] == "NOUN" or p.lower[i] == "dead"]
     if c.noun is not None and not {"figure", "number", "toll", "dead", "death", "estimate", "count", "total"}.intersection(told):
@@ -101,17 +146,27 @@ def counted(reading: Reading) -> list[Counted]:
         first, last = grammar.tokens_in(p, *f.core)
         if first >= last or out_of_play.intersection(range(first, last)) or p.start[first] > f.core[0] + 4:
             continue
-        c = in_sentence(p, f, first, last)
+        c = in_sentence(p, _without_particle(p, f), first, last)
         if c is not None:
             kept.append(c)
     return kept
+
+
+def _without_particle(p: Parse, f: Figure) -> Figure:
+    """ "handed over hundreds of captives": "over" belongs to the verb."""
+    i = grammar.tokens_in(p, f.start, f.start + 1)[0]
+    if f.bound != ">" or p.lower[i] != "over" or not (p.dep[i] == "prt" or i and p.lemma[i - 1] in ("hand", "turn", "give", "sign")):
+        return f
+    alone = next((a for a in figures.find(p.text[f.core[0]:f.end]) if a.start == 0), None)
+    return f._replace(start=f.core[0], bound="=", high=alone.high) if alone else f
 
 
 @worked_out_once
 def _taken(reading: Reading) -> set[int]:
     """Tokens inside dates and times, names and names of law."""
     p = reading.parse
-    return taken_by_names(reading) | {i for start, end, *_ in dated(reading) for i in range(*grammar.tokens_in(p, start, end))}
+    spans = [*((start, end) for start, end, *_ in dated(reading)), *((d.start, d.end) for d in timeline(reading) if d.found.kind in ("point", "pair") and d.when and d.when.year)]
+    return taken_by_names(reading) | {i for start, end in spans for i in range(*grammar.tokens_in(p, start, end))}
 
 
 def taken_by_names(reading: Reading) -> set[int]:
@@ -122,7 +177,7 @@ def taken_by_names(reading: Reading) -> set[int]:
             taken.update(range(m.first, m.last))
     for f in law.named(reading):
         taken.update(range(f.first, f.last))
-    return taken
+    return {i for i in taken if not (p.pos[i] == "NUM" and p.word[i].islower() and p.word[i].isalpha())}
 
 
 def in_sentence(p: Parse, f: Figure, first: int, last: int) -> Counted | None:
@@ -130,7 +185,7 @@ def in_sentence(p: Parse, f: Figure, first: int, last: int) -> Counted | None:
     top = _top(p, first, last)
     noun = _noun(p, top, first, last)
     if f.kind == "ordinal":
-        return Counted(f, first, last, noun, noun) if noun is not None and p.lemma[noun] == "anniversary" else None
+        return Counted(f, first, last, noun if noun is not None else top, noun) if _is_counted_place(p, top, noun) else None
     before = p.lower[first - 1].rstrip(".") if first else ""
     if before in _BEFORE_A_LABEL and p.word[first][0].isdigit() and first and p.sent[first - 1] == p.sent[first]:
         return None
@@ -149,12 +204,20 @@ def in_sentence(p: Parse, f: Figure, first: int, last: int) -> Counted | None:
     return Counted(f, first, last, noun if noun is not None else top, noun)
 
 
+def _is_counted_place(p: Parse, top: int, noun: int | None) -> bool:
+    """Whether an ordinal tells the place of a thing in a row ("the first figure", "for the third time", "was the first"); not the steps of an
+    argument, fixed words ("third states", "first lady") and adverbs."""
+    if noun is None:
+        return p.dep[top] == "attr" and p.lower[top - 1:top] == ["the"]
+    return p.dep[top] in ("amod", "nmod", "compound") and noun > top and not any(p.pos[i] == "DET" for i in range(top, noun)) and not {p.lemma[noun], p.lower[top + 1]} & _IN_AN_ARGUMENT
+
+
 def _is_count_of_one(p: Parse, i: int, noun: int | None) -> bool:
     """ "one parent" counts; "one of", "no one", "the one", "one day", "on one side" do not."""
     if noun is None or p.dep[i] not in ("nummod", "compound", "amod", "det") or p.lemma[noun] in _OF_A_GROUP or noun < i:
         return False
     before = p.lower[i - 1] if i else ""
-    return before not in ("no", "any", "every", "some", "the", "this", "that", "each", "only")
+    return before not in ("no", "not", "any", "every", "some", "the", "this", "that", "each", "only")
 
 
 def _top(p: Parse, first: int, last: int) -> int:
@@ -220,7 +283,8 @@ def _whole(p: Parse, found: list[Counted], k: int) -> int | None:
 
 def _words(p: Parse, found: list[Counted], wholes: list[bool], k: int, c: Counted) -> str:
     """What is counted, in words: the noun phrase without the figure, and the participle said of it."""
-    noun = c.noun if c.noun is not None and p.pos[c.noun] != "PRON" else _told_of(p, c) if c.noun is None and _told_of(p, c) is not None else next((found[j].noun for j in range(k - 1, -1, -1) if found[j].noun is not None and wholes[j] and p.sent[found[j].first] == p.sent[c.first]), None)
+    noun = c.noun if c.noun is not None and p.pos[c.noun] != "PRON" else _told_of(p, c) if c.noun is None and _told_of(p, c) is not None else _left_out(p, found, wholes, k)
+    near = found[max(0, k - 6):k + 1]
     if c.figure.kind in ("money", "percent", "measure") and c.noun is None:
         base = c.figure.unit or "per cent"
     elif noun is None:
@@ -228,7 +292,7 @@ def _words(p: Parse, found: list[Counted], wholes: list[bool], k: int, c: Counte
     else:
         first, last = grammar.noun_phrase(p, noun)
         own = [p.word[i] for i in range(first, last) if not c.first <= i < c.last and p.pos[i] not in ("DET", "NUM", "SPACE", "PUNCT")
-               and i >= (c.last if c.noun is not None and c.last <= noun else first) and p.lower[i] not in figures.ABOUT]
+               and i >= (c.last if c.noun is not None and c.last <= noun else first) and p.lower[i] not in figures.ABOUT and not any(o.figure.start <= p.start[i] < o.figure.end for o in near)]
         while own and own[-1].lower() in ("of", "in", "from", "under", "over", "with", "to"):
             own.pop()
         base = " ".join(own) or p.word[noun]
@@ -280,16 +344,21 @@ def _measure(reading: Reading, c: Counted) -> str:
     """The measure whose words stand nearest: in what is counted, said of it, or doing it; of several the first in measures.toml."""
     p, lex = reading.parse, _lexicon(reading.codebook)
     if c.figure.kind == "ordinal":
-        return "anniversary"
+        return "anniversary" if "anniversary" in (p.lemma[c.head].lower(), *p.lower[c.last:c.last + 1]) else "other"
     if c.figure.kind in ("money", "measure"):
         return "other"
+    if c.noun is not None and {p.lemma[c.noun], p.lower[c.noun]} & _CORPSES:
+        return "killed"
+    if c.noun is None and (p.lemma[_governor(p, c.head)] == "vote" or p.lower[c.first - 2:c.first] in (["mother", "of"], ["father", "of"], ["parent", "of"])):
+        return "other"
+    object_ = p.dep[grammar.first_conjunct(p, c.head)] == "dobj"
     lost = p.dep[c.head] == "dobj" and p.lemma[p.head[c.head]] == "lose"  # who loses somebody is counted by another figure
     doer = _is_doer(p, c)
     for circle, weak in _circles(p, c):
         verbs = {form for i in circle for form in (p.lemma[i].lower(), p.lower[i]) if p.pos[i] in ("VERB", "AUX")}
         forms = {form for i in circle for form in (p.lemma[i].lower(), p.lower[i])}
         hits = {lex.words[f] for f in forms if f in lex.words}
-        hits |= {measure for f in forms for parts, measure, does in lex.verbs.get(f, ()) if forms.issuperset(parts) and (len(parts) > 1 or f in verbs) and (does or not doer) and not (lost and p.lemma[c.head] in parts)}
+        hits |= {measure for f in forms for parts, measure, does in lex.verbs.get(f, ()) if forms.issuperset(parts) and (len(parts) > 1 or f in verbs) and (not (object_ and p.lemma[p.head[grammar.first_conjunct(p, c.head)]] in parts) if does else not doer) and not (does and lost and p.lemma[c.head] in parts) and not (not does and "lose" in parts and p.lemma[c.head] not in parts)}
         if weak:
             hits |= {lex.nouns[f] for f in forms if f in lex.nouns}
         if hits:
@@ -312,20 +381,29 @@ def _circles(p: Parse, c: Counted) -> list[tuple[list[int], bool]]:
         own.append(p.head[head])
     said = [j for i in p.children[head] if p.dep[i] in ("acl", "relcl") for j in _clause(p, i)]
     top, phrase = grammar.first_conjunct(p, head), []
-    while p.pos[p.head[top]] not in ("VERB", "AUX") and p.head[top] != top and len(phrase) < 8:
+    while p.pos[top] != "VERB" and p.pos[p.head[top]] not in ("VERB", "AUX") and p.head[top] != top and len(phrase) < 8:
         top = p.head[top]
         phrase += [top, *(i for i in p.children[top] if p.dep[i] in ("amod", "compound"))]
         if p.dep[top] not in ("prep", "pobj", "nummod", "conj", "dobj", "nsubj", "nsubjpass", "attr", "appos", "quantmod", "npadvmod"):
             break
+    if p.pos[top] == "VERB":  # joined to its verb by a slip of the parse: "lost her husband and two brothers"
+        top = next((i for i in p.children[top] if p.dep[i] == "dobj"), head)
     verb = p.head[top]
-    befalls = _clause(p, verb) if p.pos[verb] in ("VERB", "AUX") and p.dep[top] in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative") else []
+    befalls = [head, *_clause(p, verb)] if p.pos[verb] in ("VERB", "AUX") and p.dep[top] in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative") else []
     partitive = all(p.lower[i] == "of" or p.pos[i] in ("NUM", "NOUN", "ADJ") for i in phrase)
     adjectives = [(own, False), (said, False)]
     if c.noun is None and c.last < len(p) and p.tag[c.last] in ("VBD", "VBP", "VBZ") and p.dep[head] not in ("nsubj", "nsubjpass"):  # "…; 150 remain in captivity", hung on the noun before
         own_verb = p.head[c.last] if p.dep[c.last] in ("aux", "auxpass") else c.last
         adjectives.append((_clause(p, own_verb), False))
-    last = [([k for k in range(*p.sents[p.sent[head]]) if p.pos[k] in ("NOUN", "ADJ")], True)] if c.noun is None else []
+    last = [([k for k in range(*p.sents[p.sent[head]]) if p.pos[k] in ("NOUN", "ADJ") and _governor(p, k) == _governor(p, head)], True)] if c.noun is None else []
     return [*adjectives, *([(befalls, False)] if partitive else []), (own, True), ([*phrase, *_clause(p, verb)] if phrase else [], True), (befalls, True), *last]
+
+
+def _governor(p: Parse, i: int) -> int:
+    """The verb of the clause that a token is in."""
+    while p.pos[i] not in ("VERB", "AUX") and p.head[i] != i:
+        i = p.head[i]
+    return i
 
 
 def _clause(p: Parse, verb: int) -> list[int]:
@@ -334,10 +412,13 @@ def _clause(p: Parse, verb: int) -> list[int]:
     for i in p.children[verb]:
         if p.dep[i] in ("dobj", "attr", "acomp", "oprd", "xcomp", "prt", "nsubj", "nsubjpass", "advmod", "neg"):
             out.append(i)
+            out += [j for j in p.children[i] if p.dep[j] == "conj" and p.tag[j] == "VBN" and p.dep[i] in ("acomp", "oprd", "xcomp")]
+        if p.dep[i] == "advcl" and i == verb + 1:  # "went missing"
+            out.append(i)
         if p.dep[i] == "prep":
             obj = child(p, i, "pobj")
             out += [i] if obj is None else [i, obj] if p.lower[i] in ("to", "for", "out", "from") else [i]
-        if p.dep[verb] == "conj" and p.pos[p.head[verb]] == "VERB" and child(p, p.head[verb], "dobj") is None:
+        if p.dep[verb] == "conj" and p.pos[p.head[verb]] == "VERB" and child(p, p.head[verb], "dobj") is None and child(p, verb, "nsubj", "nsubjpass") is None:
             out.append(p.head[verb])
         if p.dep[i] == "conj" and p.pos[i] == "VERB" and child(p, i, "nsubj", "nsubjpass") is None:
             out += [i, *(j for j in p.children[i] if p.dep[j] in ("dobj", "acomp", "oprd", "prt", "xcomp"))]
