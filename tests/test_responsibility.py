@@ -319,6 +319,16 @@ FARTHER = [
     ("The prisoners' wives denounced the detention of the men.", ["detention | none | men | nominal_bare | plain | 6 |"]),
     ("Rebels drove thousands of people towards the border.", ["drove thousands of people towards | Rebels | thousands of people | active | plain | 3 |"]),
     ("In the film, Croatian fighters, backed by tanks, killed the priest.", ["backed | tanks | none | passive_by | plain | 3 |", "killed | Croatian fighters | priest | active | plain | 1 |"]),
+    ("The women, stripped and beaten, were marched to Gospic.", ["beaten | none | women | passive_bare | plain | 5 |", "marched to | none | women | passive_bare | plain | 5 |"]),
+    ("The attack left at least 300 dead.", ["left at least 300 dead | attack | none | blame | plain | blame |"]),
+    ("The siege left the city without water or medicine.", ["left the city without water | siege | city | active | plain | 3 |"]),
+    ("The court held both governments responsible for the suffering of detainees.", ["responsible for | both governments | detainees | blame | plain | blame |"]),
+    ("The town was burned, its cemetery bulldozed, its mosque turned into a stable.", ["burned | none | town | passive_bare | plain | 5 |", "bulldozed | none | its cemetery | passive_bare | plain | 5 |"]),
+    ("Shells fell on the maternity hospital.", ["fell on | Shells | maternity hospital | active | plain | 3 |"]),
+    ("A rocket hit an apartment block, killing a family of five.", ["hit | rocket | apartment block | active | plain | 3 |", "killing | rocket | family of five | active | plain | 3 |"]),
+    ("Sudan was accused by Oxfam of forcibly displacing civilians.", ["accused | Sudan | none | blame | hedged | blame | Oxfam", "displacing | none | civilians | nominal_bare | plain | 4 |"]),
+    ("They accused General Pavel Orlov and Colonel Anton Weiss of involvement in the massacre.", ["accused | Pavel Orlov | none | blame | hedged | blame | They", "accused | Anton Weiss | none | blame | hedged | blame | They", "involvement | Pavel Orlov and Anton Weiss | none | nominal_by | hedged | 2 | They"]),
+    ("Scholars allege that troops shelled the mill, a charge that Vienna rejects.", ["shelled | troops | mill | active | plain | 3 | Scholars", "charge | Vienna | none | blame | denied | blame | Scholars"]),
 ]
 
 NO_ROW = """
@@ -409,6 +419,9 @@ The union gave the order for new desks.
 The mayor is behind the new museum.
 The firm denied the charges of tax fraud.
 The role of the ministry is unclear.
+Snow fell on the village.
+The storm left 30 dead.
+The ministry has not prosecuted a single soldier.
 """.strip().splitlines()
 
 GROUPS = {"active": ACTIVE, "passive": PASSIVE, "participles": PARTICIPLES, "control": CONTROL, "coordination": COORDINATION, "light": LIGHT, "nouns": NOUNS,

@@ -54,7 +54,7 @@ KINDS: dict[str, dict[str, object]] = {
     "neighbours": {"forms!": PLAIN, "date": DATE, "wider": FLAG},
     "terms": {"forms!": WORDS, "not": WORDS, "class": FLAG, "verb": FLAG},
     "acts": {"role!": ROLES, "verbs": WORDS, "nouns": WORDS, "words": WORDS, "of": ("affected", "doer"),
-             "harms": ("people", "place", "either", "population", "supplies", "way-out"), "by": ("force",), "alone": FLAG, "helpless": FLAG, "aimed": FLAG},
+             "harms": ("people", "place", "either", "population", "supplies", "way-out"), "by": ("force", "weapon"), "alone": FLAG, "helpless": FLAG, "aimed": FLAG},
     "measures": {"measure!": MEASURES, "verbs": WORDS, "does": WORDS, "nouns": WORDS, "words": WORDS},
     "law": {"forms!": PLAIN, "concept!": CONCEPTS, "year!": TEXT, "body!": TEXT, "articles!": LINES, "read!": TEXT, "by_article": LINES},
     "courts": {"forms!": PLAIN, "concept!": CONCEPTS, "year": TEXT, "under": TEXT},

@@ -34,7 +34,7 @@ def _nobody(s: Scene, d: int) -> bool:
     p = s.p
     below = [k for c in p.children[d] if p.dep[c] in ("det", "nummod", "neg", "preconj") for k in (c, *p.children[c])]
     return p.lower[d] in ("nobody", "none", "anyone", "anybody", "whoever", "who") and p.dep[d] != "pobj" or any(p.lower[k] in ("no", "not", "neither") for k in below) \
-        or p.lower[d] == "one" and d > 0 and p.lower[d - 1] in ("no", "not") or p.lower[d] == "anyone"
+        or any(p.lower[c] == "single" for c in p.children[d]) and is_negated(p, p.head[d]) or p.lower[d] == "one" and d > 0 and p.lower[d - 1] in ("no", "not") or p.lower[d] == "anyone"
 
 
 def _blame(head: int, first: int, last: int, doers: Iterable[int], affected: Iterable[int] = ()) -> Act:
@@ -169,8 +169,10 @@ def _answerable(s: Scene, taken: set[int]) -> Iterable[Act]:
         if matter is None and i + 1 < len(p) and p.lower[i + 1] in ("for",):
             matter = i + 1
         who = _who_is(s, i)
-        if not who or not all(can_act(s, k) or p.tag[k] == "DT" for k in who) or _whoever(s, i, who):
+        those = [k for k in who if p.tag[k] == "DT"]
+        if not who or not those and not all(can_act(s, k) for k in who) or _whoever(s, i, who):
             continue
+        who = [k for k in who if k in those or can_act(s, k)]
         things = prep_objects(s, matter) + [c for c in p.children[matter] if p.dep[c] == "pcomp"] if matter is not None else []
         if not things and matter is not None:
             things = [k for k in range(matter + 1, min(matter + 12, p.sents[p.sent[i]][1])) if _is_harm_like(s, k)][:1]
@@ -392,7 +394,8 @@ def _causes(s: Scene, taken: set[int]) -> Iterable[Act]:
             continue
         passive = passive and so == v
         effects = objects(p, v) + [k for k in [child(p, so, "nsubj")] if k is not None] if so != v else prep_objects(s, prep) if prep is not None else subjects(s, v) if passive else objects(p, v)
-        if not any(s.has(k, "toll") or _is_harm(s, k) for k in effects):
+        struck = p.lower[match.tokens[-1]] in ("dead", "wounded", "injured") and (p.dep[match.tokens[-1]] in ("oprd", "ccomp", "acomp", "dobj", "amod"))
+        if not struck and not any(s.has(k, "toll") or _is_harm(s, k) for k in effects):
             continue
         causes = of_verb(s, v).doers if passive else subjects(s, v) or [c for c in p.children[v] if p.dep[c] == "csubj" and s.has(c, "harm")]
         who: list[int] = []

@@ -21,6 +21,8 @@ def certainty(s: Scene, i: int, *, undone: bool = False) -> str:
     could not be justified"). Verbs of denial and nouns such as claim, lie or denial reach what stands under them.
     """
     p, hedged = s.p, _hedged_itself(s, i)
+    if p.pos[i] == "NOUN" and s.has(i, "charge") and any(p.dep[c] == "relcl" and s.has(c, "deny") for c in p.children[i]):
+        return "denied"
     if s.has(i, "clear"):
         return "plain" if _negated(s, i) or _no_one(p, i) else "denied"
     if not undone and (_negated(s, i) or _no_one(p, i)):
@@ -49,6 +51,9 @@ def certainty(s: Scene, i: int, *, undone: bool = False) -> str:
                 hedged = True
         if dep in ("xcomp", "pcomp", "prep", "ccomp") and s.has(up, "hedge-verb") and p.pos[up] == "VERB" and _hedges(p, k, up):
             hedged = True
+        if dep == "prep" and p.lower[k] in ("of", "with") and p.pos[up] == "PROPN" and p.dep[grammar.first_conjunct(p, up)] == "dobj":
+            over = p.head[grammar.first_conjunct(p, up)]
+            hedged = hedged or s.has(over, "charge") and s.has(over, "hedge-verb")
         if p.pos[up] == "NOUN" and dep in ("prep", "acl", "ccomp") and s.has(up, "hedge-noun"):
             if dep == "ccomp" or dep == "prep" and p.lower[k] == "of" or dep == "acl" and p.tag[k] in ("VB", "VBD", "VBP", "VBZ"):
                 hedged = True

@@ -44,14 +44,19 @@ def of_verb(s: Scene, v: int) -> Frame:
     if is_passive(p, v):
         doers = agents(s, v)
         return Frame(doers, subjects(s, v), "passive_by" if doers else "passive_bare")
-    doers = [d for d in subjects(s, v) if has_subject(p, v) or can_act(s, d)]
+    doers = [d for d in subjects(s, v) if has_subject(p, v) or can_act(s, d) or s.has(d, "weapon") and p.dep[v] == "advcl"]
     form = "nominal_bare" if not doers else "nominal_by" if p.dep[v] in ("pcomp", "acl") and p.tag[v] in ("VBG", "VB") and not _participle(p, v) else "active"
     return Frame(doers, objects(p, v), form)
 
 
 def before_noun(p: grammar.Parse, v: int) -> bool:
     """A participle that stands before its noun ("the besieged town", "the occupying army")."""
-    return p.dep[v] in ("amod", "compound") and p.head[v] > v and child(p, v, "aux") is None and p.lower[v].endswith(("ed", "en", "ing", "wn", "lt", "ht", "id"))
+    return p.dep[v] in ("amod", "compound") and p.head[v] > v and child(p, v, "aux") is None and not _gerund(p, v) and p.lower[v].endswith(("ed", "en", "ing", "wn", "lt", "ht", "id"))
+
+
+def _gerund(p: grammar.Parse, v: int) -> bool:
+    """A gerund that the parser took for an adjective of its object: "accused of forcibly displacing civilians"."""
+    return p.tag[v] == "VBG" and p.dep[v] == "amod" and p.dep[p.head[v]] == "pobj" and p.head[v] == v + 1 and any(p.dep[c] == "advmod" and p.lower[c].endswith("ly") for c in p.children[v])
 
 
 def _joined_to(p: grammar.Parse, v: int) -> int | None:
@@ -91,7 +96,7 @@ def is_passive(p: grammar.Parse, v: int) -> bool:
         return False
     if p.dep[v] == "conj":
         head = p.head[v]
-        return p.tag[head] == "VBN" and is_passive(p, head) or p.pos[head] in ("NOUN", "ADJ") and not kids & {"aux", "dobj"}
+        return (p.tag[head] == "VBN" or p.dep[head] == "acl" and p.tag[head] == "VBD") and is_passive(p, head) or p.pos[head] in ("NOUN", "ADJ") and not kids & {"aux", "dobj"}
     return not any(p.dep[c] == "aux" for c in p.children[v])
 
 
@@ -116,6 +121,8 @@ def _some_of_them(p: grammar.Parse, v: int) -> bool:
     of = next((child(p, c, "pobj") for c in p.children[who] if p.lower[c] == "of"), None)
     if of is not None and p.pos[of] != "PRON":
         return False
+    if any(p.dep[c] == "poss" and p.lower[c] in ("its", "their", "his", "her") for c in p.children[who]) and any(grammar.is_passive(p, k) for k in (p.head[v], *(c for c in (*p.children[v], *p.children[p.head[v]]) if p.dep[c] == "ccomp")) if k != v):
+        return p.lower[p.left[who] - 1] in (",", ";")
     return (p.lemma[who] in _SHARE or p.pos[who] == "NUM") and p.left[who] > 0 and p.lower[p.left[who] - 1] in (",", ";", "–", "—")
 
 
@@ -172,6 +179,9 @@ def _subjects(s: Scene, v: int) -> list[int]:
             return owners(s, head) or _maker(s, head)
         elif dep == "pcomp":
             over = p.head[grammar.first_conjunct(p, head)]
+            first = grammar.first_conjunct(p, over)
+            if p.pos[over] in ("PROPN", "NOUN") and p.dep[first] == "dobj" and p.lower[head] in ("of", "with") and s.has(p.head[first], "charge"):
+                return conjuncts(p, first)
             if p.pos[over] in ("NOUN", "ADJ", "PROPN") and p.dep[over] not in ("acomp", "attr"):
                 return owners(s, over)
             if p.pos[over] == "VERB" and not is_passive(p, over) and s.has(over, "charge", "hedge-verb") and child(p, over, "dobj") is not None:
@@ -264,7 +274,7 @@ def _maker(s: Scene, noun: int) -> list[int]:
 def objects(p: grammar.Parse, v: int) -> list[int]:
     """The direct objects of a verb: its own, those it shares with the verbs joined to it, or the noun its relative clause stands after."""
     own = child(p, v, "dobj")
-    if p.dep[v] == "amod" and child(p, v, "aux") is not None:
+    if p.dep[v] == "amod" and child(p, v, "aux") is not None or _gerund(p, v):
         return conjuncts(p, p.head[v])
     if own is not None:
         if p.lower[own] in _RELATIVE and p.tag[own] in ("WP", "WDT"):

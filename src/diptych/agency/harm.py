@@ -276,7 +276,8 @@ def _fall(s: Scene, match: Found, taken: set[int]) -> list[Act]:
         return [_act(s, v, v, v, Frame(doers, harmed, "intransitive"))] if doers and harmed else []
     if len(match.tokens) == 1:
         lost = p.tag[v] in ("VBD", "VBN") and any(s.label[h] == "GPE" or not s.label[h] and p.pos[h] == "PROPN" or s.has(h, "place") and p.lemma[h] in ("town", "city", "village", "enclave", "capital") for h in harmed)
-        more = any(p.dep[c] in ("dobj", "attr", "acomp", "oprd", "prt", "agent") or p.dep[c] == "prep" and p.lower[c] not in ("in", "on", "after", "before", "during", "at") for c in p.children[v])
+        more = any(p.dep[c] in ("dobj", "attr", "acomp", "oprd", "prt", "agent") or p.dep[c] == "prep" and not (
+            p.lower[c] in ("after", "before", "during") or any(p.ent[k] in ("DATE", "TIME") for k in p.children[c])) for c in p.children[v])
         return [_act(s, v, v, v, Frame([], harmed, "intransitive"))] if p.lemma[v] == "fall" and lost and not more else []
     doers = prep_objects(s, match.tokens[1])
     doers = [k for d in doers for k in (owners(s, d) or [d])] if len(match.tokens) > 2 else doers
@@ -466,6 +467,8 @@ def nouns(s: Scene, taken: set[int]) -> Iterable[Act]:
 def _accused_of(s: Scene, n: int) -> list[int]:
     """Whom a verb accuses of what noun n names."""
     p, verb = s.p, s.p.head[s.p.head[n]]
+    while p.dep[verb] in ("dobj", "conj") and p.pos[verb] in ("NOUN", "PROPN"):
+        verb = p.head[verb]
     if p.dep[n] != "pobj" or not s.has(verb, "charge") or p.pos[verb] != "VERB":
         return []
     return subjects(s, verb) if is_passive(p, verb) else objects(p, verb)
@@ -633,6 +636,8 @@ def _counts(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
     if harms and harmed and not (harms in ("people", "either") and people or harms in ("place", "either") and place):
         return False
     if harms and not harmed and p.pos[i] in ("VERB", "ADJ") and p.tag[i] != "NN" and not (before_noun(p, i) and any(s.has(d, "force", "body") or s.label[d] for d in frame.doers)):
+        return False
+    if entry.more.get("by") == "weapon" and not any(s.has(d, "weapon") for d in frame.doers):
         return False
     if entry.more.get("by") == "force" and not any(s.has(d, "force") for d in frame.doers):
         named = p.lemma[i] == "take" and (not frame.doers and any(s.label[k] for k in harmed) or any(s.label[d] in ("NORP", "GPE") for d in frame.doers) and any(s.label[k] == "GPE" for k in harmed))

@@ -121,12 +121,15 @@ def phrase(reading: Reading, heads: tuple[int, ...], *, told: int = -1) -> str:
         if of is not None and not name:
             word = re.sub(r"^(?i:the|an?)\s+", "", words_of(p, first, of))
         aside = next((c for c in p.children[i] if c > i and p.dep[c] == "prep" and p.lower[c] in _ASIDE and p.pos[i] != "PROPN"), None)
+        blamed = next((c for c in p.children[i] if c > i and p.pos[c] == "ADJ" and s.has(c, "answerable")), None)
+        if blamed is not None and not name and p.lower[i] not in ("those", "people", "all"):
+            word = re.sub(r"^(?i:the|an?)\s+", "", words_of(p, first, blamed))
         if aside is not None and not name:
             word = re.sub(r"^(?i:the|an?)\s+", "", words_of(p, first, aside))
         date = next((c for c in p.children[i] if p.dep[c] in ("nmod", "compound") and p.ent[c] == "DATE" and "," in p.lower[c:i]), None)
         if date is not None and not name:
             word = words_of(p, p.lower.index(",", date) + 1, i + 1)
-        if first <= told < i and p.dep[told] == "amod" and not name and (before_noun(p, told) or child(p, told, "aux") is not None):
+        if first <= told < i and p.dep[told] == "amod" and not name and (before_noun(p, told) or p.tag[told] == "VBG" or child(p, told, "aux") is not None):
             word = words_of(p, told + 1, last)
         if s.has(i, "weapon") and not name:
             word += _laid_by(reading, i)
