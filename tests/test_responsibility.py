@@ -319,7 +319,7 @@ FARTHER = [
     ("The prisoners' wives denounced the detention of the men.", ["detention | none | men | nominal_bare | plain | 6 |"]),
     ("Rebels drove thousands of people towards the border.", ["drove thousands of people towards | Rebels | thousands of people | active | plain | 3 |"]),
     ("In the film, Croatian fighters, backed by tanks, killed the priest.", ["backed | tanks | none | passive_by | plain | 3 |", "killed | Croatian fighters | priest | active | plain | 1 |"]),
-    ("The women, stripped and beaten, were marched to Gospic.", ["beaten | none | women | passive_bare | plain | 5 |", "marched to | none | women | passive_bare | plain | 5 |"]),
+    ("The women, stripped and beaten, were freed in May.", ["beaten | none | women | passive_bare | plain | 5 |"]),
     ("The attack left at least 300 dead.", ["left at least 300 dead | attack | none | blame | plain | blame |"]),
     ("The siege left the city without water or medicine.", ["left the city without water | siege | city | active | plain | 3 |"]),
     ("The court held both governments responsible for the suffering of detainees.", ["responsible for | both governments | detainees | blame | plain | blame |"]),
@@ -420,6 +420,7 @@ The mayor is behind the new museum.
 The firm denied the charges of tax fraud.
 The role of the ministry is unclear.
 Snow fell on the village.
+The women marched to the town hall.
 The storm left 30 dead.
 The ministry has not prosecuted a single soldier.
 """.strip().splitlines()
