@@ -454,11 +454,18 @@ TELLS = [
     ("The people of Khojaly were shot as they fled. Parliament recognised the 1915 massacres as genocide.",
      ["recognised | recognition | | proceeding | other |",
       "genocide | genocide | | attributed | other | Parliament"]),
+    ("Chad has always maintained that what was done to its citizens meets every element of the crime of genocide.",
+     ["crime of genocide | genocide | | attributed | other | Chad"]),
+    ("The law of armed conflict does, however, demand proportionality.",
+     ["law of armed conflict | ihl_violation | | defined | general |"]),
+    ("The officers have never faced a judge.",
+     ["faced a judge | prosecution | | unresolved | other |"]),
     ("Courts should apply universal jurisdiction.",
      ["universal jurisdiction | prosecution | | called_for | general |"]),
 ]
 
 TELLS_NOTHING = [
+    "The claim that prices would fall has been endorsed by nobody.",
     "Deputies may debate the genocide bill.",
     "The label on the bottle has never been changed.",
     "Her conviction that peace was near never wavered.",

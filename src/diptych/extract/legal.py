@@ -321,7 +321,7 @@ def _taken_up(reading: Reading, kept: list[Hit]) -> list[Hit]:
     found = []
     for i in range(len(p)) if classes else ():
         low = p.lower[i]
-        pointing = p.pos[i] == "NOUN" and p.lemma[i] in w.label and (p.tag[i] == "NN" or low == "terms") and any(p.lower[c] in _POINTERS for c in p.children[i] if p.dep[c] == "det") and not any(p.lower[c] == "of" for c in p.children[i])
+        pointing = p.pos[i] == "NOUN" and p.lemma[i] in w.label and (p.tag[i] == "NN" or low == "terms") and any(p.lower[c] in _POINTERS for c in p.children[i] if p.dep[c] == "det") and not any(p.lower[c] == "of" or p.dep[c] in ("acl", "ccomp", "relcl") for c in p.children[i])
         if low in ("it", "them") and p.dep[i] == "dobj" and p.lemma[p.head[i]] in w.define and standing.law_speaks(reading, standing.clause_of(p, i)):
             found += [Hit(*_with_verb(i, p.head[i]), i, h.concept, None, False) for h in classes if h.last <= i and p.paragraph[h.first] == p.paragraph[i]][-1:]
             continue

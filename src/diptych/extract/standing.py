@@ -412,7 +412,7 @@ def is_defining(reading: Reading, clause: int, i: int) -> bool:
     for k in range(a, b):
         if p.pos[k] == "NOUN" and p.lemma[k] in w.word_noun and p.lemma[grammar.governing_verb(p, k)] not in w.meet and _about(p, k, i, clause):
             return True
-        if p.lower[k] in w.generally and p.tag[clause] in ("VBP", "VBZ") or p.lower[k] == "in" and p.lower[k + 1:k + 2] == ["general"]:
+        if p.lower[k] in w.generally and clause_of(p, k) == clause and p.tag[clause] in ("VBP", "VBZ") or p.lower[k] == "in" and p.lower[k + 1:k + 2] == ["general"]:
             return True
     return False
 
@@ -425,7 +425,7 @@ def law_speaks(reading: Reading, clause: int) -> bool:
         return False
     if _binds_a_party(reading, clause):
         return False
-    for who in [c for c in p.children[clause] if p.dep[c] == "nsubj"]:
+    for who in [c for a in (clause, *(c for c in p.children[clause] if p.dep[c] == "aux")) for c in p.children[a] if p.dep[c] == "nsubj"]:
         if p.lower[who] in ("which", "that", "who") and p.dep[clause] == "relcl":
             who = p.head[clause]
         elif p.lower[who] == "it" and p.sent[who] and p.paragraph[who] == p.paragraph[p.sents[p.sent[who]][0] - 1]:
@@ -482,9 +482,18 @@ def _is_ground(p: Parse, clause: int, i: int) -> bool:
     top, who = p.head[i], child(p, clause, *_SUBJECTS)
     if who is not None and p.lower[who] in ("he", "she", "they", "we", "i", "you"):
         return False
-    if any(p.dep[c] == "aux" and p.lower[c] in ("may", "might", "could") for c in p.children[clause]) and _predicate(p, clause) is not None:
+    if _may(p, clause) and (_of_somebody(p, clause) or _predicate(p, clause) is not None):
         return False
     return p.head[top] == clause and p.lower[top] in ("under", "by", "in") and p.dep[top] == "prep" and any(p.dep[c] == "aux" and p.lower[c] in _DUTY | {"may", "cannot", "can"} for c in p.children[clause])
+
+
+def _may(p: Parse, clause: int) -> bool:
+    return any(p.dep[c] == "aux" and p.lower[c] in ("may", "might", "could") for c in p.children[clause])
+
+
+def _of_somebody(p: Parse, clause: int) -> bool:
+    """Whether a clause speaks of something of somebody's: "may engage its responsibility"."""
+    return any(p.dep[k] == "poss" and p.lower[k] in ("its", "their", "his", "her") for k in range(*span_of(p, clause)))
 
 
 def _predicate(p: Parse, clause: int) -> int | None:
@@ -836,7 +845,7 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     if p.tag[clause] not in ("VBZ", "VBP") and not modal or _past(p, clause) or p.tag[clause] == "VBG":
         return False
     who = child(p, clause, *_SUBJECTS)
-    if p.lemma[clause] in _SHOWS:
+    if p.lemma[clause] in _SHOWS or _may(p, clause) and _of_somebody(p, clause):
         return False
     if who is not None and p.dep[clause] == "relcl" and p.lower[who] in ("that", "which", "who") and is_general(reading, p.head[clause], clause_of(p, p.head[clause])):
         who = p.head[clause]
@@ -844,7 +853,7 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
         who = next((c for c in p.children[who] if p.dep[c] == "conj"), who)
     if who is None or p.pos[who] == "PROPN" and who != i and not (who == p.sents[p.sent[who]][0] and p.lemma[who].lower() in w.crime_noun) and not any(f.first <= who < f.last for f in (*law.named(reading), *law.courts(reading))):
         return False
-    if p.pos[who] in ("VERB", "AUX") and _past(p, who) or p.dep[clause] == "conj" and p.pos[p.head[clause]] in ("VERB", "AUX") and _past(p, p.head[clause]):
+    if p.pos[who] in ("VERB", "AUX") and _past(p, who) or _follows_the_past(p, clause) and p.lower[p.left[who]] not in ("a", "an"):
         return False
     if law_speaks(reading, clause):
         return True
@@ -863,6 +872,11 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     if any(p.lower[k] == "the" and p.dep[k] == "det" and p.lemma[p.head[k]] in w.person | {"killer", "murderer"} for k in inside) or any(p.dep[c] == "acomp" and p.lower[c] in w.needed for c in p.children[clause]):
         return False
     return not _is_definite(p, who) and not any(p.lower[k] in ("this", "these") for k in inside if clause_of(p, k) == clause)
+
+
+def _follows_the_past(p: Parse, clause: int) -> bool:
+    """Whether a clause is joined to one in the past, and so goes on telling: "The killings were a crime, and responsibility lies …"."""
+    return p.dep[clause] == "conj" and p.pos[p.head[clause]] in ("VERB", "AUX") and _past(p, p.head[clause])
 
 
 _SHOWS = frozenset("suggest show indicate demonstrate prove reveal point".split())  # what shows something is particular
