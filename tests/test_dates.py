@@ -217,6 +217,8 @@ OF_A_STORY = [
     ("The guns fired from 11 p.m. until 4 a.m. on 5 April 1987.", ["1987-04-04T23:00/1987-04-05T04:00"]),
     ("It burned at midnight on 4 April 1987.", ["1987-04-05T00:00"]),
     ("At first light on 5 April 1987 they fled.", ["1987-04-05"]),
+    ("On the evening of 4 April 1987, at about 11 o'clock, it burned. By 4 a.m. they fled. At dawn it rained.", ["1987-04-04", "1987-04-04T23:00", "1987-04-05T04:00", "1987-04-05"]),
+    ("Feb. 25 - The mayor spoke on Wednesday.", ["2015-02-25", "2015-02-25"]),
     # parts of a month, a year, a stretch
     ("It rained in the first days of March 1987.", ["1987-03"]), ("It rained in the last weeks of 1987.", ["1987"]), ("It rained in the month of May 1987.", ["1987-05"]),
     ("It rained in the winter of 1987-1988.", ["1987-24"]), ("The report covers the period from May 1987 to June 1988.", ["1987-05/1988-06"]),

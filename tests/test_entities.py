@@ -27,6 +27,8 @@ ROWS = [
     ("Isayeva and Others v. Russia was decided in Strasbourg.", [("Isayeva and Others v. Russia", "LAW", "Isayeva and Others v. Russia"), ("Strasbourg", "GPE", "Strasbourg")]),
     ("In Prosecutor v. Tadić, judges spoke of war; in Tadić they spoke of control.", [("Prosecutor v. Tadić", "LAW", "Prosecutor v. Tadić"), ("Tadić", "LAW", "Prosecutor v. Tadić")]),
     ("Article II of the Genocide Convention lists acts.", [("Article II of the Genocide Convention", "LAW", "Article II of the Genocide Convention")]),
+    ("In Jelisić, the Trial Chamber acquitted him and the Appeals Chamber disagreed.", [("Jelisić", "LAW", "Jelisić"), ("Trial Chamber", "ORG", "Trial Chamber"), ("Appeals Chamber", "ORG", "Appeals Chamber")]),
+    ("They are bound by Article 3 common to the four Geneva Conventions.", [("Article 3", "LAW", "Article 3 common to the four Geneva Conventions"), ("Geneva Conventions", "LAW", "Geneva Conventions")]),
     # bodies with their place or their tasks
     ("The Senate of Mexico and the Foreign Ministry of the Netherlands replied.", [("Senate of Mexico", "ORG", "Senate of Mexico"), ("Foreign Ministry of the Netherlands", "ORG", "Foreign Ministry of the Netherlands")]),
     ("The State Commission on Prisoners, Hostages and Missing Persons sat.", [("State Commission on Prisoners, Hostages and Missing Persons", "ORG", "State Commission on Prisoners, Hostages and Missing Persons")]),

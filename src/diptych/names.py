@@ -124,11 +124,12 @@ def _label(entry: Entry) -> str:
 
 
 def _laws(reading: Reading) -> list[Mention]:
-    """Instruments of law, the article with its law as one name; without the small word before them ("common Article 3")."""
+    """Instruments of law, the article with its law as one name; without the small word "common"."""
     out = []
     for f in law.named(reading):
         first = f.first + (f.last - f.first > 1 and reading.parse.lower[f.first] == "common" and reading.parse.word[f.first].islower())
-        out.append(Mention(first, f.last, "LAW", f.canonical, "codebook" if f.entry else "model"))
+        last = next((i for i in range(first + 1, f.last) if reading.parse.lower[i] == "common"), f.last)  # "Article 3 common to the Geneva Conventions" is two names
+        out.append(Mention(first, last, "LAW", f.canonical, "codebook" if f.entry else "model"))
     return out
 
 
@@ -171,11 +172,11 @@ def _cases(p: grammar.Parse) -> list[Mention]:
 
 def _as_case(p: grammar.Parse, m: Mention, found: list[Mention]) -> Mention:
     """A person who stands for a case: "In Tadić, the Chamber …", in a sentence with a court or after the case's full name."""
-    if m.label not in ("PERSON", "ORG") or m.found_by != "model" or m.last - m.first > 1 or not m.first or p.lower[m.first - 1] != "in":
+    if m.label not in ("PERSON", "ORG", "GPE") or m.found_by != "model" or m.last - m.first > 1 or not m.first or p.lower[m.first - 1] != "in":
         return m
     full = next((c.canonical for c in found if c.label == "LAW" and c.last <= m.first and m.canonical in p.word[c.first:c.last]), "")
     a, b = p.sents[p.sent[m.first]]
-    if full or m.label == "PERSON" and m.first - 1 == a and p.word[m.last:m.last + 1] == [","] and any(p.lower[i] in ("court", "chamber", "tribunal", "judges") for i in range(a, b)):
+    if full or (m.label == "PERSON" or _SURNAME.search(p.lower[m.first])) and m.first - 1 == a and p.word[m.last:m.last + 1] == [","] and any(p.lower[i] in ("court", "chamber", "tribunal", "judges") for i in range(a, b)):
         return m._replace(label="LAW", canonical=full or m.canonical)
     return m
 
@@ -376,7 +377,9 @@ def _passed_over(p: grammar.Parse, used: set[int]) -> list[Mention]:
         titled = i
         while i < last and p.lower[i].rstrip(".") in _TITLES:
             i += 1
-        if last > i and p.lower[last - 1] not in _BODIES:
+        if last > i + 1 and p.lower[last - 1] in _BODIES and titled == i > p.sents[p.sent[i]][0]:
+            out.append(Mention(i, last, "ORG", grammar.words(p, i, last), "model"))
+        elif last > i and p.lower[last - 1] not in _BODIES:
             label = "PERSON" if titled < i and p.lower[last - 1] not in _MINISTERS else _label_by_place(p, i, last)
             first = i - 2 if i > 1 and label == "FAC" and p.tag[i - 1] == "POS" and p.pos[i - 2] == "PROPN" and i - 2 not in used else i  # "the Mother's Cry memorial"
             out += [Mention(first, last, label, grammar.words(p, first, last), "model")] if label else []

@@ -186,7 +186,7 @@ def in_sentence(p: Parse, f: Figure, first: int, last: int) -> Counted | None:
     noun = _noun(p, top, first, last)
     if f.kind == "ordinal":
         return Counted(f, first, last, noun if noun is not None else top, noun) if _is_counted_place(p, top, noun) else None
-    before = p.lower[first - 1].rstrip(".") if first else ""
+    before = p.lower[first - 1].rstrip(".") or p.lower[first - 2] if first else ""
     if before in _BEFORE_A_LABEL and p.word[first][0].isdigit() and first and p.sent[first - 1] == p.sent[first]:
         return None
     if f.kind == "count" and noun is None and first and p.word[first][0].isdigit() and p.pos[first - 1] == "PROPN" and p.end[first - 1] + 1 >= p.start[first] and p.dep[first] in (

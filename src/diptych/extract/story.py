@@ -7,6 +7,7 @@ Most dates of a narrative do not name their year. What they leave out is taken f
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import NamedTuple
 
 from diptych import grammar
@@ -52,6 +53,8 @@ class _Story:
         self.event = next((ends_of(str(e.more["date"])) for e in reading.codebook["event"] if e.more.get("date")), None)
         self.told: When | None = None
         self.night: Dated | None = None
+        self.evening: When | None = None
+        self.spoke = -1
         self.paragraph = -1
 
     def tell(self, when: When, head: int) -> None:
@@ -72,12 +75,16 @@ class _Story:
 
 
     def tell_night(self, d: Dated) -> None:
-        """Takes note of a night, so that "that night" is this one and "at dawn" the morning after it."""
+        """Takes note of a night or an evening, so that "that night" is this one and "at dawn" the morning after it."""
+        if d.when and None not in d.when[:3] and d.found.kind == "point":
+            self.evening = d.when if d.when.part == "EV" or (d.when.hour or 0) >= 18 else None
         if d.found.rule == "night" or d.when and d.when.part == "NI" and d.when.day:
             self.night = d
 
     def morning(self) -> When | None:
-        """The day that "at dawn" falls on, where the night told last is the day told last."""
+        """The day that "at dawn" falls on, where the evening or night told last is the day told last."""
+        if self.evening and self.told and self.evening[:3] == self.told[:3]:
+            return When(*from_day(to_day(*self.evening[:3]) + 1))
         last = self.night and (self.night.until or None)
         return last if last and self.told and self.night.when[:3] == self.told[:3] else None
 
@@ -275,8 +282,11 @@ def _resolve(story: _Story, f: Found, head: int) -> Dated:
     if f.kind == "point":
         if f.when.part == "NI" and f.when._replace(part="") == When() and w.letters[f.first] == "z" and story.night:  # "that night"
             return blank._replace(when=story.night.when, until=story.night.until, type=story.night.type)
+        if f.rule == "clock" and "K" in w.letters[f.first:f.last] and (f.when.hour or 12) < 12 and story.evening and story.evening.part == "EV" and story.parse.sent[head] == story.spoke:
+            f = replace(f, when=f.when._replace(hour=f.when.hour + 12))  # "on the evening of 3 May, at 11 o'clock"
+        story.spoke = story.parse.sent[head]
         when = _placed(story, f.when, head, tense, every=p.dep[head] in ("nsubj", "nsubjpass") and p.lemma[p.head[head]] in ("be", "remain", "become", "stay", "mark"))
-        if f.when.hour is None or f.when.day is not None:
+        if f.when.hour is None or f.when.day is not None or when.day and story.morning() and when[:3] == story.morning()[:3]:
             story.tell(when, head)
         if "midnight" in w.lower[f.first:f.last] and f.when.day and when.year is not None:
             when = when._replace(**dict(zip(("year", "month", "day"), from_day(to_day(when.year, when.month, when.day) + 1))))
@@ -375,6 +385,8 @@ def _year_for(story: _Story, when: When, head: int, tense: str) -> int | None:
     if told and published and tense in ("present", "future", "perfect") and published.year - told.year > 1 and (tense == "future" or story.paragraph != story.parse.paragraph[head]):
         told = None
     if told is None:
+        if published and when.day and (when.month, when.day) == (published.month, published.day):  # a dateline
+            return published.year
         if event and when.month == event[0].month and tense in ("past", ""):
             return event[0].year
         if published and tense in ("past", "perfect") and published.month and (_month(when) or 0) > published.month:
@@ -397,6 +409,8 @@ def _shifted(story: _Story, f: Found, head: int, tense: str, blank: Dated) -> Da
     type = "TIME" if f.when.part else "DATE"
     n, unit = f.length.n, f.length.unit
     loose = 0
+    if f.rule == "deictic" and f.sign == 0 and f.anchor == "told" and story.told is None and story.event and f.when.month == story.event[0].month:  # "that February"
+        return blank._replace(when=When(story.event[0].year, f.when.month))
     if f.anchor == "event":
         event = _event_at(story, f.last)
         base = (event[1] if f.sign > 0 else None) or event[0] if event else story.here()
