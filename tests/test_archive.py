@@ -11,7 +11,7 @@ import pytest
 from conftest import KHOJALY
 from typer.testing import CliRunner
 
-from diptych import archive, extract, pipeline, texts
+from diptych import archive, compare, extract, pipeline, texts
 from diptych.cli import app
 
 pytest.importorskip("pyarrow")
@@ -48,6 +48,9 @@ def test_an_archive_has_the_rows_that_its_texts_have(one, codebook):
         own, found = find(readings), pd.read_parquet(one / find.__name__)
         assert found[["text_id", "sent", "start", "end", "surface"]].values.tolist() == own[["text_id", "sent", "start", "end", "surface"]].values.tolist(), find.__name__
         assert len(own) == 0 or set(found["outlet"]) <= {"Paper 0", "Paper 1", "Paper 2"}
+    sentences = pd.read_parquet(one / "sentences")
+    assert sentences[["text_id", "start", "end", "words"]].values.tolist() == compare.sentences(readings)[["text_id", "start", "end", "words"]].values.tolist()
+    assert sentences["attributed"].between(0, 1).all() and sentences["attributed"].any()
     listed = pd.read_parquet(one / "texts")
     assert listed["text_id"].tolist() == [f"d{k}" for k in range(24)] and listed["words"].sum() > 500
 
@@ -66,6 +69,35 @@ def test_dask_gives_the_same_bytes_as_one_process(source, one, tmp_path):
     pytest.importorskip("distributed")
     archive.run(source, KHOJALY, tmp_path / "dask", processes=2, scheduler="local", part=4)
     assert everything(tmp_path / "dask") == everything(one)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a process by its number")
+def test_the_death_of_a_dask_worker_loses_and_doubles_nothing(source, tmp_path):
+    """The first worker that gets to the third part kills itself there, once, after it has written one of the part's tables."""
+    distributed = pytest.importorskip("distributed")
+    archive.run(source, KHOJALY, tmp_path / "once", part=3)
+    mark = tmp_path / "died"
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster, distributed.Client(cluster) as client:
+        client.run(die_at_the_third_part, str(mark))
+        archive.run(source, KHOJALY, tmp_path / "dask", scheduler=cluster.scheduler_address, part=3)
+    assert mark.exists()
+    assert {k: v for k, v in everything(tmp_path / "dask").items() if not k.endswith(".part")} == everything(tmp_path / "once")
+
+
+def die_at_the_third_part(mark):
+    """On a worker: from now on the writing of a table of part 2 ends the process, if none has died of it before."""
+    from diptych import archive
+    write = archive._write
+
+    def deadly(path, columns, metadata):
+        write(path, columns, metadata)
+        if path.name == "part-00002.parquet":
+            try:
+                os.close(os.open(mark, os.O_CREAT | os.O_EXCL))
+            except FileExistsError:
+                return
+            os.kill(os.getpid(), signal.SIGKILL)
+    archive._write = deadly
 
 
 def test_a_run_that_was_killed_goes_on_where_it_was(source, one, tmp_path):

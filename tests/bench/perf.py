@@ -199,9 +199,27 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20)
 
 
+def _profile(most: str = "25") -> None:
+    """`python tests/bench/perf.py profile`: what the layers spend their time on, by function, as cProfile sees it, in CPU seconds."""
+    import cProfile
+    import pstats
+
+    from diptych import extract, pipeline, texts, voice
+    case = texts.load_case(CASE, edition="restated")
+    many = [texts.Text(f"{t.id}{k}", t.text, date=t.date) for k in range(8) for t in case.texts]
+    finds = (*extract.LAYERS.values(), voice.attributions)
+    for find in finds:
+        find(pipeline.read(many[:2], case.codebook))
+    readings = pipeline.read(many, case.codebook)
+    with cProfile.Profile(time.process_time) as seen:
+        for find in finds:
+            find(readings)
+    pstats.Stats(seen).strip_dirs().sort_stats("tottime").print_stats(int(most))
+
+
 def main() -> None:
     if len(sys.argv) > 1:
-        {"archive": _archive, "pipe": _pipe, "growth": _growth}[sys.argv[1]](*sys.argv[2:])
+        {"archive": _archive, "pipe": _pipe, "growth": _growth, "profile": _profile}[sys.argv[1]](*sys.argv[2:])
         return
     print(f"{os.cpu_count()} hardware threads; other work on the machine when this began: {os.getloadavg()[0]:.1f} processes; the cache is off except where a report is measured", flush=True)
     for measure in (layers_to_parse, cold_start, throughput, reports, growth):
