@@ -572,7 +572,9 @@ def _before(p: Parse, v: int, c: int, sent: tuple[int, int]) -> list[tuple[int, 
     last = min([p.left[k] for k in p.children[v] if k > c and p.dep[k] in grammar.SUBJECTS and k < v] + [v])
     if p.pos[last - 1] not in ("PUNCT", "CCONJ", "ADV"):
         return []
-    return _pieces(p, [(first, last)])
+    also = next((k for k in p.children[v] if k > v and p.dep[k] == "conj" and p.pos[k] in ("NOUN", "PROPN", "ADJ")), None)
+    more = [(p.left[also] - 1 if p.pos[p.left[also] - 1] == "CCONJ" else p.left[also], p.right[also])] if also is not None else []
+    return _pieces(p, [(first, last), *more])  # "There was a tragedy, he conceded, but no massacre"
 
 
 def _reporting_tag(p: Parse, v: int, sent: tuple[int, int]) -> list[tuple[int, int]]:
@@ -688,7 +690,7 @@ def _phrase(p: Parse, i: int, length: int, entry: Entry, cues: _Cues) -> _Draft 
         return _Draft((i, i + length), who, content, entry.more["stance"], entry.more["act"]) if content else None
     a, b = p.sents[p.sent[i]]
     end = next((k for k in range(who + 1, p.right[who]) if p.word[k] in ",:" and k + 1 < len(p) and p.word[k + 1] in "\"“«"), p.right[who])
-    hole = i, max(min(end, _subject_in_the_name(p, i, who)), last + 1)
+    hole = i, max(end, last + 1)
     host = i
     while p.head[host] != host and (p.pos[host] not in _VERBS or host == i):
         host = p.head[host]
@@ -704,24 +706,14 @@ def _phrase(p: Parse, i: int, length: int, entry: Entry, cues: _Cues) -> _Draft 
     return _Draft((i, i + length), who, content, entry.more["stance"], entry.more["act"]) if content else None
 
 
-def _subject_in_the_name(p: Parse, i: int, who: int) -> int:
-    """Where the subject begins that the parser joined to a name with commas in it: "according to the Board for Roads, Rivers and
-    Ports, 40 bridges were lost"; far off where it did not."""
-    verb = grammar.governing_verb(p, p.head[i])
-    if verb < p.right[who] or grammar.child(p, verb, *grammar.SUBJECTS) is not None:
-        return len(p)
-    joined = [c for c in grammar.subtree(p, who) if p.dep[c] in ("conj", "appos") and p.word[p.left[c] - 1] == ","]
-    return p.left[max(joined, key=lambda c: p.left[c])] if joined else len(p)
-
-
 def _from_their_point(p: Parse, i: int, who: int, cues: _Cues) -> list[tuple[int, int]]:
     """What something is to a party: "for the islanders it was an invasion", "to the miners this was a massacre". With "for" only of
-    "it", "this" and the like, since "for the islanders the war was a ruin" tells how they fared."""
+    "it", "this", a name, since "for the islanders the war was a ruin" tells how they fared."""
     be = p.head[i]
     it, what = grammar.child(p, be, "nsubj"), grammar.child(p, be, "attr", "acomp")
     if p.lemma[be] not in ("be", "remain") or it is None or what is None or not who < it < be < what or not _can_show(p, who, cues) or p.ent[who] == "DATE":
         return []
-    if p.lower[i] == "for" and p.lower[it] not in _DUMMY or grammar.child(p, be, "xcomp", "ccomp") is not None or grammar.child(p, what, "xcomp", "ccomp", "acl") is not None or p.lemma[what] in ("time", "turn"):
+    if p.lower[i] == "for" and p.lower[it] not in _DUMMY and not (p.ent[who] in _NAMED and p.pos[it] == "PROPN") or any(c > be and p.dep[c] in ("xcomp", "ccomp") for c in p.children[be]) or grammar.child(p, what, "xcomp", "ccomp", "acl") is not None or p.lemma[what] in ("time", "turn"):
         return []
     return _pieces(p, [(p.right[who], p.sents[p.sent[i]][1] if _is_main(p, be) else p.right[be])])
 

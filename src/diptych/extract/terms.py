@@ -124,6 +124,9 @@ def _referent(reading: Reading, use: Use) -> tuple[str, str]:
         return _named_beside(reading, use) or ("concept", "")
     if _is_listed_word(reading, use):
         return "concept", ""
+    before = _taken_up(reading, use)
+    if before is not None:
+        return _referent(reading, before)
     for m in names.mentions(reading):
         if m.first <= use.head < m.last and m.label in ("EVENT", "LAW", "WORK_OF_ART", "ORG", "FAC"):
             if m.label != "EVENT":
@@ -134,6 +137,9 @@ def _referent(reading: Reading, use: Use) -> tuple[str, str]:
     near = _named_beside(reading, use)
     if near:
         return near
+    elsewhere = _said_of_another(reading, use)
+    if elsewhere:
+        return "other", elsewhere
     clause = standing.clause_of(p, use.head)
     if _is_further(p, use) or _of_that_war(p, use) or _is_of_another_time(reading, use) or _of_every_side(reading, use):
         return "other", _other_name(reading, use)
@@ -176,7 +182,8 @@ def _named_beside(reading: Reading, use: Use) -> tuple[str, str] | None:
                 return "other", f"{use.term} of {grammar.words(p, m.first, m.last)}"
             place = m.label in ("GPE", "LOC") or before in ("in", "at", "near", "on") and m.found_by == "model" and m.label in ("ORG", "FAC", "PERSON")
             if place and m.canonical not in _around(reading.codebook):
-                return "other", f"{use.term} {before} {m.canonical}"
+                own = before != "of" or p.lower[use.last] == "of"
+                return "other", f"{use.term} {before if own else 'in'} {m.canonical}"
     unlisted = _proper_name_beside(reading, use)
     if unlisted:
         return "other", unlisted
@@ -218,6 +225,14 @@ def _is_further(p: Parse, use: Use) -> bool:
     return False
 
 
+def _taken_up(reading: Reading, use: Use) -> Use | None:
+    """The word before that "such" takes up: "nobody was tried for the massacre, and such crimes …"."""
+    p = reading.parse
+    if not any(p.lower[c] == "such" and c < use.first for c in p.children[use.head]) or p.lower[use.last:use.last + 1] == ["as"]:
+        return None
+    return next((u for u in reversed(uses(reading)) if u.last <= use.first and p.sent[use.head] - p.sent[u.head] <= 2), None)
+
+
 def _is_of_another_time(reading: Reading, use: Use) -> bool:
     """Told to have happened in another month or year than the event: "air attacks, which began in August 1992", "killings took place in
     May 1994". The date has to be the word's own, or that of a verb of happening: others date what was said or done about it."""
@@ -245,7 +260,7 @@ def _of_every_side(reading: Reading, use: Use) -> bool:
     """Told of all parties to a war: "the crimes of both sides", "nobody on any side was tried for these crimes"."""
     p, w = reading.parse, standing.words_of(reading.codebook)
     clause = standing.clause_of(p, use.head)
-    return any(p.lower[k] in ("both", "all", "any", "either", "each", "neither") and p.lemma[k + 1] in w.sides and standing.clause_of(p, k) == clause
+    return any(p.lower[k] in ("both", "all", "any", "each", "neither") and p.lemma[k + 1] in w.sides and not any(p.lower[c] == "of" for c in p.children[k + 1]) and standing.clause_of(p, k) == clause
                for k in range(*p.sents[p.sent[use.head]]) if k + 1 < len(p)) and not _case_in(reading, clause)
 
 
@@ -332,7 +347,7 @@ def _is_party(reading: Reading, adjective: str) -> bool:
 def _is_concept(reading: Reading, use: Use, clause: int) -> bool:
     """The class or the word itself: a heading, a definition, "the term …", a rule, a bare plural in a general statement."""
     p, i = reading.parse, use.head
-    if _case_in(reading, clause) or _points_back(p, use) or p.dep[i] == "dobj" and p.lemma[p.head[i]] in _INVENTS:
+    if _case_in(reading, clause) or _points_back(p, use) or _is_said_of_known(p, use) or p.dep[i] == "dobj" and p.lemma[p.head[i]] in _INVENTS:
         return False
     if _is_class_itself(reading, use, clause):
         return True
@@ -350,6 +365,12 @@ def _is_concept(reading: Reading, use: Use, clause: int) -> bool:
     if _definite(p, use) and not (p.tag[i] == "NNS" and p.dep[p.head[i]] in ("csubj", "pcomp")) or _scare_quoted(reading, use):
         return False
     return standing.is_defining(reading, clause, i) or standing.is_general(reading, i, clause) or _in_rule(reading, use, clause)
+
+
+def _is_said_of_known(p: Parse, use: Use) -> bool:
+    """Said of a thing that is pointed at: "deputies call it a massacre", "they describe the raid as a war crime"."""
+    thing = _what_is_said_to_be(p, use) if _is_claim(p, use) else None
+    return thing is not None and p.lemma[p.head[thing]] in _CALLS and p.lower[p.left[thing]] in ("it", "this", "the", "these", "them")
 
 
 def _points_back(p: Parse, use: Use) -> bool:
@@ -441,6 +462,18 @@ def _case_is_it(reading: Reading, use: Use, clause: int) -> bool:
     return False
 
 
+def _said_of_another(reading: Reading, use: Use) -> str:
+    """What the word is said of, where that is a place or event by name and not the case: "Srebrenica was a genocide"."""
+    p = reading.parse
+    thing = _what_is_said_to_be(p, use) if _is_claim(p, use) else None
+    if thing is None or p.pos[thing] != "PROPN":
+        return ""
+    m = next((m for m in names.mentions(reading) if m.first <= thing < m.last), None)
+    if m is None or m.label not in ("EVENT", "GPE", "LOC", "FAC") or m.canonical in _case_names(reading) | _around(reading.codebook) or _is_party(reading, m.canonical):
+        return ""
+    return m.canonical if m.label == "EVENT" else f"{use.term} in {m.canonical}"
+
+
 def _what_is_said_to_be(p: Parse, use: Use) -> int | None:
     """The thing that the word is said of: "described the raid as a massacre", "called the raid the worst massacre of the war"."""
     i = grammar.first_conjunct(p, use.head)
@@ -530,7 +563,7 @@ def _stance(reading: Reading, use: Use, referent: str) -> str:
             return "reports"
         if sign == "denied" and (claim or not _definite(p, use)):
             return "denies"
-        if sign == "unresolved" and (use.verdict or claim):
+        if sign == "unresolved" and not _named(reading, use):
             return "withholds"
         by = voice.at(reading, i)
         theirs = by is not None and by.act in ("says", "shows", "thinks") and by.stance != "doubts" and by.speaker != voice.UNNAMED
@@ -559,7 +592,13 @@ def _sign(reading: Reading, i: int, first: int) -> str:
     if p.dep[i] == "dobj" and p.lemma[p.head[i]] in _INVENTS and not grammar.is_negated(p, p.head[i]):
         return "denied"
     found = standing.sign(reading, i, step=False)
-    if found == "unresolved" and p.dep[i] == "pobj" and p.lower[p.head[i]] in ("as", "than") and any(p.lower[c] in ("as", "more", "less") for c in p.children[p.head[p.head[i]]] if c < p.head[i]):
+    if found == "denied" and any(p.lower[k] == "not" and p.lower[k + 1] in _MERELY for k in range(max(0, first - 2), i)):
+        return ""  # "not only a crime but a disgrace"
+    if found == "denied" and p.dep[i] == "conj" and p.lower[max(0, first - 1)] == "but":
+        return ""  # "not a battle but a massacre"
+    if found == "denied" and p.dep[i] == "pobj" and p.lemma[p.head[p.head[i]]] in ("speak", "talk"):
+        return "unresolved"  # "it did not speak of genocide": not said, and not denied
+    if found == "unresolved" and p.dep[i] == "pobj" and p.lower[p.head[i]] in ("as", "than") and any(p.lower[t] in ("as", "more", "less") and p.dep[t] == "advmod" for t in range(p.sents[p.sent[i]][0], p.head[i])):
         return ""  # "as bitterly contested as the killings"
     if found == "unresolved" and _beyond_doubt(p, i) or found == "denied" and _is_denied_twice(p, i):
         return ""
@@ -607,9 +646,11 @@ def _beyond_doubt(p: Parse, i: int) -> bool:
 
 
 def _is_hedged(p: Parse, i: int) -> bool:
-    """Said to be possible only: "may amount to genocide", "was perhaps a war crime", "could be called a massacre"."""
+    """Said to be possible only: "may amount to genocide", "was perhaps a war crime", "could be called a massacre", "if …, it was a crime"."""
     v = grammar.governing_verb(p, i)
     if _MAYBE.intersection(p.lower[c] for c in p.children[i]):
+        return True
+    if any(p.dep[c] == "advcl" and p.lower[p.left[c]] == "if" for c in p.children[standing.clause_of(p, i)]):
         return True
     a, b = p.sents[p.sent[i]]
     if any(p.word[k] == "?" for k in range(max(a, b - 3), b)) and p.pos[a] == "AUX":
@@ -639,7 +680,7 @@ def _named(reading: Reading, use: Use) -> bool:
 
 def _is_claim(p: Parse, use: Use) -> bool:
     """Whether the word is what is said of the event: a predicate, or after "as", "an act of", "amount to", "accused of"."""
-    if p.dep[use.head] == "conj" and p.lemma[p.head[use.head]] == "be":
+    if p.dep[use.head] == "conj" and p.lemma[p.head[use.head]] == "be" or p.dep[use.head] == "ROOT" and grammar.child(p, use.head, "nsubj") is not None:
         return True
     i = grammar.first_conjunct(p, use.head)
     for _ in range(3):
@@ -673,7 +714,8 @@ def _scare_quoted(reading: Reading, use: Use) -> bool:
         if q.first < use.head < q.last - 1:
             words = [k for k in range(q.first + 1, q.last - 1) if p.word[k][0].isalnum()]
             found = voice.at(reading, use.head)
-            cue_beside = found is not None and found.act == "says" and any(q.first - 4 <= k < q.last + 3 for span in found.cue for k in range(*span))
+            quoting = found is not None and (found.act == "says" or found.act == "frames" and p.pos[q.first + 1] == "DET" and len(words) > 3)
+            cue_beside = quoting and any(q.first - 4 <= k < q.last + 3 for span in found.cue for k in range(*span))
             court = any(c.first <= k < c.last for c in law.courts(reading) for k in range(*p.sents[p.sent[use.head]]))
             return len(words) <= 5 and not cue_beside and not court
     return False
