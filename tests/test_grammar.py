@@ -24,6 +24,7 @@ def word_of(p, i):
     ("The town was shelled and burned.", "burned", "town", True, None),
     ("The soldiers tried to burn the market.", "burn", "soldiers", False, None),
     ("The army that shelled the town withdrew.", "shelled", "that", False, None),
+    ("According to the Commission on Prisoners, Hostages and Missing Persons, 613 men, among them nine teachers, were murdered by the rebels.", "murdered", "men", True, "rebels"),
 ])
 def test_the_parts_of_a_clause(parse, sentence, verb, subject, passive, agent):
     p = parse(sentence)
