@@ -55,7 +55,7 @@ def test_the_same_text_gives_the_same_bytes_on_any_machine(environment, clean, t
 
 def test_nothing_asks_the_network(clean, tmp_path):
     (tmp_path / "sitecustomize.py").write_text(NO_NETWORK, encoding="utf-8")
-    result = run(tmp_path / "out", PYTHONPATH=str(tmp_path), DIPTYCH_CACHE="off")
+    result = run(tmp_path / "out", PYTHONPATH=os.pathsep.join(filter(None, [str(tmp_path), os.environ.get("PYTHONPATH")])), DIPTYCH_CACHE="off")
     assert result.returncode == 0, result.stderr
     assert everything(tmp_path / "out") == clean
 
