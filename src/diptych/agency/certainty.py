@@ -113,7 +113,7 @@ def _no_one(p: grammar.Parse, i: int) -> bool:
     for c in p.children[i]:
         if p.dep[c] in ("nsubj", "nsubjpass") and p.lower[p.left[c]] == "neither":
             return True
-        if p.dep[c] in ("nsubj", "nsubjpass", "dobj") and (p.lower[c] in _NOBODY or any(p.lower[d] in ("no", "neither") and p.dep[d] in ("det", "preconj") for d in p.children[c])):
+        if p.dep[c] in ("nsubj", "nsubjpass", "dobj") and (p.lower[c] in _NOBODY and p.lower[c + 1:c + 3] != ["of", "whom"] or any(p.lower[d] in ("no", "neither") and p.dep[d] in ("det", "preconj") for d in p.children[c])):
             return True
         if p.dep[c] == "nsubjpass" and p.lower[c] == "one" and c and p.lower[c - 1] == "no":
             return True

@@ -335,7 +335,11 @@ def _is_question(p: Parse, k: int) -> bool:
 
 
 def _nobody(p: Parse, k: int, i: int) -> bool:
-    """The verb's subject or object is nobody: "no one was tried", "no court has ruled", "none of them faced trial"."""
+    """The verb's subject or object is nobody: "no one was tried", "no court has ruled", "brought no charges", "none of whom it tried"."""
+    if p.dep[k] == "relcl" and p.lower[p.head[k]] in ("none", "neither") and p.lower[p.head[k] + 1:p.head[k] + 2] == ["of"]:
+        return True
+    if k == i and any(p.dep[c] == "dobj" and any(p.lower[d] == "no" for d in p.children[c]) for c in p.children[k]):
+        return True
     for c in p.children[k]:
         if p.dep[c] == "agent":
             c = child(p, c, "pobj") or c
