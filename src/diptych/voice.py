@@ -682,7 +682,7 @@ def _phrase(p: Parse, i: int, length: int, entry: Entry, cues: _Cues) -> _Draft 
     last = i + length - 1
     who = next((c for c in p.children[last] if p.dep[c] == "pobj"), None)
     if who is None:
-        who = next((k for k in range(last + 1, min(len(p), last + 8)) if p.pos[k] in ("NOUN", "PROPN", "PRON") and p.dep[k] not in ("compound", "poss", "nmod")), None)
+        who = next((k for k in range(last + 1, min(p.sents[p.sent[i]][1], last + 8)) if p.pos[k] in ("NOUN", "PROPN", "PRON") and p.dep[k] not in ("compound", "poss", "nmod")), None)
     if who is None or p.lemma[who].lower() in cues.mute or p.ent[who] == "LAW" or p.lower[who] in _SELF:
         return None
     if "predicate" in entry.more.get("takes", ()):
