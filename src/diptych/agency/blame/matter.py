@@ -1,0 +1,73 @@
+"""What blame is for: whether it is a matter of harm, and who suffered by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from diptych.agency.harm.act import Act, harm_noun, noun_frame, prep_objects
+from diptych.agency.harm.counting import is_name, is_people
+from diptych.agency.words import Found, Scene, noun_at
+from diptych.grammar import subtree
+
+
+def blame(head: int, first: int, last: int, doers: Iterable[int], affected: Iterable[int] = ()) -> Act:
+    return Act(head, first, last + 1, tuple(doers), tuple(affected), "blame")
+
+
+def is_harm(s: Scene, k: int) -> bool:
+    match = harm_noun(s, k)
+    return match is not None and match.entry.more["role"] == "harm" and not is_name(s, k)
+
+
+def not_doing(s: Scene, k: int) -> Found | None:
+    match = noun_at(s, k)
+    return match if match and match.entry.more["role"] == "not-doing" else None
+
+
+def is_harm_like(s: Scene, k: int) -> bool:
+    return s.has(k, "harm", "toll", "calamity", "culprit") or s.label[k] == "EVENT" or is_harm(s, k)
+
+
+def tells_of_harm(s: Scene, k: int) -> bool:
+    """Whether a matter is one of harm: a word of harm or of its toll in its phrase, an event's name, or a pronoun that leaves it open."""
+    p = s.p
+    if p.pos[k] == "PRON" and p.lower[k] in ("it", "this", "that", "them", "what") or p.lower[k] == "one" and p.dep[k] == "pobj":
+        return True
+    if s.has(k, "not-doing") or p.lemma[k] in ("event", "incident", "action", "deed", "act", "planning", "execution"):
+        return True
+    return any(is_harm_like(s, j) or s.has(j, "harm") for j in _phrase(s, k))
+
+
+def _phrase(s: Scene, k: int) -> list[int]:
+    """A noun or gerund with its objects and phrases, without the clauses that hang on them."""
+    p, out, stack = s.p, [], [k]
+    while stack:
+        j = stack.pop()
+        out.append(j)
+        stack += [c for c in p.children[j] if p.dep[c] not in ("relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "nsubj")]
+    return out
+
+
+def sufferers(s: Scene, k: int) -> list[int]:
+    """Who suffers, where an effect is named: civilians in "civilian deaths", "the deaths of civilians", "the killing of civilians"."""
+    p = s.p
+    act = harm_noun(s, k)
+    if act:
+        return noun_frame(s, act).affected
+    found = [o for c in p.children[k] if p.lower[c] in ("of", "among") for o in prep_objects(s, c)]
+    return found or [c for c in p.children[k] if p.dep[c] in ("amod", "compound", "poss") and s.has(c, "people")]
+
+
+def victims(s: Scene, preps: list[int]) -> list[int]:
+    p = s.p
+    things = [k for c in preps for k in prep_objects(s, c)]
+    found = [a for k in things for a in sufferers(s, k)]
+    if not found:
+        for c in preps:
+            for k in subtree(p, c):
+                if k not in things and p.dep[k] == "dobj" and p.tag[k] not in ("WDT", "WP") and s.has(p.head[k], "harm"):
+                    return [k]
+            for k in things:
+                if is_people(s, k) and not harm_noun(s, k) and not s.has(k, "toll"):
+                    found.append(k)
+    return found

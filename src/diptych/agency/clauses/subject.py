@@ -1,0 +1,146 @@
+"""The subject of a verb: what it is or would be, whatever stands between them and whatever the parser made of it."""
+
+from __future__ import annotations
+
+from diptych import grammar
+from diptych.agency.clauses.object import RELATIVE
+from diptych.agency.clauses.party import owners
+from diptych.agency.clauses.passive import is_participle, is_passive
+from diptych.agency.words import Scene
+from diptych.grammar import child, conjuncts
+
+
+def has_subject(p: grammar.Parse, v: int) -> bool:
+    """Whether the verb, or one that it is joined to, has a subject of its own."""
+    while True:
+        if child(p, v, *grammar.SUBJECTS) is not None:
+            return True
+        if p.dep[v] != "conj" or p.pos[p.head[v]] not in ("VERB", "AUX"):
+            return is_participle(p, v)
+        v = p.head[v]
+
+
+def subjects(s: Scene, v: int) -> list[int]:
+    """What the subject of a verb is or would be, lists spelt out and relative pronouns replaced by what they stand for."""
+    return [k for k in _subjects(s, v) if s.p.pos[k] not in ("PUNCT", "PART", "SPACE", "SYM")]
+
+
+def _subjects(s: Scene, v: int) -> list[int]:
+    p, seen = s.p, set()
+    while v not in seen:
+        seen.add(v)
+        own = _nearest_subject(p, v)
+        dep, head = p.dep[v], p.head[v]
+        if own is None:
+            own = _subject_by_order(p, v)
+        if own is not None:
+            return _antecedents(p, own, v)
+        before = v - 1 if p.tag[v] == "VBG" and v and p.dep[v - 1] == "pobj" and p.pos[v - 1] in ("NOUN", "PROPN", "PRON") and dep in ("advcl", "acl", "pcomp") else None
+        if before is not None and dep == "advcl":
+            return conjuncts(p, grammar.first_conjunct(p, before))
+        if dep == "conj":
+            if p.pos[head] in ("NOUN", "PROPN") and p.tag[v] in ("VBN", "VBG"):
+                return [head]
+            v = p.head[head] if _in_brackets(p, head) else _joined_across(p, v) or head
+        elif dep == "xcomp":
+            if p.pos[head] in ("VERB", "AUX"):
+                controller = None if grammar.is_passive(p, head) else child(p, head, "dobj", "dative")
+                if controller is not None:
+                    return conjuncts(p, controller)
+            v = head
+        elif dep in ("acl", "relcl"):
+            if p.tag[v] in ("VBN", "VBG", "VBD") and child(p, v, "aux") is None or dep == "relcl":
+                return conjuncts_before(p, head, v)
+            return owners(s, head) or _maker(s, head)
+        elif dep == "pcomp":
+            over = p.head[grammar.first_conjunct(p, head)]
+            first = grammar.first_conjunct(p, over)
+            if p.pos[over] in ("PROPN", "NOUN") and p.dep[first] == "dobj" and p.lower[head] in ("of", "with") and s.has(p.head[first], "charge"):
+                return conjuncts(p, first)
+            if p.pos[over] in ("NOUN", "ADJ", "PROPN") and p.dep[over] not in ("acomp", "attr"):
+                return owners(s, over)
+            if p.pos[over] == "VERB" and not is_passive(p, over) and s.has(over, "charge", "hedge-verb") and child(p, over, "dobj") is not None:
+                return conjuncts(p, child(p, over, "dobj"))
+            v = over
+        elif dep in ("advcl", "dobj", "ccomp", "acomp", "attr", "prep", "amod"):
+            if head == v:
+                return []
+            seen_doing = child(p, head, "dobj") if dep == "ccomp" and p.tag[v] in ("VBN", "VBG") else None
+            if seen_doing is not None and seen_doing < v:
+                return conjuncts(p, seen_doing)
+            v = p.head[head] if dep == "ccomp" and _in_brackets(p, head) else head
+        else:
+            return []
+    return []
+
+
+def _nearest_subject(p: grammar.Parse, v: int) -> int | None:
+    """The subject of a verb; of two with a semicolon between them the nearer: "the killings in Gori; and Zugdidi, where troops burned …"."""
+    before = [c for c in p.children[v] if p.dep[c] in ("nsubj", "nsubjpass") and c < v and p.lower[c] not in ("itself", "themselves", "himself", "herself")]
+    return before[-1] if len(before) > 1 and ";" in p.lower[before[0]:before[-1]] else next(iter(before), None) if before or p.dep[v] == "conj" else child(p, v, "nsubjpass", "nsubj")
+
+
+def _in_brackets(p: grammar.Parse, v: int) -> bool:
+    """A verb of saying between commas after "and", with whoever says it: "they came and, a witness said, burned the mill"."""
+    who, after = child(p, v, "nsubj"), v + 1
+    first = p.left[who] if who is not None else v
+    return p.dep[v] == "conj" and who is not None and first > 1 and p.lower[first - 1] == "," and p.dep[first - 2] == "cc" and after < len(p) and p.lower[after] == ","
+
+
+def _joined_across(p: grammar.Parse, v: int) -> int:
+    """The verb that the "and" before a bracketed "she says" hangs on; 0 where there is none."""
+    said = child(p, v, "parataxis")
+    cc = p.left[said] - 1 if said is not None and said < v else 0
+    cc -= p.lower[cc] == "," and cc > 0
+    return p.head[cc] if cc > 0 and p.dep[cc] == "cc" and p.pos[p.head[cc]] == "VERB" and p.head[cc] < v else 0
+
+
+def _subject_by_order(p: grammar.Parse, v: int) -> int | None:
+    """A subject that the parser read as a clause ("Fleeing women were shot"), took into a date ("On 3 May, rebel units, helped by
+    others, attacked …"), or hung on the auxiliary of a verb that it took for an adjective."""
+    if p.dep[v] == "ROOT" and p.tag[v] in ("VBD", "VBZ", "VBP") and p.pos[v] == "VERB":
+        for k in range(v - 1, p.sents[p.sent[v]][0], -1):
+            if p.dep[k] == "pobj" and p.pos[k] in ("NOUN", "PROPN") and any(p.dep[c] in ("nmod", "compound") and p.ent[c] == "DATE" and "," in p.lower[c:k] for c in p.children[k]):
+                return k
+    clause, aux = child(p, v, "csubjpass", "csubj"), child(p, v, "aux")
+    if clause is not None and p.tag[clause] == "VBG":
+        noun = child(p, clause, "dobj")
+        return noun if noun == clause + 1 else None
+    return child(p, aux, "nsubj") if p.dep[v] == "amod" and aux is not None else None
+
+
+def conjuncts_before(p: grammar.Parse, noun: int, v: int) -> list[int]:
+    """The noun that a clause stands after, with the nouns joined before it where the clause stands after the whole list."""
+    first = grammar.first_conjunct(p, noun)
+    whole = [k for k in conjuncts(p, first) if k < v]
+    return whole if noun == first else [noun]
+
+
+def _antecedents(p: grammar.Parse, own: int, v: int) -> list[int]:
+    if p.lower[own] in RELATIVE and p.tag[own] in ("WP", "WDT", "DT", "IN"):
+        while p.dep[v] == "conj" and p.pos[p.head[v]] in ("VERB", "AUX"):
+            v = p.head[v]
+        up = v
+        while p.dep[up] in ("ccomp", "xcomp") and p.head[up] != up:
+            up = p.head[up]
+        if p.dep[up] in ("relcl", "acl") or p.pos[p.head[up]] in ("NOUN", "PROPN"):
+            return _those_who_are(p, p.head[up]) or conjuncts_before(p, p.head[up], v)
+        if own and p.pos[own - 1] in ("NOUN", "PROPN"):
+            return [own - 1]
+        return []
+    return conjuncts(p, own)
+
+
+def _those_who_are(p: grammar.Parse, noun: int) -> list[int]:
+    """Who somebody is said to be: the Serbs in "the Serbs were people who …"."""
+    be = p.head[noun]
+    who = child(p, be, "nsubj") if p.dep[noun] == "attr" and p.lemma[be] == "be" and p.lemma[noun] in ("people", "person", "one", "those", "party", "side", "man", "force") else None
+    return [who] if who is not None and p.pos[who] in ("NOUN", "PROPN") else []
+
+
+def _maker(s: Scene, noun: int) -> list[int]:
+    """The subject of the verb whose object a noun is: "they launched an operation to seize …"."""
+    p = s.p
+    if p.dep[noun] == "dobj" and not is_passive(p, p.head[noun]):
+        return subjects(s, p.head[noun])
+    return []

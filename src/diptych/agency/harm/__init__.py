@@ -1,0 +1,43 @@
+"""Acts of harm that a text tells: verbs, verbs with a noun of harm, nouns, things done by force; and what does not count.
+
+    deeds      a verb that tells the act itself: "shelled the port", "opened fire on the crowd", "moved the border by force"
+    lent       a verb that lends a noun of harm its doer: "carried out an attack", "took part in the raid"
+    suffered   a verb whose subject is harmed: "came under siege", "fell to the rebels", "was held in a cellar"
+    undone     help or protection that was not given: "failed to protect", "looked on", "sent no help"
+    named      a noun that names the act: "the shelling of the port", "their failure to protect them"
+    counting   what counts: harm to people and places, told as done; no battle, no name, no rule
+    act        an act, and the nouns of harm with their doers and affected
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from diptych.agency.harm.act import Act
+from diptych.agency.harm.deeds import at_deed, at_leading_away, at_shooting, by_force
+from diptych.agency.harm.lent import at_carrying_out, at_going_on, at_subjecting, at_taking_part
+from diptych.agency.harm.named import nouns
+from diptych.agency.harm.suffered import at_falling, at_holding, at_losing, at_undergoing
+from diptych.agency.harm.undone import at_backing, at_helping, at_not_doing, at_protection, at_standing_by
+from diptych.agency.words import Scene
+
+__all__ = ["Act", "by_force", "nouns", "verbs"]
+
+
+def verbs(s: Scene, taken: set[int]) -> Iterable[Act]:
+    found = []
+    for patterns in s.verbs.values():
+        for match in patterns:
+            if match.entry.more["role"] == "idiom":
+                break
+            read = _BY_ROLE.get(str(match.entry.more["role"]))
+            made = read(s, match, taken) if read else None
+            if made:
+                found += made
+                taken.update(match.tokens)
+                break
+    return found
+
+
+_BY_ROLE = {"harm": at_deed, "carry-out": at_carrying_out, "go-on": at_going_on, "take-part": at_taking_part, "undergo": at_undergoing, "fall": at_falling, "lost": at_losing, "subject-to": at_subjecting,
+            "protection": at_protection, "not-doing": at_not_doing, "held": at_holding, "backed": at_backing, "standing-by": at_standing_by, "helping": at_helping, "shooting": at_shooting, "taken": at_leading_away}

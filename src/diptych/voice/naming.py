@@ -1,0 +1,126 @@
+"""What a speaker is called: the name that stands for it, found in the order of the text."""
+
+from __future__ import annotations
+
+from diptych import grammar, names
+from diptych.grammar import Parse
+from diptych.pipeline import Reading
+from diptych.voice.cues import UNNAMED, Cues, Draft
+from diptych.voice.speaker import AGENTS, SELF, antecedent, can_show, is_self, owner_of, speaker_of
+
+
+def name_all(reading: Reading, drafts: list[Draft], cues: Cues) -> None:
+    """Names every draft's speaker in the order of the text, so that "the same sources" and "they" find who spoke before."""
+    p = reading.parse
+    last: Draft | None = None
+    for d in sorted(drafts, key=lambda d: d.cue):
+        if d.who is not None:
+            outside = last
+            if last is not None and any(x <= last.cue[0] < y for x, y in d.content):  # the one before is among the words of this one
+                outside = max((o for o in drafts if o.named and o.cue < d.cue and not any(x <= o.cue[0] < y for x, y in d.content)), key=lambda o: o.cue, default=None)
+            d.named = _name(reading, d, drafts, outside, cues)
+        elif d.named == "\0last":
+            d.named = last.named if last is not None else UNNAMED
+        elif d.named == UNNAMED:
+            inner = next((o for o in drafts if o.who is not None and p.left[o.who] <= d.cue[0] < p.right[o.who] and o is not d), None)
+            d.named = (inner.named or names.describe(reading, inner.who)) if inner else UNNAMED
+        elif not d.named:
+            d.named = UNNAMED
+        d.named = d.named.removesuffix("'s").removesuffix("’s").rstrip("'’")
+        if d.named != UNNAMED:
+            last = d
+
+
+def _name(reading: Reading, d: Draft, drafts: list[Draft], last: Draft | None, cues: Cues) -> str:
+    p, who = reading.parse, antecedent(reading.parse, d.who)
+    found = _by_name(reading, who) or names.describe(reading, who)
+    if p.pos[who] == "PRON" and found.lower() == p.lower[who] and p.lower[who] in ("he", "she", "they", "it", "his", "her", "their", "its"):
+        meant = _just_told_of(reading, who, drafts, last, cues)
+        if meant is not None:
+            return names.describe(reading, meant)
+        many = last is not None and last.who is not None and p.tag[antecedent(p, last.who)] in ("NNS", "NNPS")
+        if last is not None and last.who is not None and p.sent[who] - p.sent[last.cue[0]] <= 3 and not (many and p.lower[who] not in ("they", "their")):
+            return last.named
+        if p.lower[who] in ("he", "she", "his", "her"):
+            person = next((m for m in reversed(names.mentions(reading)) if m.label == "PERSON" and m.last <= who and p.paragraph[m.first] == p.paragraph[who] and p.sent[who] - p.sent[m.first] <= 2), None)
+            return person.canonical if person else found
+    first = p.lower[p.left[who]]
+    if p.pos[who] == "NOUN" and first in ("these", "this", "those", "that", "such") or p.lower[p.left[who]:who].count("same"):
+        before = next((k for k in range(p.left[who] - 1, -1, -1) if p.lemma[k] == p.lemma[who] and p.pos[k] == "NOUN"), None)
+        if before is not None and p.paragraph[who] - p.paragraph[before] <= 1:
+            return _made_by(reading, before, cues)
+        if last is not None and p.lemma[who] in cues.ground:
+            return last.named
+    maker = _maker(p, who, cues)
+    return names.describe(reading, maker) if maker is not None else found
+
+
+_ISSUES = frozenset("adopt pass approve endorse issue publish release vote submit draft compile prepare write produce".split())
+
+
+def _maker(p: Parse, n: int, cues: Cues) -> int | None:
+    """Who adopted or published a document that speaks, where the sentence says it of the document: "the figures compiled by the
+    ministry", "the deputies adopted an appeal that …"; not of a testimony, which is its witness's whoever collected it."""
+    if p.pos[n] != "NOUN" or p.lemma[n] not in cues.ground | {"appeal", "petition"} or p.lemma[n] in ("testimony", "account"):
+        return None
+    for c in p.children[n]:
+        if c > n and p.dep[c] == "acl" and p.lemma[c] in _ISSUES and p.tag[c] == "VBN" and (by := grammar.by_agent(p, c)) is not None and can_show(p, by, cues):
+            return by
+    up = p.head[p.head[n]] if p.dep[n] == "pobj" and p.lower[p.head[n]] == "for" else p.head[n]
+    if p.dep[n] in ("dobj", "pobj") and p.lemma[up] in _ISSUES:
+        who = speaker_of(p, up)
+        return who if who is not None and can_show(p, who, cues) and not is_self(p, who) else None
+    return None
+
+
+def _just_told_of(reading: Reading, pronoun: int, drafts: list[Draft], last: Draft | None, cues: Cues) -> int | None:
+    """Whom a pronoun takes up from the sentence before, in the same paragraph, rather than the last speaker: its subject, outside of
+    all that is said there, and for "they" also its object: "The team met forty survivors. They said …"."""
+    p, k = reading.parse, reading.parse.sent[pronoun] - 1
+    if k < 0 or p.paragraph[p.sents[k][0]] != p.paragraph[pronoun] or last is not None and p.sent[last.cue[0]] > k:
+        return None
+    a, b = p.sents[k]
+    root = next((t for t in range(a, b) if p.head[t] == t), a)
+    kind = {"he": "one", "she": "one", "his": "one", "her": "one", "it": "body", "its": "body"}.get(p.lower[pronoun], "many")
+    for c in sorted((c for c in p.children[root] if p.dep[c] in ("nsubj", "nsubjpass", "dobj")), key=lambda c: p.dep[c] != ("dobj" if kind == "many" else "nsubj")):
+        if p.pos[c] == "PRON" or p.dep[c] == "dobj" and kind != "many" or any(x <= c < y for d in drafts for x, y in d.content):
+            continue
+        several = p.tag[c] in ("NNS", "NNPS")
+        named = next((m for m in names.mentions(reading) if m.first <= c < m.last), None)
+        person = p.ent[c] == "PERSON" or (named.label == "PERSON" or kind == "one" and named.found_by == "model" if named else p.pos[c] == "PROPN")
+        fits = person if kind == "one" else several and can_show(p, c, cues) and p.lemma[c] not in cues.ground - cues.people if kind == "many" else (
+            not several and not person and p.dep[c] == "nsubj" and (p.ent[c] in ("ORG", "GPE") or p.lemma[c].lower() in cues.people and not p.lemma[c].lower().endswith(AGENTS)))
+        if fits:
+            return c
+    return None
+
+
+def _by_name(reading: Reading, n: int) -> str:
+    """The name that stands beside a common noun: "the chamber's speaker, Ana Ruiz", "the parliament, the Sejm"."""
+    p = reading.parse
+    if p.pos[n] != "NOUN":
+        return ""
+    for c in p.children[n]:
+        if c > n and p.dep[c] == "appos":
+            beside = next((m for m in names.mentions(reading) if m.first <= c < m.last and (m.label in ("PERSON", "ORG") or m.found_by == "model" and m.label != "DATE")), None)
+            if beside is not None:
+                return beside.canonical
+    return ""
+
+
+def _made_by(reading: Reading, n: int, cues: Cues) -> str:
+    """A document or a campaign by the one who made it, where that is said; else as it is called."""
+    p = reading.parse
+    for c in p.children[n]:
+        if c > n and p.dep[c] == "acl" and p.tag[c] == "VBN":
+            by = grammar.by_agent(p, c)
+            if by is not None:
+                return names.describe(reading, by)
+    owner = owner_of(p, n, cues, ())
+    if owner is not None and p.lower[owner] not in SELF:
+        return names.describe(reading, owner)
+    if p.dep[n] == "dobj":
+        who = grammar.subject(p, p.head[n])
+        if who is not None:
+            return names.describe(reading, who)
+    return names.describe(reading, n)

@@ -1,0 +1,112 @@
+"""A noun as a cue: "the claim that …", "allegations of …", "his view is that …", "the aim of its campaign is to …"."""
+
+from __future__ import annotations
+
+from diptych import grammar
+from diptych.codebook import Entry
+from diptych.grammar import Parse
+from diptych.voice.cues import UNNAMED, Cues, Draft
+from diptych.voice.phrases import as_they_see_it
+from diptych.voice.reach import reach_of, reach_on_noun, trimmed
+from diptych.voice.said import ahead_of, around
+from diptych.voice.speaker import CARRIES, SELF, is_self, owner_of
+
+
+def at_noun(p: Parse, n: int, entry: Entry, cues: Cues) -> Draft | None:
+    """A noun as a cue: "the claim that", "allegations of", "his view is that", "the argument goes", "its position is clear: …"."""
+    takes, act = entry.more.get("takes", ()), entry.more["act"]
+    if any(p.lower[c] in ("no", "any", "my", "our", "your") for c in p.children[n] if c < n):
+        return None
+    if act == "frames":
+        return _framing(p, n, entry, cues)
+    who, like_last = owner_of(p, n, cues, takes), False
+    if who is not None and p.lower[who] in SELF:
+        return None
+    content, cue, head = [], (n, n + 1), p.head[n]
+    within = [k for c in p.children[n] if c > n and p.dep[c] == "prep" and p.lower[c] in ("by", "from", "of", "among") and p.lower[c] not in takes
+              for o in p.children[c] if p.dep[o] == "pobj" for k in p.children[o] if p.dep[k] in ("acl", "ccomp")]
+    for c in (*p.children[n], *within):
+        if c < n:
+            continue
+        opener = p.lower[p.left[c]]
+        if "clause" in takes and p.dep[c] in ("acl", "ccomp", "relcl", "appos") and opener in ("that", "whether") and p.tag[p.left[c]] == "IN":
+            content = [(p.left[c], reach_on_noun(p, n, c))]
+        elif "infinitive" in takes and p.dep[c] == "acl" and p.tag[c] == "VB":
+            content = [(p.left[c], p.right[c])]
+        elif p.dep[c] in ("prep", "acl") and p.lower[c] in takes and p.children[c] and act != "frames":
+            content = [(c, reach_on_noun(p, n, c))]
+        if content:
+            break
+    if not content and p.dep[n] in ("nsubj", "nsubjpass") and "clause" in takes:
+        after = [c for c in p.children[head] if c > head and p.dep[c] == "ccomp"]
+        ahead = [c for c in p.children[head] if c < n and p.dep[c] == "ccomp"]
+        a, b = p.sents[p.sent[n]]
+        if p.lemma[head] in ("go", "run") and p.dep[head] in ("parataxis", "ccomp"):
+            content, cue = around(p, head, p.head[head], (a, b)), (n, head + 1)
+            like_last = who is None
+        elif p.lemma[head] in ("go", "run") and ahead:
+            content, cue, like_last = ahead_of(p, head, ahead[0], (a, b)), (n, head + 1), who is None
+        elif p.lemma[head] in ("go", "run") and after:
+            content, cue, like_last = [(p.left[after[0]], trimmed(p, b))], (n, head + 1), who is None
+        elif p.lemma[head] == "be" and after and who is not None:
+            content = [(p.left[after[0]], reach_of(p, head, after[0]))]
+        elif p.dep[head] == "ccomp" and who is not None:
+            colon = next((k for k in range(head, b) if p.word[k] == ":"), None)
+            content = [(colon + 1, trimmed(p, b))] if colon is not None and p.head[head] > colon else []
+    if not content and act == "aims" and "purpose" in takes:
+        content = _purpose(p, n, cues)
+        who = who if who is not None else _runner(p, n, cues)
+    if not content and "clause" in takes and p.dep[n] == "pobj" and p.lower[head] in ("in", "by", "on") and who is not None and p.pos[who] != "DET":
+        content = as_they_see_it(p, n, head)
+    if not content:
+        return None
+    if who is None and not like_last:
+        if act == "aims" or (entry.more["stance"] == "vouches" and p.lemma[n] not in cues.ground):
+            return None
+        if p.dep[n] in ("nsubj", "nsubjpass", "conj") and act != "aims" and entry.more["stance"] != "doubts" and not any(p.lower[p.left[c]] == "that" for c in p.children[n] if c > n):
+            return None
+    draft = Draft(cue, who, content, entry.more["stance"], act)
+    if who is None:
+        draft.named = "\0last" if like_last else UNNAMED
+    return draft
+
+
+def _framing(p: Parse, n: int, entry: Entry, cues: Cues) -> Draft | None:
+    """A noun that presents a thing as something, where it is said whose it is: "Moscow's description of the raid as an accident",
+    "the portrayal of the dead as rebels, which the army has put forward"."""
+    of = next((w for c in p.children[n] if p.lower[c] == "of" and (w := grammar.child(p, c, "pobj")) is not None), n)
+    at = next((k for k in range(n + 1, min(n + 20, len(p))) if p.lower[k] == "as" and p.dep[k] == "prep" and p.head[k] in (n, of)), None)
+    if at is None:
+        return None
+    what = grammar.child(p, at, "pobj")
+    what = what if what is not None else next((k for k in range(at + 1, at + 5) if p.pos[k] == "NOUN"), at + 1)
+    who = owner_of(p, n, cues, ())
+    for k in range(what + 1, p.right[n]):
+        if who is None and p.dep[k] in ("relcl", "acl") and p.lemma[k] in CARRIES:
+            who = grammar.by_agent(p, k) if p.dep[k] == "acl" else grammar.child(p, k, "nsubj")
+    if who is None or is_self(p, who):
+        return None
+    return Draft((n, n + 1), who, [(at, grammar.noun_phrase(p, what)[1])], entry.more["stance"], "frames")
+
+
+def _purpose(p: Parse, n: int, cues: Cues) -> list[tuple[int, int]]:
+    """The aim of a campaign: "the aim of its campaign is to …", "among the aims of the campaign is to …". Of an operation the writer says it, so it has no content here."""
+    if not any(p.lemma[k].lower() in cues.party for k in range(p.left[n], p.right[n])):
+        return []
+    top = n
+    while p.dep[top] in ("pobj", "prep") and p.lemma[p.head[top]] != "be":
+        top = p.head[top]
+    be = p.head[top]
+    if p.dep[top] != "nsubj" and p.lower[top] != "among" or p.lemma[be] != "be":
+        return []
+    to = next((c for c in p.children[be] if c > be and p.dep[c] in ("xcomp", "ccomp", "attr", "advcl") and p.tag[c] == "VB"), None)
+    return [(p.left[to], reach_of(p, be, to))] if to is not None else []
+
+
+def _runner(p: Parse, n: int, cues: Cues) -> int | None:
+    """Who runs the campaign in the phrase of token n: its owner, or the campaign itself."""
+    for k in range(p.left[n], p.right[n]):
+        if p.lemma[k].lower() in cues.party:
+            who = owner_of(p, k, cues, ())
+            return who if who is not None else k
+    return None

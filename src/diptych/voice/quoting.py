@@ -1,0 +1,202 @@
+"""Quotations, each laid at a cue: the one after it, before it, or that of the words it goes on from."""
+
+from __future__ import annotations
+
+from diptych import grammar, quotes
+from diptych.grammar import Parse
+from diptych.voice.cues import SPEECH, VERBS, Cues, Draft, entries_at
+from diptych.voice.speaker import SELF, can_say, can_show, is_self, speaker_of
+
+_REPLIES = frozenset("answer reply response verdict message line motto slogan word wording phrase".split())
+
+
+def keep_in_quotations(p: Parse, drafts: list[Draft], quoted: list[quotes.Quotation], inside: list[int]) -> None:
+    """What is said inside a quotation ends with it; what is said outside takes in whole any quotation that it reaches."""
+    for d in drafts:
+        home = inside[d.cue[0]]
+        content = []
+        for first, last in d.content:
+            if home >= 0:
+                first, last = max(first, quoted[home].first), min(last, quoted[home].last)
+            elif last > first and inside[last - 1] >= 0 and inside[first] != inside[last - 1]:
+                last = max(last, quoted[inside[last - 1]].last)
+            if last > first:
+                content.append((first, last))
+        d.content = content
+
+
+def lay_quotations(p: Parse, drafts: list[Draft], quoted: list[quotes.Quotation], inside: list[int], cues: Cues) -> None:
+    """Lays each whole quotation at a cue: the one after it, before it, or that of the quotation it goes on from."""
+    by_cue = {d.cue[0]: d for d in drafts if inside[d.cue[0]] < 0}
+    laid: list[Draft | None] = [None] * len(quoted)
+    for k, q in enumerate(quoted):
+        whole = quotes.is_whole(p, q)
+        before = quoted[k - 1] if k else None
+        v = _tag_after(p, q, inside, cues)
+        if v is None:
+            v = _tag_before(p, q, inside, cues, whole)
+        draft = None
+        if v is not None:
+            draft = by_cue.get(v)
+            if draft is None:
+                draft = quoting(p, v, cues)
+                if draft is not None:
+                    by_cue[v] = draft
+                    drafts.append(draft)
+            if draft is not None and draft.who is not None and (inside[draft.who] >= 0 or draft.who == v):
+                draft.who = _beside(p, q, v)
+        elif (covering := _covering(p, q, by_cue)) is not None:
+            laid[k] = covering
+            continue
+        elif whole and before is not None and laid[k - 1] is not None:
+            apart = p.paragraph[q.first] - p.paragraph[before.last - 1]
+            if q.goes_on or (apart == 0 and _nothing_between(p, before, q, laid[k - 1])) or (apart == 1 and _alone(p, q) and laid[k - 1].cue[0] < q.first):
+                draft = laid[k - 1]
+        if draft is None and whole and q.first and p.word[q.first - 1] == ":":
+            draft = _announced(p, q, cues)
+            drafts += [draft] if draft is not None else []
+        if draft is None and not whole:
+            draft = _fragment(p, q, inside, cues)
+            if draft is not None:  # what is quoted says more than that it was spoken of
+                drafts[:] = [*(d for d in drafts if d.act != "topic" or d.cue != draft.cue), draft]
+        if draft is None and whole and q.first and not q.goes_on:
+            draft = _just_speaking(p, q, by_cue)
+        if draft is not None:
+            laid[k] = draft
+            _add_quotation(draft, q)
+
+
+def _tag_after(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues) -> int | None:
+    """The cue of "…," X said or "…," said X: its subject, adverbs and itself are the first words after the quotation."""
+    zone = quotes.zone_after(p, q, inside)
+    last = p.word[q.last - 2] if q.last - 2 > q.first else ""
+    if p.word[q.last - 1][-1] not in "”\"»’'" or (last not in (",", "?", "!", "—", "–", "-", "…", "...") and (q.last >= len(p) or p.word[q.last] not in (",", "—", "–"))):
+        return None
+    for v in zone[:30]:
+        if p.pos[v] not in VERBS or p.dep[v] in ("aux", "auxpass", "amod", "compound", "acl", "relcl") or not entries_at(p, v, cues):
+            continue
+        subject = grammar.child(p, v, "nsubj")
+        if (subject is None or inside[subject] >= 0) and v > q.last:
+            return v if not any(p.pos[k] in VERBS for k in range(q.last, v)) and p.pos[v - 1] in ("PROPN", "NOUN", "PRON", "ADV", "PUNCT") else None
+        if subject is not None and subject < q.first:
+            return None  # the subject stands before the quotation, as of a title: "in a book called “Ashes”, she wrote that …"
+        first = min([v] + ([p.left[subject]] if subject is not None else []))
+        lead = [k for k in range(q.last, first) if p.pos[k] not in ("PUNCT", "ADV", "SPACE", "CCONJ")]
+        return v if not lead else None
+    return None
+
+
+def _tag_before(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues, whole: bool) -> int | None:
+    """The cue of X said: "…": the nearest before the quotation, across a comma, a colon, or nothing at all."""
+    zone = quotes.zone_before(p, q, inside)
+    if not zone:
+        return None
+    last = zone[-1]
+    near = 40 if p.word[last] == ":" else 25 if p.word[last] == "," else 1
+    if p.word[last][-1] in ".?!":
+        return None
+    for v in reversed(zone[-near:]):
+        if p.lemma[v].lower() in cues.verbs and p.pos[v] in VERBS and p.dep[v] not in ("aux", "auxpass", "amod", "compound"):
+            if any(entry.more["act"] in SPEECH or p.word[last] == ":" for entry in entries_at(p, v, cues)):
+                return v
+    return None
+
+
+def quoting(p: Parse, v: int, cues: Cues) -> Draft | None:
+    """A draft at a verb that quotes, whatever it may take besides."""
+    entry = next(iter(sorted(entries_at(p, v, cues), key=lambda e: e.more["act"] not in SPEECH)), None)
+    if entry is None:
+        return None
+    who = speaker_of(p, v)
+    if who is None and v and p.pos[v - 1] in ("PROPN", "NOUN", "PRON") and p.sent[v - 1] == p.sent[v]:
+        who = v - 1
+    if who is None and not grammar.is_passive(p, v):
+        after = v + 1
+        while after < len(p) and p.dep[after] in ("compound", "det", "amod") and after - v < 6:
+            after += 1
+        who = after if after < len(p) and p.pos[after] in ("PROPN", "NOUN") else None
+    act = entry.more["act"]
+    if who is None or p.lower[who] in SELF or not (can_show(p, who, cues) if act not in ("says", "thinks") else can_say(p, who, cues)):
+        return None
+    return Draft((v, v + 1), who, [], entry.more["stance"], entry.more["act"])
+
+
+def _add_quotation(draft: Draft, q: quotes.Quotation) -> None:
+    """Adds a quotation to a draft's content, joined with what it touches; a tail after the quotation goes."""
+    spans = [(a, b) for a, b in draft.content if b <= q.first or a >= q.last or a < q.first]
+    spans = [(a, min(b, q.last)) if a < q.first < b else (a, b) for a, b in spans]
+    merged: list[tuple[int, int]] = []
+    for a, b in sorted([*spans, (q.first, q.last)]):
+        if merged and a <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(b, merged[-1][1])
+        else:
+            merged.append((a, b))
+    draft.content = merged
+
+
+def _announced(p: Parse, q: quotes.Quotation, cues: Cues) -> Draft | None:
+    """A quotation after a colon, at the subject of the clause before it: "The letter is blunt: “…”", "Her answer was short: “…”"."""
+    a = p.sents[p.sent[q.first]][0]
+    v = next((k for k in range(q.first - 2, max(a, q.first - 25) - 1, -1) if p.tag[k] in ("VBD", "VBZ", "VBP") and grammar.child(p, k, "nsubj") is not None), None)
+    who = grammar.child(p, v, "nsubj") if v is not None else None
+    if who is None or not a <= who < v or is_self(p, who) or not (can_show(p, who, cues) or p.lemma[who] in cues.nouns or p.lemma[who] in _REPLIES):
+        return None
+    owner = grammar.child(p, who, "poss")
+    who = owner if owner is not None and p.lemma[who] not in cues.people else who
+    return None if is_self(p, who) else Draft((v, v + 1), who, [], "neutral", "says")
+
+
+def _fragment(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues) -> Draft | None:
+    """A quotation of three words or more within a clause whose verb somebody speaks with, whatever it says of it: "condemned the
+    “cowardly raid on the market”", "remarked on acts which “may amount to” a crime"."""
+    words = [k for k in range(q.first, q.last) if p.word[k][0].isalnum()]
+    if len(words) < 3 or all(p.word[k][:1].isupper() or p.pos[k] in ("ADP", "DET") for k in words):
+        return None
+    k = next((k for k in words if not q.first <= p.head[k] < q.last), words[0])
+    while p.head[k] != k and not (p.pos[k] in VERBS and inside[k] < 0 and (p.dep[k] not in ("relcl", "acl", "pcomp") or p.lemma[k].lower() in cues.verbs)):
+        k = p.head[k]
+    if inside[k] >= 0 or k > q.first or p.lemma[k].lower() not in cues.verbs or p.sent[k] != p.sent[q.first]:
+        return None
+    draft = quoting(p, k, cues) if any(entry.more["act"] != "aims" for entry in entries_at(p, k, cues)) else None
+    return Draft(draft.cue, draft.who, [], draft.stance, "says") if draft is not None else None
+
+
+def _covering(p: Parse, q: quotes.Quotation, by_cue: dict[int, Draft]) -> Draft | None:
+    """The draft of the same sentence whose words a quotation is part of."""
+    a, b = p.sents[p.sent[q.first]]
+    for i in range(a, b):
+        d = by_cue.get(i)
+        if d is not None and d.act != "topic" and any(x <= q.first + 1 < y for x, y in d.content):
+            return d
+    return None
+
+
+def _beside(p: Parse, q: quotes.Quotation, v: int) -> int | None:
+    """The speaker beside a quoting verb, by order alone: the first noun between the quotation and the verb, else the first after it."""
+    between = range(q.last, v) if q.last <= v else range(max(p.sents[p.sent[v]][0], v - 12), v)
+    for zone in (between, range(v + 1, min(len(p), v + 8))):
+        for k in zone:
+            if p.pos[k] in ("NOUN", "PROPN", "PRON") and p.dep[k] not in ("compound", "poss", "nmod", "npadvmod") and p.word[k][0].isalnum():
+                return k
+    return None
+
+
+def _just_speaking(p: Parse, q: quotes.Quotation, by_cue: dict[int, Draft]) -> Draft | None:
+    """Whose words the sentence before a quotation reports, in the same paragraph, or before a quotation that is a paragraph."""
+    k = p.sent[q.first] - 1 if p.sents[p.sent[q.first]][0] == q.first else p.sent[q.first]
+    if k < 0 or (p.paragraph[p.sents[k][0]] != p.paragraph[q.first] and not _alone(p, q)):
+        return None
+    a, b = p.sents[k]
+    before = [d for i in range(a, min(b, q.first)) if (d := by_cue.get(i)) is not None and d.act in ("says", "shows") and d.who is not None and d.content]
+    return before[-1] if before and p.head[before[-1].cue[0]] == before[-1].cue[0] else None
+
+
+def _nothing_between(p: Parse, before: quotes.Quotation, q: quotes.Quotation, draft: Draft) -> bool:
+    """Whether between two quotations of a paragraph there is at most the reporting clause of the first."""
+    return q.first - before.last <= 1 or (before.last <= draft.cue[0] < q.first and q.first - before.last <= 40) or draft.cue[0] < before.first and q.first - before.last <= 1
+
+
+def _alone(p: Parse, q: quotes.Quotation) -> bool:
+    """Whether a quotation is a paragraph of its own."""
+    return (q.first == 0 or p.paragraph[q.first - 1] != p.paragraph[q.first] or p.pos[q.first - 1] == "SPACE") and (
+        q.last >= len(p) or p.paragraph[q.last] != p.paragraph[q.first] or p.pos[q.last] == "SPACE")
