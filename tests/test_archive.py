@@ -60,6 +60,26 @@ def test_broken_records_are_set_aside_with_their_reason_and_the_run_goes_on(one)
     assert [(r["record"], r["reason"].split(" (")[0]) for r in aside] == [(24, "in.jsonl:25: not JSON"), (25, "no text"), (26, "not a text")]
 
 
+def test_a_second_record_with_an_id_is_set_aside_wherever_it_stands(tmp_path):
+    path = tmp_path / "in.jsonl"
+    path.write_text("".join(json.dumps(r) + "\n" for r in ({"id": "a", "text": ""}, record(1), record(2), {"id": "a", "text": "The town was shelled."}, record(1), record(3))), encoding="utf-8")
+    report = archive.run(path, KHOJALY, tmp_path / "out", part=2)
+    aside = [json.loads(line) for line in (tmp_path / "out" / "rejected.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(r["record"], r["id"], r["reason"]) for r in aside] == [(0, "a", "no text"), (4, "d1", 'another record has the id "d1"')]
+    assert (report.records, report.texts, report.rejected) == (6, 4, 2)
+
+
+def test_the_time_left_is_told_from_the_pace_of_the_run_and_of_its_last_parts():
+    clock = iter([100.0, *(100.0 + 60 * k for k in range(1, 11)), 1000.0])
+    pace, report = archive.Pace(lambda: next(clock)), archive.Report(records=1000)
+    lines = []
+    for k in range(12):
+        report.texts, report.words = 10 * (k + 1), 3000 * (k + 1)
+        lines.append(pace.line(report))
+    assert lines[0] == "10 of 1,000 records" and lines[2] == "30 of 1,000 records, 50 words a second, 1 h 37 min left"
+    assert lines[11] == "120 of 1,000 records, 37 words a second, 2 h 0 min to 2 h 3 min left"
+
+
 def test_two_processes_give_the_same_bytes_as_one(source, one, tmp_path):
     archive.run(source, KHOJALY, tmp_path / "two", processes=2, part=4)
     assert everything(tmp_path / "two") == everything(one)
@@ -169,7 +189,8 @@ def test_other_kinds_of_archive_give_the_same_rows(kind, tmp_path, source, one):
         path.mkdir()
         for r in map(record, range(24)):
             (path / f"{r['id']}.txt").write_text(r["text"], encoding="utf-8")
-    archive.run(path, KHOJALY, tmp_path / "out", part=8)
+    report = archive.run(path, KHOJALY, tmp_path / "out", part=8)
+    assert report.records == report.texts == 24
     found, own = (pd.read_parquet(folder / "responsibility").sort_values(["text_id", "start"]) for folder in (tmp_path / "out", one))
     assert found[["text_id", "start", "end", "actor", "form"]].values.tolist() == own[["text_id", "start", "end", "actor", "form"]].values.tolist()
 

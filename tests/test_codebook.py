@@ -1,7 +1,7 @@
 import pytest
 from conftest import KHOJALY
 
-from diptych.codebook import KINDS, CodebookError, read_codebook
+from diptych.codebook import KINDS, CodebookError, is_date, read_codebook
 
 
 @pytest.fixture
@@ -95,3 +95,9 @@ def test_a_case_shares_words_of_the_language_and_not_its_names(tmp_path):
 def test_a_shared_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(CodebookError, match="none: no such folder; sources.toml names it as a codebook to share"):
         read_codebook(tmp_path, [tmp_path / "none"])
+
+
+@pytest.mark.parametrize("date, fits", [("1992-02-29", True), ("1993-02-29", False), ("1992-13", False), ("1992-21", True), ("1992", True), ("1992-02-15~", True), ("198X", True), ("1992-02-25/1992-02-26", True),
+                                        ("1992-02-25/1992-02-30", False), ("spring", False), ("", False)])
+def test_a_date_is_one_of_edtf_and_of_the_calendar(date, fits):
+    assert is_date(date) is fits

@@ -11,7 +11,10 @@ import csv
 import hashlib
 import json
 import os
+import sqlite3
 import sys
+import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -43,10 +46,12 @@ class Part:
 
 @dataclass
 class Report:
-    """What a run did: parts and texts done in it and found done before, words, rows for each table, records set aside."""
+    """What a run did: parts done in it and found done before; of all these, texts, words, rows for each table, records set aside;
+    and how many `records` the archive has."""
 
     parts: int = 0
     before: int = 0
+    records: int = 0
     texts: int = 0
     words: int = 0
     rejected: int = 0
@@ -64,7 +69,7 @@ def run(source: str | Path, case: str | Path, out: str | Path, *, processes: int
     """
     out, source = Path(out), Path(source)
     _prepare(source, Path(case), out, part)
-    report = Report()
+    report = Report(records=count(source))
     todo = _todo(cut(records(source), part), out, report)
     for found in _work(todo, str(case), str(out), processes, scheduler):
         report.parts += 1
@@ -76,8 +81,7 @@ def run(source: str | Path, case: str | Path, out: str | Path, *, processes: int
 
 def records(source: Path) -> Iterator[dict]:
     """The records of an archive, in the order of their file names and lines; a record that cannot be read has the key `fault`."""
-    paths = sorted(p for p in source.rglob("*") if p.suffix.lower() in FORMATS and p.is_file()) if source.is_dir() else [source]
-    for path in paths:
+    for path in _files(source):
         suffix = path.suffix.lower()
         if suffix in (".txt", ".md"):
             yield from _text_file(path, source)
@@ -89,11 +93,37 @@ def records(source: Path) -> Iterator[dict]:
             yield from _parquet(path)
 
 
+def _files(source: Path) -> list[Path]:
+    return sorted(p for p in source.rglob("*") if p.suffix.lower() in FORMATS and p.is_file()) if source.is_dir() else [source]
+
+
+def count(source: Path) -> int:
+    """How many records an archive has, by its lines, rows and files, without reading what they say."""
+    n = 0
+    for path in _files(source):
+        suffix = path.suffix.lower()
+        if suffix in (".jsonl", ".ndjson"):
+            with path.open("rb") as lines:
+                n += sum(not line.isspace() for line in lines)
+        elif suffix == ".parquet":
+            import pyarrow.parquet
+            n += pyarrow.parquet.ParquetFile(path).metadata.num_rows
+        else:
+            n += sum(1 for _ in _csv(path)) if suffix == ".csv" else 1
+    return n
+
+
 def cut(found: Iterable[dict], size: int) -> Iterator[Part]:
-    """Records in parts of so many, numbered."""
+    """Records in parts of so many, numbered; a record whose id an earlier one with a text has is marked as a fault, wherever it stands."""
     kept: list[tuple[int, dict]] = []
     number = 0
+    ids = sqlite3.connect("")  # a data base of SQLite's own, kept in a file of the system's where it grows: memory stays as it is
+    ids.execute("CREATE TABLE ids (id TEXT PRIMARY KEY) WITHOUT ROWID")
     for k, record in enumerate(found):
+        if "fault" not in record and _has_text(record):
+            id = _id(record, k)
+            if not ids.execute("INSERT OR IGNORE INTO ids VALUES (?)", (id.encode("utf-8", "surrogatepass"),)).rowcount:
+                record = {"id": id, "fault": f'another record has the id "{id}"'}
         kept.append((k, record))
         if len(kept) == size:
             yield Part(number, tuple(kept))
@@ -133,6 +163,30 @@ def _parquet(path: Path) -> Iterator[dict]:
     import pyarrow.parquet
     for batch in pyarrow.parquet.ParquetFile(path).iter_batches(batch_size=256):
         yield from batch.to_pylist()
+
+
+class Pace:
+    """How fast a run goes, and when it may end: from the records done since its first part was, so that starting up does not count."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic):
+        self.clock, self.first, self.last = clock, None, deque(maxlen=11)
+
+    def line(self, report: Report) -> str:
+        """What was done, and how long the rest may take: at the pace of the last ten parts and at that of the whole run, the shorter first."""
+        done = report.texts + report.rejected
+        self.last.append((self.clock(), done, report.words))
+        self.first = self.first or self.last[0]
+        said = f"{done:,} of {report.records:,} records"
+        (now, _, words), (first, _, before) = self.last[-1], self.first
+        if len(self.last) < 3 or now <= first:
+            return said
+        left = sorted((now - then) / (done - had) * (report.records - done) for then, had, _ in (self.first, self.last[0]) if done > had)
+        return f"{said}, {(words - before) / (now - first):,.0f} words a second, {' to '.join(dict.fromkeys(map(_duration, left)))} left"
+
+
+def _duration(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min" if minutes else "less than a minute"
 
 
 # The plan of a run
@@ -252,23 +306,30 @@ def work(part: Part, case: str, out: str) -> dict:
 
 def sort_out(part: Part) -> tuple[list[tuple[texts.Text, dict]], list[dict]]:
     """The texts of a part with their metadata, and the records that are none, each with its reason."""
-    taken, rejected, seen = [], [], set()
+    taken, rejected = [], []
     for place, record in part.records:
-        id = str(record.get("id") or f"t{place:07d}")
-        reason = record.get("fault") or _fault(record, id, seen)
+        id = _id(record, place)
+        reason = record.get("fault") or _fault(record)
         if reason:
             rejected.append({"record": place, "id": id, "reason": str(reason)})
             continue
-        seen.add(id)
         more = {k: "" if v is None else str(v) for k, v in record.items() if k not in ("id", "text")}
         taken.append((texts.Text(id=id, text=record["text"], date=more.get("date", "")), {"date": ""} | more))
     return taken, rejected
 
 
-def _fault(record: dict, id: str, seen: set[str]) -> str:
-    text = record.get("text")
-    if not isinstance(text, str) or not text.strip():
+def _id(record: dict, place: int) -> str:
+    return str(record.get("id") or f"t{place:07d}")
+
+
+def _has_text(record: dict) -> bool:
+    return isinstance(record.get("text"), str) and bool(record["text"].strip())
+
+
+def _fault(record: dict) -> str:
+    if not _has_text(record):
         return "no text"
+    text = record["text"]
     if "\0" in text:
         return "not a text (it has NUL bytes)"
     try:
@@ -279,7 +340,7 @@ def _fault(record: dict, id: str, seen: set[str]) -> str:
         return f"more than {MOST_WORDS:,} words"
     if max(map(len, text.split("\n"))) > 1_000_000:
         return "one paragraph has more than a million characters"
-    return f'another record has the id "{id}"' if id in seen else ""
+    return ""
 
 
 def _write(path: Path, columns: dict[str, list], metadata: dict[str, dict]) -> None:

@@ -163,14 +163,14 @@ def archive(source: Annotated[Path, typer.Argument(metavar="IN", help="A folder 
             scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler's address, or: local.")] = None,
             part: Annotated[int, typer.Option(help="Texts in one part.")] = 128) -> None:
     """Codes an archive of any size into Parquet tables. Killed, it goes on where it was when it is run again."""
-    import time
     with _faults_told(), _spinner("coding the archive") as tell:
         from diptych import archive as archives
-        began = time.monotonic()
+        pace = archives.Pace()
 
         def say(done):
+            line = pace.line(done)
             if done.parts % 10 == 1:
-                tell(f"{done.texts:,} texts, {done.words:,} words, {done.words / max(1, time.monotonic() - began):,.0f} words a second since the start")
+                tell(line)
         found = archives.run(source, case, out, processes=processes, scheduler=scheduler, part=part, tell=say)
     typer.echo(f"{found.texts:,} texts ({found.words:,} words) in {found.parts + found.before} parts, {found.before} of them done before; "
                f"{found.rejected} records set aside in {out / 'rejected.jsonl'}; " + ", ".join(f"{n:,} {name}" for name, n in found.rows.items()))

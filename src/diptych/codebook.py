@@ -6,6 +6,7 @@ entry's id, `label` its name on charts, `note` the reason why it is there. `KIND
 
 from __future__ import annotations
 
+import datetime
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -189,7 +190,7 @@ def _fault(key: str, got: object, rule: object) -> str:
     if rule in (TEXT, DATE):
         if not isinstance(got, str) or not got.strip():
             return f'must be a text, such as {key} = "{"1992-02-25" if rule == DATE else "word"}"'
-        return "" if rule == TEXT or _is_date(got) else f'is "{got}", which is no date; write it as 1992-02-25, 1992-02, 1992 or, from one day to another, 1992-02-25/1992-02-26'
+        return "" if rule == TEXT or is_date(got) else f'is "{got}", which is no date; write it as 1992-02-25, 1992-02, 1992 or, from one day to another, 1992-02-25/1992-02-26'
     return "" if got in rule else f"is {got!r}{_did_you_mean(str(got), rule)}; write one of {', '.join(map(str, rule))}"
 
 
@@ -203,9 +204,13 @@ def _odd_form(form: str, rule: object, key: str) -> str:
     return ""
 
 
-def _is_date(date: str) -> bool:
-    if all(_PLAIN_DATE.fullmatch(part) for part in date.split("/")) and date.count("/") < 2 and sorted(date.split("/")) == date.split("/"):
-        return True  # most are plain, and reading one as EDTF takes as long as reading a file of the codebook
+def is_date(date: str) -> bool:
+    """Whether a date, or two with / between, is EDTF; a day must be one of the calendar."""
+    parts = date.split("/")
+    if len(parts) < 3 and all(map(_is_plain, parts)) and sorted(parts) == parts:
+        return True  # most are plain, and the parser of EDTF takes as long to start as a codebook to be read
+    if any(_DAY.fullmatch(part) and not _is_plain(part) for part in parts):
+        return False
     from edtf import EDTFParseException, parse_edtf
     try:
         return bool(parse_edtf(date))
@@ -213,8 +218,17 @@ def _is_date(date: str) -> bool:
         return False
 
 
-#: A year, a month or a day that every month has.
-_PLAIN_DATE = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?")
+def _is_plain(date: str) -> bool:
+    """Whether it is a year, a month or a day of the calendar, sure or about."""
+    date = date.removesuffix("~")
+    try:
+        return bool(_PLAIN.fullmatch(date)) and bool(datetime.date.fromisoformat((date + "-01-01")[:10]))
+    except ValueError:
+        return False
+
+
+_PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def _do_not_go_together(value: Mapping, keys: Mapping[str, object]) -> list[str]:

@@ -5,6 +5,7 @@ A reading is one text, parsed once, with the codebook's names marked in it. Ever
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import importlib
 import inspect
@@ -112,6 +113,7 @@ def model() -> Language:
         nlp = package.load()
         _multiply_with_numpy(nlp)
         nlp.add_pipe("boundaries", before="parser")
+        gc.freeze()  # the model stays: the collector need not look through it again
         return nlp
     raise ModelError(f"the language model {MODEL} {VERSION} is not installed. Run: make setup (or, with conda, conda env create)")
 

