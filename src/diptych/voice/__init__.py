@@ -17,7 +17,7 @@ attribution begins as a draft at its cue; quotations are then laid at drafts, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
@@ -63,19 +63,23 @@ def find(reading: Reading) -> list[Attribution]:
     p = reading.parse
     quoted = quotes.quotations(p)
     inside = quotes.by_token(p, quoted)
-    at = [i for i, (word, lemma) in enumerate(zip(p.lower, p.lemma)) if word in cues.phrases or (low := lemma.lower()) in cues.verbs or low in cues.nouns]
-    drafts = _without_doubles(p, [d for i in at for d in _at_cue(p, i, cues, inside)])
+    drafts = _without_doubles(p, [d for i in _places(p, cues) if (d := _at_cue(p, i, cues)) is not None])
     for d in drafts:
         end_before_talk_of_it(p, d, cues)
-    keep_in_quotations(p, drafts, quoted, inside)
+    keep_in_quotations(drafts, quoted, inside)
     lay_quotations(p, drafts, quoted, inside, cues)
-    drafts += labelled(p, cues, inside, quoted)
-    drafts += after_colon(p, cues, inside, quoted, drafts)
+    drafts += labelled(p, cues, quoted)
+    drafts += after_colon(p, cues, inside, drafts)
     lay_words_of_law(reading, drafts, quoted)
     drafts = [d for d in drafts if d.content]
     name_all(reading, drafts, cues)
     made = [_made(p, d) for d in drafts]
     return sorted(made, key=lambda a: (a.content[0][0], -a.content[-1][1], a.cue))
+
+
+def _places(p: Parse, cues: Cues) -> list[int]:
+    """The tokens that a cue may begin at."""
+    return [i for i, (word, lemma) in enumerate(zip(p.lower, p.lemma)) if word in cues.phrases or (low := lemma.lower()) in cues.verbs or low in cues.nouns]
 
 
 @worked_out_once
@@ -114,6 +118,7 @@ def attributions(readings: Iterable[Reading]) -> pd.DataFrame:
 
 
 def _rows(reading: Reading) -> list[tuple]:
+    """(start, end, *FIELDS) of every attribution."""
     p, rows = reading.parse, []
     for a in find(reading):
         edges = [grammar.chars(p, spans[0][0], spans[-1][1]) if spans else (-1, -1) for spans in (a.source, a.cue)]
@@ -122,26 +127,18 @@ def _rows(reading: Reading) -> list[tuple]:
     return rows
 
 
-def _at_cue(p: Parse, i: int, cues: Cues, inside: list[int]) -> Iterator[Draft]:
+def _at_cue(p: Parse, i: int, cues: Cues) -> Draft | None:
     """The draft that begins at token i, if it is a cue and somebody else than the writer says something there."""
-    if p.lower[i] in cues.phrases:
-        for phrase, entry in cues.phrases[p.lower[i]]:
-            if p.lower[i:i + len(phrase)] == list(phrase):
-                found = at_phrase(p, i, len(phrase), entry, cues)
-                if found:
-                    yield found
-                return
+    for phrase, entry in cues.phrases.get(p.lower[i], ()):
+        if p.lower[i:i + len(phrase)] == list(phrase):
+            return at_phrase(p, i, len(phrase), entry, cues)
     lemma = p.lemma[i].lower()
     if lemma in cues.verbs and is_verb(p, i):
-        for entry in entries_at(p, i, cues):
-            found = at_verb(p, i, entry, cues)
-            if found:
-                yield found
-                return
-    elif lemma in cues.nouns and p.pos[i] in ("NOUN", "PROPN"):
-        found = at_noun(p, i, cues.nouns[lemma], cues)
-        if found:
-            yield found
+        drafts = (at_verb(p, i, entry, cues) for entry in entries_at(p, i, cues))
+        return next((d for d in drafts if d is not None), None)
+    if lemma in cues.nouns and p.pos[i] in ("NOUN", "PROPN"):
+        return at_noun(p, i, cues.nouns[lemma], cues)
+    return None
 
 
 def _without_doubles(p: Parse, drafts: list[Draft]) -> list[Draft]:
@@ -151,8 +148,9 @@ def _without_doubles(p: Parse, drafts: list[Draft]) -> list[Draft]:
 
 
 def _made(p: Parse, d: Draft) -> Attribution:
+    """The attribution of a finished draft. In "accused by the government of burning crops" the crops are charged, and no part of the government."""
     source = (grammar.noun_phrase(p, d.who),) if d.who is not None else ()
-    if d.act == "judges" and source and d.who > d.cue[0]:  # "accused by the government of burning crops": of what belongs to the charge
+    if d.act == "judges" and source and d.who > d.cue[0]:
         of = next((c for c in p.children[d.who] if c > d.who and p.lower[c] == "of" and p.tag[c + 1] == "VBG"), None)
         if of is not None:
             d.content.append((of, source[0][1]))

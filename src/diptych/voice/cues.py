@@ -10,24 +10,28 @@ from diptych.codebook import Codebook, Entry
 from diptych.grammar import Parse
 
 UNNAMED = "unnamed"
+#: The name of a draft whose speaker is the last one before it: "the argument goes" on from whoever made it.
+LAST = "\0last"
 SPEECH = frozenset({"says", "shows", "thinks"})
 VERBS = frozenset({"VERB", "AUX"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass
 class Draft:
-    """An attribution in the making: cue tokens, the source's head (or None), its content, and what the cue does."""
+    """An attribution in the making: cue tokens, the source's head (or None), its content, what the cue does, and the speaker's name once found."""
 
     cue: tuple[int, int]
     who: int | None
     content: list[tuple[int, int]]
     stance: str
     act: str
-    like: Draft | None = None  # the draft whose speaker this one has, where it names none of its own
     named: str = ""
 
 
 class Cues(NamedTuple):
+    """The cues by the words they are found by, and four sets of nouns: documents that speak (`ground`), people and bodies, parties, and what cannot speak (`mute`)."""
+
     verbs: dict[str, list[tuple[str, Entry]]]
     nouns: dict[str, Entry]
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from diptych import names, quotes
 from diptych.grammar import Parse
 from diptych.pipeline import Reading
@@ -10,26 +12,32 @@ from diptych.voice.quoting import quoting
 from diptych.voice.reach import trimmed
 
 
-def labelled(p: Parse, cues: Cues, inside: list[int], quoted: list[quotes.Quotation]) -> list[Draft]:
+def labelled(p: Parse, cues: Cues, quoted: list[quotes.Quotation]) -> list[Draft]:
     """Speakers set off by marks: "NAME: …" at the head of a paragraph, as in an interview, and a name after a quotation and a dash."""
-    out = []
-    for a, b in _paragraphs(p):
-        a += p.word[a] in ('"', "“", "«")
-        colon = next((k for k in range(a + 1, min(a + 7, b)) if p.word[k] == ":"), None)
-        if colon is not None and colon + 1 < b and all(p.pos[k] in ("PROPN", "NOUN", "ADJ", "PUNCT") for k in range(a, colon)):
-            who = colon - 1
-            if p.ent[who] == "PERSON" or all(p.word[k].isupper() for k in range(a, colon)) or p.lemma[who].lower() in cues.ground & {"poll", "report", "study", "survey"}:
-                out.append(Draft((colon, colon + 1), who, [(colon + 1, trimmed(p, b))], "neutral", "says"))
-        for q in quoted:
-            if a <= q.first and q.last + 1 < b and b - q.last <= 9 and p.word[q.last][0] in "―—–-" and p.pos[q.last + 1] == "PROPN":
-                names_end = q.last + 1
-                while names_end + 1 < b and p.pos[names_end + 1] == "PROPN":
-                    names_end += 1
-                out.append(Draft((q.last, q.last + 1), names_end, [(q.first, q.last)], "neutral", "says"))
-    return out
+    return [d for a, b in _paragraphs(p) for d in (*_after_label(p, a + (p.word[a] in ('"', "“", "«")), b, cues), *_signed(p, a, b, quoted))]
 
 
-def after_colon(p: Parse, cues: Cues, inside: list[int], quoted: list[quotes.Quotation], drafts: list[Draft]) -> list[Draft]:
+def _after_label(p: Parse, a: int, b: int, cues: Cues) -> Iterator[Draft]:
+    """The words after "NAME: " at the head of a paragraph; the name is a person's, in capitals, or a poll, report or study."""
+    colon = next((k for k in range(a + 1, min(a + 7, b)) if p.word[k] == ":"), None)
+    if colon is None or colon + 1 >= b or any(p.pos[k] not in ("PROPN", "NOUN", "ADJ", "PUNCT") for k in range(a, colon)):
+        return
+    who = colon - 1
+    if p.ent[who] == "PERSON" or all(p.word[k].isupper() for k in range(a, colon)) or p.lemma[who].lower() in cues.ground & {"poll", "report", "study", "survey"}:
+        yield Draft((colon, colon + 1), who, [(colon + 1, trimmed(p, b))], "neutral", "says")
+
+
+def _signed(p: Parse, a: int, b: int, quoted: list[quotes.Quotation]) -> Iterator[Draft]:
+    """A quotation with a dash and a name after it, at the end of a paragraph."""
+    for q in quoted:
+        if a <= q.first and q.last + 1 < b and b - q.last <= 9 and p.word[q.last][0] in "―—–-" and p.pos[q.last + 1] == "PROPN":
+            who = q.last + 1
+            while who + 1 < b and p.pos[who + 1] == "PROPN":
+                who += 1
+            yield Draft((q.last, q.last + 1), who, [(q.first, q.last)], "neutral", "says")
+
+
+def after_colon(p: Parse, cues: Cues, inside: list[int], drafts: list[Draft]) -> list[Draft]:
     """A paragraph set out without marks after "X said:"."""
     out, at_cue, paragraphs = [], {d.cue[0]: d for d in drafts}, _paragraphs(p)
     for (a, b), (first, last) in zip(paragraphs, paragraphs[1:]):
@@ -63,14 +71,19 @@ def lay_words_of_law(reading: Reading, drafts: list[Draft], quoted: list[quotes.
     p = reading.parse
     taken = {k for d in drafts for a, b in d.content for k in range(a, b)}
     for q in quoted:
-        if q.first in taken or q.first + 1 in taken or sum(p.pos[k] not in ("PUNCT", "SPACE") for k in range(q.first, q.last)) < 3:
+        opener = p.sents[p.sent[q.first]][0]
+        if q.first in taken or q.first + 1 in taken or not _is_phrase(p, q) or p.lower[opener] not in _OPENERS or p.dep[opener] != "prep" or p.pos[p.head[opener]] not in VERBS:
             continue
-        if all(p.word[k][0].isupper() or p.pos[k] in ("ADP", "DET", "PUNCT") for k in range(q.first, q.last)):
-            continue
-        a, _ = p.sents[p.sent[q.first]]
-        opener = a if p.lower[a] in ("under", "within", "in", "before", "at", "by", "pursuant") else None
-        if opener is None or p.dep[opener] != "prep" or p.pos[p.head[opener]] not in VERBS:
-            continue
-        named = [m for m in names.mentions(reading) if a < m.first < min(p.right[opener], q.first) and m.label in ("ORG", "LAW")]
+        named = [m for m in names.mentions(reading) if opener < m.first < min(p.right[opener], q.first) and m.label in ("ORG", "LAW")]
         if named:
-            drafts.append(Draft((q.first, q.first), None, [(q.first, q.last)], "neutral", "says", named=named[-1].canonical if named[0].label != "LAW" else named[0].canonical))
+            whose = named[0] if named[0].label == "LAW" else named[-1]
+            drafts.append(Draft((q.first, q.first), None, [(q.first, q.last)], "neutral", "says", named=whose.canonical))
+
+
+_OPENERS = frozenset({"under", "within", "in", "before", "at", "by", "pursuant"})
+
+
+def _is_phrase(p: Parse, q: quotes.Quotation) -> bool:
+    """Whether a quotation has three words or more and is no title."""
+    words = range(q.first, q.last)
+    return sum(p.pos[k] not in ("PUNCT", "SPACE") for k in words) >= 3 and not all(p.word[k][0].isupper() or p.pos[k] in ("ADP", "DET", "PUNCT") for k in words)

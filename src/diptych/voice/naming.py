@@ -5,54 +5,77 @@ from __future__ import annotations
 from diptych import grammar, names
 from diptych.grammar import Parse
 from diptych.pipeline import Reading
-from diptych.voice.cues import UNNAMED, Cues, Draft
+from diptych.voice.cues import LAST, UNNAMED, Cues, Draft
 from diptych.voice.speaker import AGENTS, SELF, antecedent, can_show, is_self, owner_of, speaker_of
 
 
 def name_all(reading: Reading, drafts: list[Draft], cues: Cues) -> None:
     """Names every draft's speaker in the order of the text, so that "the same sources" and "they" find who spoke before."""
-    p = reading.parse
     last: Draft | None = None
     for d in sorted(drafts, key=lambda d: d.cue):
         if d.who is not None:
-            outside = last
-            if last is not None and any(x <= last.cue[0] < y for x, y in d.content):  # the one before is among the words of this one
-                outside = max((o for o in drafts if o.named and o.cue < d.cue and not any(x <= o.cue[0] < y for x, y in d.content)), key=lambda o: o.cue, default=None)
-            d.named = _name(reading, d, drafts, outside, cues)
-        elif d.named == "\0last":
-            d.named = last.named if last is not None else UNNAMED
+            named = _name(reading, d, drafts, _last_outside(d, drafts, last), cues)
+        elif d.named == LAST:
+            named = last.named if last is not None else UNNAMED
         elif d.named == UNNAMED:
-            inner = next((o for o in drafts if o.who is not None and p.left[o.who] <= d.cue[0] < p.right[o.who] and o is not d), None)
-            d.named = (inner.named or names.describe(reading, inner.who)) if inner else UNNAMED
-        elif not d.named:
-            d.named = UNNAMED
-        d.named = d.named.removesuffix("'s").removesuffix("’s").rstrip("'’")
+            named = _name_around(reading, d, drafts)
+        else:
+            named = d.named or UNNAMED
+        d.named = named.removesuffix("'s").removesuffix("’s").rstrip("'’")
         if d.named != UNNAMED:
             last = d
 
 
+def _last_outside(d: Draft, drafts: list[Draft], last: Draft | None) -> Draft | None:
+    """Who spoke last, outside of the words of a draft itself."""
+    among = lambda o: any(x <= o.cue[0] < y for x, y in d.content)  # noqa: E731
+    if last is None or not among(last):
+        return last
+    return max((o for o in drafts if o.named and o.cue < d.cue and not among(o)), key=lambda o: o.cue, default=None)
+
+
+def _name_around(reading: Reading, d: Draft, drafts: list[Draft]) -> str:
+    """The speaker whose own phrase a cue with no source stands in: "those who believe the claim that … said"."""
+    p = reading.parse
+    around = next((o for o in drafts if o.who is not None and p.left[o.who] <= d.cue[0] < p.right[o.who] and o is not d), None)
+    return (around.named or names.describe(reading, around.who)) if around else UNNAMED
+
+
 def _name(reading: Reading, d: Draft, drafts: list[Draft], last: Draft | None, cues: Cues) -> str:
-    p, who = reading.parse, antecedent(reading.parse, d.who)
+    """What the source of a draft is called: a name beside it, whom a pronoun or "the same sources" takes up, who issued a document, or its own words."""
+    p = reading.parse
+    who = antecedent(p, d.who)
     found = _by_name(reading, who) or names.describe(reading, who)
-    if p.pos[who] == "PRON" and found.lower() == p.lower[who] and p.lower[who] in ("he", "she", "they", "it", "his", "her", "their", "its"):
-        meant = _just_told_of(reading, who, drafts, last, cues)
-        if meant is not None:
-            return names.describe(reading, meant)
-        many = last is not None and last.who is not None and p.tag[antecedent(p, last.who)] in ("NNS", "NNPS")
-        if last is not None and last.who is not None and p.sent[who] - p.sent[last.cue[0]] <= 3 and not (many and p.lower[who] not in ("they", "their")):
-            return last.named
-        if p.lower[who] in ("he", "she", "his", "her"):
-            person = next((m for m in reversed(names.mentions(reading)) if m.label == "PERSON" and m.last <= who and p.paragraph[m.first] == p.paragraph[who] and p.sent[who] - p.sent[m.first] <= 2), None)
-            return person.canonical if person else found
-    first = p.lower[p.left[who]]
-    if p.pos[who] == "NOUN" and first in ("these", "this", "those", "that", "such") or p.lower[p.left[who]:who].count("same"):
-        before = next((k for k in range(p.left[who] - 1, -1, -1) if p.lemma[k] == p.lemma[who] and p.pos[k] == "NOUN"), None)
+    if p.lower[who] in _TAKES_UP and p.pos[who] == "PRON" and found.lower() == p.lower[who] and (named := _taken_up(reading, who, drafts, last, cues)):
+        return named
+    first = p.left[who]
+    if p.pos[who] == "NOUN" and p.lower[first] in ("these", "this", "those", "that", "such") or "same" in p.lower[first:who]:
+        before = next((k for k in range(first - 1, -1, -1) if p.lemma[k] == p.lemma[who] and p.pos[k] == "NOUN"), None)
         if before is not None and p.paragraph[who] - p.paragraph[before] <= 1:
             return _made_by(reading, before, cues)
         if last is not None and p.lemma[who] in cues.ground:
             return last.named
     maker = _maker(p, who, cues)
     return names.describe(reading, maker) if maker is not None else found
+
+
+#: The pronouns that take somebody up, and what they take up: one person, a body, or several.
+_TAKES_UP = {"he": "one", "she": "one", "his": "one", "her": "one", "it": "body", "its": "body", "they": "many", "their": "many"}
+
+
+def _taken_up(reading: Reading, who: int, drafts: list[Draft], last: Draft | None, cues: Cues) -> str:
+    """Whom a pronoun takes up: somebody just told of, the last speaker within three sentences, or the person named last; "" where it stays unclear."""
+    p = reading.parse
+    meant = _just_told_of(reading, who, drafts, last, cues)
+    if meant is not None:
+        return names.describe(reading, meant)
+    if last is not None and last.who is not None and p.sent[who] - p.sent[last.cue[0]] <= 3:
+        if _TAKES_UP[p.lower[who]] == "many" or p.tag[antecedent(p, last.who)] not in ("NNS", "NNPS"):
+            return last.named
+    if _TAKES_UP[p.lower[who]] != "one":
+        return ""
+    person = next((m for m in reversed(names.mentions(reading)) if m.label == "PERSON" and m.last <= who and p.paragraph[m.first] == p.paragraph[who] and p.sent[who] - p.sent[m.first] <= 2), None)
+    return person.canonical if person else names.describe(reading, who)
 
 
 _ISSUES = frozenset("adopt pass approve endorse issue publish release vote submit draft compile prepare write produce".split())
@@ -80,19 +103,26 @@ def _just_told_of(reading: Reading, pronoun: int, drafts: list[Draft], last: Dra
     if k < 0 or p.paragraph[p.sents[k][0]] != p.paragraph[pronoun] or last is not None and p.sent[last.cue[0]] > k:
         return None
     a, b = p.sents[k]
-    root = next((t for t in range(a, b) if p.head[t] == t), a)
-    kind = {"he": "one", "she": "one", "his": "one", "her": "one", "it": "body", "its": "body"}.get(p.lower[pronoun], "many")
-    for c in sorted((c for c in p.children[root] if p.dep[c] in ("nsubj", "nsubjpass", "dobj")), key=lambda c: p.dep[c] != ("dobj" if kind == "many" else "nsubj")):
-        if p.pos[c] == "PRON" or p.dep[c] == "dobj" and kind != "many" or any(x <= c < y for d in drafts for x, y in d.content):
-            continue
-        several = p.tag[c] in ("NNS", "NNPS")
-        named = next((m for m in names.mentions(reading) if m.first <= c < m.last), None)
-        person = p.ent[c] == "PERSON" or (named.label == "PERSON" or kind == "one" and named.found_by == "model" if named else p.pos[c] == "PROPN")
-        fits = person if kind == "one" else several and can_show(p, c, cues) and p.lemma[c] not in cues.ground - cues.people if kind == "many" else (
-            not several and not person and p.dep[c] == "nsubj" and (p.ent[c] in ("ORG", "GPE") or p.lemma[c].lower() in cues.people and not p.lemma[c].lower().endswith(AGENTS)))
-        if fits:
+    root, kind = next((t for t in range(a, b) if p.head[t] == t), a), _TAKES_UP[p.lower[pronoun]]
+    told = [c for c in p.children[root] if p.dep[c] in ("nsubj", "nsubjpass") or p.dep[c] == "dobj" and kind == "many"]
+    for c in sorted(told, key=lambda c: p.dep[c] != ("dobj" if kind == "many" else "nsubj")):
+        if p.pos[c] != "PRON" and not any(x <= c < y for d in drafts for x, y in d.content) and _fits(reading, c, kind, cues):
             return c
     return None
+
+
+def _fits(reading: Reading, c: int, kind: str, cues: Cues) -> bool:
+    """Whether a noun is of the kind that a pronoun takes up."""
+    p, lemma = reading.parse, reading.parse.lemma[c]
+    several = p.tag[c] in ("NNS", "NNPS")
+    if kind == "many":
+        return several and can_show(p, c, cues) and lemma not in cues.ground - cues.people
+    named = next((m for m in names.mentions(reading) if m.first <= c < m.last), None)
+    person = p.ent[c] == "PERSON" or (named.label == "PERSON" or kind == "one" and named.found_by == "model" if named else p.pos[c] == "PROPN")
+    if kind == "one":
+        return person
+    body = p.ent[c] in ("ORG", "GPE") or lemma.lower() in cues.people and not lemma.lower().endswith(AGENTS)
+    return not several and not person and p.dep[c] == "nsubj" and body
 
 
 def _by_name(reading: Reading, n: int) -> str:

@@ -5,38 +5,44 @@ from __future__ import annotations
 from diptych import grammar
 from diptych.codebook import Entry
 from diptych.grammar import Parse
-from diptych.voice.cues import VERBS, Cues, Draft
+from diptych.voice.cues import FINITE, VERBS, Cues, Draft
 from diptych.voice.reach import pieces, runs_on
 from diptych.voice.speaker import DUMMY, NAMED, SELF, can_show
 
 
 def at_phrase(p: Parse, i: int, length: int, entry: Entry, cues: Cues) -> Draft | None:
-    """"According to X", "in the words of X": the clause it stands in. Law, custom and plans are grounds and no speakers."""
-    last = i + length - 1
-    who = next((c for c in p.children[last] if p.dep[c] == "pobj"), None)
-    if who is None:
-        who = next((k for k in range(last + 1, min(p.sents[p.sent[i]][1], last + 8)) if p.pos[k] in ("NOUN", "PROPN", "PRON") and p.dep[k] not in ("compound", "poss", "nmod")), None)
+    """The draft at "according to X", "in the words of X": the clause it stands in. Law, custom and plans are grounds and no speakers."""
+    who = _whose(p, i, i + length - 1)
     if who is None or p.lemma[who].lower() in cues.mute or p.ent[who] == "LAW" or p.lower[who] in SELF:
         return None
-    if "predicate" in entry.more.get("takes", ()):
-        content = _from_their_point(p, i, who, cues)
-        return Draft((i, i + length), who, content, entry.more["stance"], entry.more["act"]) if content else None
-    a, b = p.sents[p.sent[i]]
-    end = next((k for k in range(who + 1, p.right[who]) if p.word[k] in ",:" and k + 1 < len(p) and p.word[k + 1] in "\"“«"), p.right[who])
-    hole = i, max(end, last + 1)
-    host = i
-    while p.head[host] != host and (p.pos[host] not in VERBS or host == i):
-        host = p.head[host]
-    whole = (a, b) if runs_on(p, host) or p.head[host] == host else (p.left[host], p.right[host])
-    if not whole[0] <= i < whole[1]:
-        whole = a, b
-    cut = max((k + 1 for k in range(whole[0], i) if p.word[k] == ";"), default=whole[0])
-    if cut < i:
-        whole = cut, whole[1]
-    if any(p.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(whole[0], i)):  # said at the end of a clause, of that clause
-        whole = whole[0], next((k for k in range(hole[1], whole[1]) if p.word[k] == ";"), whole[1])
-    content = pieces(p, [(whole[0], hole[0]), (hole[1], whole[1])])
+    content = _from_their_point(p, i, who, cues) if "predicate" in entry.more.get("takes", ()) else _clause_around(p, i, i + length, who)
     return Draft((i, i + length), who, content, entry.more["stance"], entry.more["act"]) if content else None
+
+
+def _whose(p: Parse, i: int, last: int) -> int | None:
+    """The object of a phrase's last word, or the first noun after it."""
+    who = grammar.child(p, last, "pobj")
+    if who is not None:
+        return who
+    return next((k for k in range(last + 1, min(p.sents[p.sent[i]][1], last + 8)) if p.pos[k] in ("NOUN", "PROPN", "PRON") and p.dep[k] not in ("compound", "poss", "nmod")), None)
+
+
+def _clause_around(p: Parse, i: int, after: int, who: int) -> list[tuple[int, int]]:
+    """The clause that a phrase stands in, without the phrase: "The bridge, according to the mayor, had fallen". It ends at semicolons,
+    behind the phrase only where the clause came first."""
+    end = next((k for k in range(who + 1, p.right[who]) if p.word[k] in ",:" and k + 1 < len(p) and p.word[k + 1] in "\"“«"), p.right[who])
+    hole = i, max(end, after)
+    host = p.head[i]
+    while p.head[host] != host and p.pos[host] not in VERBS:
+        host = p.head[host]
+    first, last = p.sents[p.sent[i]]
+    if not runs_on(p, host) and p.left[host] <= i < p.right[host]:
+        first, last = p.left[host], p.right[host]
+    cut = max((k + 1 for k in range(first, i) if p.word[k] == ";"), default=first)
+    first = cut if cut < i else first
+    if any(p.tag[k] in FINITE for k in range(first, i)):
+        last = next((k for k in range(hole[1], last) if p.word[k] == ";"), last)
+    return pieces(p, [(first, hole[0]), (hole[1], last)])
 
 
 def _from_their_point(p: Parse, i: int, who: int, cues: Cues) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from diptych.voice.speaker import SELF, can_say, can_show, is_self, speaker_of
 _REPLIES = frozenset("answer reply response verdict message line motto slogan word wording phrase".split())
 
 
-def keep_in_quotations(p: Parse, drafts: list[Draft], quoted: list[quotes.Quotation], inside: list[int]) -> None:
+def keep_in_quotations(drafts: list[Draft], quoted: list[quotes.Quotation], inside: list[int]) -> None:
     """What is said inside a quotation ends with it; what is said outside takes in whole any quotation that it reaches."""
     for d in drafts:
         home = inside[d.cue[0]]
@@ -26,44 +26,55 @@ def keep_in_quotations(p: Parse, drafts: list[Draft], quoted: list[quotes.Quotat
 
 
 def lay_quotations(p: Parse, drafts: list[Draft], quoted: list[quotes.Quotation], inside: list[int], cues: Cues) -> None:
-    """Lays each whole quotation at a cue: the one after it, before it, or that of the quotation it goes on from."""
+    """Lays each quotation at a cue and adds it to what is said there: at the one after it, before it, or that of the words it is part of or goes on from."""
     by_cue = {d.cue[0]: d for d in drafts if inside[d.cue[0]] < 0}
     laid: list[Draft | None] = [None] * len(quoted)
     for k, q in enumerate(quoted):
-        whole = quotes.is_whole(p, q)
-        before = quoted[k - 1] if k else None
         v = _tag_after(p, q, inside, cues)
-        if v is None:
-            v = _tag_before(p, q, inside, cues, whole)
-        draft = None
-        if v is not None:
-            draft = by_cue.get(v)
-            if draft is None:
-                draft = quoting(p, v, cues)
-                if draft is not None:
-                    by_cue[v] = draft
-                    drafts.append(draft)
-            if draft is not None and draft.who is not None and (inside[draft.who] >= 0 or draft.who == v):
-                draft.who = _beside(p, q, v)
-        elif (covering := _covering(p, q, by_cue)) is not None:
+        v = _tag_before(p, q, inside, cues) if v is None else v
+        if v is None and (covering := _covering(p, q, by_cue)) is not None:
             laid[k] = covering
             continue
-        elif whole and before is not None and laid[k - 1] is not None:
-            apart = p.paragraph[q.first] - p.paragraph[before.last - 1]
-            if q.goes_on or (apart == 0 and _nothing_between(p, before, q, laid[k - 1])) or (apart == 1 and _alone(p, q) and laid[k - 1].cue[0] < q.first):
-                draft = laid[k - 1]
-        if draft is None and whole and q.first and p.word[q.first - 1] == ":":
-            draft = _announced(p, q, cues)
-            drafts += [draft] if draft is not None else []
-        if draft is None and not whole:
-            draft = _fragment(p, q, inside, cues)
-            if draft is not None:  # what is quoted says more than that it was spoken of
-                drafts[:] = [*(d for d in drafts if d.act != "topic" or d.cue != draft.cue), draft]
-        if draft is None and whole and q.first and not q.goes_on:
-            draft = _just_speaking(p, q, by_cue)
+        draft = _going_on(p, k, quoted, laid) if v is None else _at_tag(p, q, v, drafts, by_cue, inside, cues)
+        draft = draft or _without_tag(p, q, drafts, by_cue, inside, cues)
         if draft is not None:
             laid[k] = draft
             _add_quotation(draft, q)
+
+
+def _at_tag(p: Parse, q: quotes.Quotation, v: int, drafts: list[Draft], by_cue: dict[int, Draft], inside: list[int], cues: Cues) -> Draft | None:
+    """The draft at the verb beside a quotation, made where there is none yet; its speaker stands outside of the quotation."""
+    draft = by_cue.get(v)
+    if draft is None and (draft := quoting(p, v, cues)) is not None:
+        by_cue[v] = draft
+        drafts.append(draft)
+    if draft is not None and draft.who is not None and (inside[draft.who] >= 0 or draft.who == v):
+        draft.who = _beside(p, q, v)
+    return draft
+
+
+def _going_on(p: Parse, k: int, quoted: list[quotes.Quotation], laid: list[Draft | None]) -> Draft | None:
+    """The draft of the quotation before, which a whole one goes on from: in the same paragraph, or as a paragraph of its own."""
+    if not k or laid[k - 1] is None or not quotes.is_whole(p, quoted[k]):
+        return None
+    before, q, draft = quoted[k - 1], quoted[k], laid[k - 1]
+    apart = p.paragraph[q.first] - p.paragraph[before.last - 1]
+    goes_on = q.goes_on or apart == 0 and _nothing_between(before, q, draft) or apart == 1 and _alone(p, q) and draft.cue[0] < q.first
+    return draft if goes_on else None
+
+
+def _without_tag(p: Parse, q: quotes.Quotation, drafts: list[Draft], by_cue: dict[int, Draft], inside: list[int], cues: Cues) -> Draft | None:
+    """Where no verb beside a quotation reports it: the clause it is a part of, one that announces it, or the sentence before."""
+    if not quotes.is_whole(p, q):
+        draft = _fragment(p, q, inside, cues)
+        if draft is not None:  # what is quoted says more than that it was spoken of
+            drafts[:] = [*(d for d in drafts if d.act != "topic" or d.cue != draft.cue), draft]
+        return draft
+    draft = _announced(p, q, cues) if q.first and p.word[q.first - 1] == ":" else None
+    if draft is not None:
+        drafts.append(draft)
+        return draft
+    return _just_speaking(p, q, by_cue) if q.first and not q.goes_on else None
 
 
 def _tag_after(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues) -> int | None:
@@ -86,39 +97,41 @@ def _tag_after(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues) -> 
     return None
 
 
-def _tag_before(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues, whole: bool) -> int | None:
+def _tag_before(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues) -> int | None:
     """The cue of X said: "…": the nearest before the quotation, across a comma, a colon, or nothing at all."""
     zone = quotes.zone_before(p, q, inside)
-    if not zone:
+    if not zone or p.word[zone[-1]][-1] in ".?!":
         return None
-    last = zone[-1]
-    near = 40 if p.word[last] == ":" else 25 if p.word[last] == "," else 1
-    if p.word[last][-1] in ".?!":
-        return None
-    for v in reversed(zone[-near:]):
+    mark = p.word[zone[-1]]
+    for v in reversed(zone[-{":": 40, ",": 25}.get(mark, 1):]):
         if p.lemma[v].lower() in cues.verbs and p.pos[v] in VERBS and p.dep[v] not in ("aux", "auxpass", "amod", "compound"):
-            if any(entry.more["act"] in SPEECH or p.word[last] == ":" for entry in entries_at(p, v, cues)):
+            if any(entry.more["act"] in SPEECH or mark == ":" for entry in entries_at(p, v, cues)):
                 return v
     return None
 
 
 def quoting(p: Parse, v: int, cues: Cues) -> Draft | None:
-    """A draft at a verb that quotes, whatever it may take besides."""
-    entry = next(iter(sorted(entries_at(p, v, cues), key=lambda e: e.more["act"] not in SPEECH)), None)
+    """A draft at a verb that quotes, whatever it may take besides, with nothing said yet."""
+    entry = min(entries_at(p, v, cues), key=lambda e: e.more["act"] not in SPEECH, default=None)
     if entry is None:
         return None
-    who = speaker_of(p, v)
-    if who is None and v and p.pos[v - 1] in ("PROPN", "NOUN", "PRON") and p.sent[v - 1] == p.sent[v]:
-        who = v - 1
-    if who is None and not grammar.is_passive(p, v):
-        after = v + 1
-        while after < len(p) and p.dep[after] in ("compound", "det", "amod") and after - v < 6:
-            after += 1
-        who = after if after < len(p) and p.pos[after] in ("PROPN", "NOUN") else None
-    act = entry.more["act"]
-    if who is None or p.lower[who] in SELF or not (can_show(p, who, cues) if act not in ("says", "thinks") else can_say(p, who, cues)):
+    who, act = speaker_of(p, v), entry.more["act"]
+    who = _next_to(p, v) if who is None else who
+    if who is None or p.lower[who] in SELF or not (can_say(p, who, cues) if act in ("says", "thinks") else can_show(p, who, cues)):
         return None
-    return Draft((v, v + 1), who, [], entry.more["stance"], entry.more["act"])
+    return Draft((v, v + 1), who, [], entry.more["stance"], act)
+
+
+def _next_to(p: Parse, v: int) -> int | None:
+    """The noun right before a verb that the parser left without a subject, or the name or noun right after it."""
+    if v and p.pos[v - 1] in ("PROPN", "NOUN", "PRON") and p.sent[v - 1] == p.sent[v]:
+        return v - 1
+    if grammar.is_passive(p, v):
+        return None
+    after = v + 1
+    while after < len(p) and p.dep[after] in ("compound", "det", "amod") and after - v < 6:
+        after += 1
+    return after if after < len(p) and p.pos[after] in ("PROPN", "NOUN") else None
 
 
 def _add_quotation(draft: Draft, q: quotes.Quotation) -> None:
@@ -191,9 +204,9 @@ def _just_speaking(p: Parse, q: quotes.Quotation, by_cue: dict[int, Draft]) -> D
     return before[-1] if before and p.head[before[-1].cue[0]] == before[-1].cue[0] else None
 
 
-def _nothing_between(p: Parse, before: quotes.Quotation, q: quotes.Quotation, draft: Draft) -> bool:
+def _nothing_between(before: quotes.Quotation, q: quotes.Quotation, draft: Draft) -> bool:
     """Whether between two quotations of a paragraph there is at most the reporting clause of the first."""
-    return q.first - before.last <= 1 or (before.last <= draft.cue[0] < q.first and q.first - before.last <= 40) or draft.cue[0] < before.first and q.first - before.last <= 1
+    return q.first - before.last <= 1 or before.last <= draft.cue[0] < q.first and q.first - before.last <= 40
 
 
 def _alone(p: Parse, q: quotes.Quotation) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from diptych import grammar
 from diptych.grammar import Parse
-from diptych.voice.cues import SPEECH, VERBS, Cues, Draft
+from diptych.voice.cues import FINITE, SPEECH, VERBS, Cues, Draft
 
 _CONTRAST = frozenset({"whereas", "although", "though", "even", "despite", "notwithstanding"})
 
@@ -44,31 +44,33 @@ def runs_on(p: Parse, v: int) -> bool:
 
 
 def reach_of(p: Parse, v: int, c: int) -> int:
-    """Where content that begins with c ends: with the sentence, or where the cue's clause ends or goes on to something else.
-
-    Something else is a verb joined to the cue itself, or to what is said though it cannot be (a finite verb after a modal or an
-    infinitive), and a clause on the cue that opens with whereas, although, even if.
-    """
+    """Where content that begins with c ends: with the sentence, or where the cue's clause ends or goes on to something else:
+    "said the bridge had fallen and left"; "spoke of 40 dead; the toll is now 60"."""
     sent_end = p.sents[p.sent[v]][1]
-    end = sent_end if runs_on(p, v) else p.right[v]
-    if p.dep[v] in ("advcl", "xcomp", "conj") and p.right[v] >= sent_end - 2:
-        end = sent_end
-    for k in p.children[v]:
-        if p.left[k] > c and k > v:
-            if p.dep[k] == "cc" and any(p.dep[j] == "conj" and j > k for j in p.children[v]):
-                end = min(end, k)
-            elif p.dep[k] == "conj" and p.pos[k] in VERBS:
-                end = min(end, p.left[k])
-            elif p.dep[k] == "advcl" and p.lower[p.left[k]] in _CONTRAST:
-                end = min(end, p.left[k])
+    end = sent_end if runs_on(p, v) or p.dep[v] in ("advcl", "xcomp", "conj") and p.right[v] >= sent_end - 2 else p.right[v]
+    end = min([end, *_goes_on(p, v, c)])
     if p.tag[c] == "VB":
-        for k in p.children[c]:
-            if p.dep[k] == "conj" and p.tag[k] in ("VBD", "VBZ") and p.tag[v] in ("VBD", "VBZ") and grammar.child(p, k, "nsubj", "nsubjpass", "aux") is None:
-                joint = [j for j in p.children[c] if p.dep[j] == "cc" and j < k]
-                end = min(end, joint[-1] if joint else p.left[k])
+        end = min([end, *_out_of_infinitive(p, v, c)])
     if p.dep[c] in ("prep", "dobj", "agent", "dative", "oprd", "attr", "prt"):
         end = next((k for k in range(c + 1, end) if _opens_clause(p, k, end)), end)
     return max(trimmed(p, end), c + 1)
+
+
+def _goes_on(p: Parse, v: int, c: int) -> list[int]:
+    """Where, behind content that begins with c, its cue goes on: a verb joined to the cue, a clause on it with whereas, although, even if."""
+    return [k if p.dep[k] == "cc" else p.left[k] for k in p.children[v] if p.left[k] > c and k > v and (
+        p.dep[k] == "cc" and any(p.dep[j] == "conj" and j > k for j in p.children[v]) or p.dep[k] == "conj" and p.pos[k] in VERBS
+        or p.dep[k] == "advcl" and p.lower[p.left[k]] in _CONTRAST)]
+
+
+def _out_of_infinitive(p: Parse, v: int, c: int) -> list[int]:
+    """Where a finite verb is joined to an infinitive and so must belong to the cue: "asked them to wait and left"."""
+    out = []
+    for k in p.children[c]:
+        if p.dep[k] == "conj" and p.tag[k] in ("VBD", "VBZ") and p.tag[v] in ("VBD", "VBZ") and grammar.child(p, k, "nsubj", "nsubjpass", "aux") is None:
+            joint = [j for j in p.children[c] if p.dep[j] == "cc" and j < k]
+            out.append(joint[-1] if joint else p.left[k])
+    return out
 
 
 def _opens_clause(p: Parse, k: int, end: int) -> bool:
@@ -85,7 +87,7 @@ def _opens_clause(p: Parse, k: int, end: int) -> bool:
     for f in range(first, end):
         if p.word[f] == ";":
             return False
-        if p.tag[f] in ("VBD", "VBZ", "VBP", "MD"):
+        if p.tag[f] in FINITE:
             v = p.head[f] if p.dep[f] in ("aux", "auxpass") else f
             who = grammar.child(p, v, *grammar.SUBJECTS)
             return p.dep[v] != "relcl" and who is not None and first <= who

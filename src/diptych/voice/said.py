@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from diptych import grammar
 from diptych.grammar import Parse
-from diptych.voice.cues import VERBS
+from diptych.voice.cues import FINITE, VERBS
 from diptych.voice.reach import pieces, reach_of, runs_on, trimmed
 
 
 def clause_said(p: Parse, v: int, *, gerund: bool = True) -> list[tuple[int, int]]:
-    """The clause said: after the cue, before it, or around it."""
+    """The clause said: after its verb ("said that the bridge fell"), before it ("The bridge fell, he said"), or around it."""
     a, b = p.sents[p.sent[v]]
     while b - 1 > a and p.pos[b - 1] == "SPACE":
         b -= 1
@@ -17,31 +17,41 @@ def clause_said(p: Parse, v: int, *, gerund: bool = True) -> list[tuple[int, int
     after = _after_aside(p, v, b) if marked_as and p.dep[v] in ("advcl", "relcl", "conj", "ccomp") else []
     if after:
         return after
-    if p.dep[v] == "parataxis" or (p.dep[v] == "advcl" and marked_as):
-        if marked_as and any(c > v and (p.dep[c] in ("dobj", "ccomp", "xcomp") and p.lower[c] not in ("it", "so") or p.dep[c] == "prep" and p.lower[c] in ("about", "of")) for c in p.children[v]):
-            return []
-        return around(p, v, p.head[v], (a, b))
+    if p.dep[v] == "parataxis" or p.dep[v] == "advcl" and marked_as:
+        return [] if marked_as and _says_more(p, v) else around(p, v, p.head[v], (a, b))
+    clauses = [c for c in p.children[v] if p.dep[c] == "ccomp"]
+    after = next((c for c in clauses if c > v), None)
+    if after is not None:
+        return [(p.left[after], reach_of(p, v, after))]
+    before = next((c for c in clauses if ";" not in p.word[c:v]), None)
+    if before is not None:
+        return ahead_of(p, v, before, (a, b))
+    return gerund and _gerund(p, v) or _opened_by_that(p, v, b) or _between_commas(p, v, (a, b)) or _after_colon(p, v, b) or _reporting_tag(p, v, (a, b))
+
+
+def _says_more(p: Parse, v: int) -> bool:
+    """Whether an as-clause has something of its own to say: "as the mayor said of the bridge", not "as the mayor said"."""
+    return any(c > v and (p.dep[c] in ("dobj", "ccomp", "xcomp") and p.lower[c] not in ("it", "so") or p.dep[c] == "prep" and p.lower[c] in ("about", "of")) for c in p.children[v])
+
+
+def _gerund(p: Parse, v: int) -> list[tuple[int, int]]:
+    """A gerund right after the verb: "denied burning the barns"."""
     for c in p.children[v]:
-        if p.dep[c] == "ccomp" and c > v:
+        if c > v and p.dep[c] in ("xcomp", "advcl") and p.tag[c] == "VBG" and c - v <= 3 and not any(p.word[k] == "," for k in range(v, c)):
             return [(p.left[c], reach_of(p, v, c))]
-    for c in p.children[v]:
-        if p.dep[c] == "ccomp" and c < v and ";" not in p.word[c:v]:
-            return ahead_of(p, v, c, (a, b))
-    for c in p.children[v]:
-        if gerund and c > v and p.dep[c] in ("xcomp", "advcl") and p.tag[c] == "VBG" and c - v <= 3 and not any(p.word[k] == "," for k in range(v, c)):
-            return [(p.left[c], reach_of(p, v, c))]
-    if v + 1 < b and p.lower[v + 1] == "that" and p.tag[v + 1] == "IN":
-        return [(v + 1, reach_of(p, v, v + 1))]
-    said = _that_further_on(p, v, b)
-    if said is not None:
-        return [(said, reach_of(p, v, said))]
-    between = _between_commas(p, v, (a, b))
-    if between:
-        return between
-    colon = next((i for i in range(v + 1, min(b, v + 12)) if p.word[i] == ":"), None)
-    if colon is not None and colon + 1 < b and p.head[colon] in (v, p.head[v]):
-        return [(colon + 1, trimmed(p, b))]
-    return _reporting_tag(p, v, (a, b))
+    return []
+
+
+def _opened_by_that(p: Parse, v: int, end: int) -> list[tuple[int, int]]:
+    """A clause with "that", right after the verb or further on, which the parser hung on something else."""
+    said = v + 1 if v + 1 < end and p.lower[v + 1] == "that" and p.tag[v + 1] == "IN" else _that_further_on(p, v, end)
+    return [(said, reach_of(p, v, said))] if said is not None else []
+
+
+def _after_colon(p: Parse, v: int, end: int) -> list[tuple[int, int]]:
+    """The rest of the sentence after a colon: "His message was repeated: the bridge must close"."""
+    colon = next((i for i in range(v + 1, min(end, v + 12)) if p.word[i] == ":"), None)
+    return [(colon + 1, trimmed(p, end))] if colon is not None and colon + 1 < end and p.head[colon] in (v, p.head[v]) else []
 
 
 def _after_aside(p: Parse, v: int, end: int) -> list[tuple[int, int]]:
@@ -82,31 +92,32 @@ def _between_commas(p: Parse, v: int, sent: tuple[int, int]) -> list[tuple[int, 
 
     Before it stands a noun phrase or an "and" and no end of a clause; behind it a finite verb that has no subject of its own.
     """
-    subject = grammar.child(p, v, "nsubj")
-    finite = p.tag[v] in ("VBD", "VBZ", "VBP") or p.tag[v] == "VBN" and grammar.child(p, v, "aux", "auxpass") is None
-    if subject is None or not subject < v or not finite or any(p.dep[c] in ("dobj", "ccomp", "xcomp") and c > v for c in p.children[v]):
+    hole = _commas(p, v, sent)
+    if hole is None:
         return []
-    first = p.left[subject]
-    if first - 1 <= sent[0] or p.word[first - 1] != ",":
-        return []
-    last = next((k for k in range(v + 1, min(v + 16, sent[1])) if p.word[k] in (",", ";")), None)
-    if last is None or p.word[last] != "," or any(p.pos[k] in VERBS and p.tag[k] != "VBN" for k in range(v + 1, last)):
-        return []
-    after = last + 1
-    while after < sent[1] and (p.pos[after] == "ADV" or p.lower[after] in ("not", "n't")):
-        after += 1
-    if after >= sent[1] or p.tag[after] not in ("VBD", "VBZ", "VBP", "MD"):
-        return []
-    start = sent[0]
-    for k in range(first - 2, sent[0] - 1, -1):
-        if p.word[k] in (";", ":"):
-            start = k + 1
-            break
+    first, last = hole
+    start = next((k + 1 for k in range(first - 2, sent[0] - 1, -1) if p.word[k] in (";", ":")), sent[0])
     joined = p.pos[first - 2] == "CCONJ"
-    if not joined and any(p.tag[k] in ("VBD", "VBZ", "VBP", "MD") and p.dep[k] not in ("relcl", "acl") and _stands_out(p, k, start, first) for k in range(start, first - 1)):
+    if not joined and any(p.tag[k] in FINITE and p.dep[k] not in ("relcl", "acl") and _stands_out(p, k, start, first) for k in range(start, first - 1)):
         return []
     end = next((k for k in range(last + 1, sent[1]) if p.word[k] == ";"), sent[1])
     return pieces(p, [(last + 1, end)] if joined else [(start, first - 1), (last + 1, end)])
+
+
+def _commas(p: Parse, v: int, sent: tuple[int, int]) -> tuple[int, int] | None:
+    """The first word of a reporting clause that stands between commas, and the comma after it; None where it does not, or says something itself."""
+    subject = grammar.child(p, v, "nsubj")
+    finite = p.tag[v] in ("VBD", "VBZ", "VBP") or p.tag[v] == "VBN" and grammar.child(p, v, "aux", "auxpass") is None
+    if subject is None or not subject < v or not finite or any(p.dep[c] in ("dobj", "ccomp", "xcomp") and c > v for c in p.children[v]):
+        return None
+    first = p.left[subject]
+    last = next((k for k in range(v + 1, min(v + 16, sent[1])) if p.word[k] in (",", ";")), None)
+    if first - 1 <= sent[0] or p.word[first - 1] != "," or last is None or p.word[last] != "," or any(p.pos[k] in VERBS and p.tag[k] != "VBN" for k in range(v + 1, last)):
+        return None
+    after = last + 1
+    while after < sent[1] and (p.pos[after] == "ADV" or p.lower[after] in ("not", "n't")):
+        after += 1
+    return (first, last) if after < sent[1] and p.tag[after] in FINITE else None
 
 
 def _stands_out(p: Parse, k: int, start: int, end: int) -> bool:

@@ -15,29 +15,37 @@ NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 def speaker_of(p: Parse, v: int) -> int | None:
     """Who says: the doer of a passive, else the subject, or that of the verb which governs a participle or infinitive."""
-    if grammar.is_passive(p, v) or (p.tag[v] == "VBN" and p.dep[v] in ("acl", "advcl") and grammar.child(p, v, "aux") is None):
+    if grammar.is_passive(p, v) or p.tag[v] == "VBN" and p.dep[v] in ("acl", "advcl") and grammar.child(p, v, "aux") is None:
         by = grammar.by_agent(p, v)
         return by if by is not None else _by_after_as(p, v)
-    who, seen = v, set()
-    while who not in seen:
-        seen.add(who)
-        own = grammar.child(p, who, *grammar.SUBJECTS)
+    verb, seen = v, set()
+    while verb is not None and verb not in seen:
+        seen.add(verb)
+        own = grammar.child(p, verb, *grammar.SUBJECTS)
         if own is not None:
             return _after_dateline(p, own)
-        dep, head = p.dep[who], p.head[who]
-        if dep == "xcomp" and p.tag[who] == "VB" and p.lemma[head] != "promise":
-            asked = grammar.child(p, head, "dobj")
-            if asked is not None and head < asked < who:
-                return asked
-        if dep in ("acl", "relcl") and p.pos[head] in ("NOUN", "PROPN", "PRON") and p.tag[who] == "VBG":
-            return head
-        if dep in ("conj", "xcomp") or (dep in ("advcl", "ccomp", "dep") and p.tag[who] in ("VBG", "VB")):
-            who = head
-        elif dep == "pcomp" and p.dep[head] in ("prep", "advcl"):
-            who = p.head[head]
-        else:
-            break
+        noun = _noun_in_place(p, verb)
+        if noun is not None:
+            return noun
+        verb = _verb_above(p, verb)
     return _noun_before(p, v) if p.tag[v] in ("VBD", "VBZ", "VBP") else None
+
+
+def _noun_in_place(p: Parse, v: int) -> int | None:
+    """The noun that stands where the subject would: "asked the mayor to say", "an engineer saying that …"."""
+    dep, head = p.dep[v], p.head[v]
+    if dep == "xcomp" and p.tag[v] == "VB" and p.lemma[head] != "promise":
+        asked = grammar.child(p, head, "dobj")
+        return asked if asked is not None and head < asked < v else None
+    return head if dep in ("acl", "relcl") and p.pos[head] in ("NOUN", "PROPN", "PRON") and p.tag[v] == "VBG" else None
+
+
+def _verb_above(p: Parse, v: int) -> int | None:
+    """The verb that one without a subject shares it with: "came and said", "left, saying", "by saying"."""
+    dep, head = p.dep[v], p.head[v]
+    if dep in ("conj", "xcomp") or dep in ("advcl", "ccomp", "dep") and p.tag[v] in ("VBG", "VB"):
+        return head
+    return p.head[head] if dep == "pcomp" and p.dep[head] in ("prep", "advcl") else None
 
 
 def _by_after_as(p: Parse, v: int) -> int | None:
@@ -101,11 +109,15 @@ def can_show(p: Parse, who: int | None, cues: Cues, *, body: bool = False) -> bo
 
 
 def can_say(p: Parse, who: int, cues: Cues) -> bool:
-    """Whether a subject may be taken as speaking with a verb of speech: any but dummies, events and the writer's own grounds."""
+    """Whether a subject may be taken as speaking with a verb of speech: any but dummies, events and the writer's own grounds.
+    "It" may where the verb is in the past or the third person and active: "it said that …"."""
     who = antecedent(p, who)
-    if p.pos[who] in ("PRON", "DET"):
-        return p.lower[who] not in DUMMY or (p.lower[who] == "it" and p.lemma[p.head[who]].lower() in cues.verbs and p.tag[p.head[who]] in ("VBD", "VBZ", "VBN") and not grammar.is_passive(p, p.head[who])) or p.lower[who] == "those"
-    return p.lemma[who].lower() not in cues.mute and p.ent[who] not in ("EVENT", "DATE")
+    if p.pos[who] not in ("PRON", "DET"):
+        return p.lemma[who].lower() not in cues.mute and p.ent[who] not in ("EVENT", "DATE")
+    if p.lower[who] == "it":
+        v = p.head[who]
+        return p.lemma[v].lower() in cues.verbs and p.tag[v] in ("VBD", "VBZ", "VBN") and not grammar.is_passive(p, v)
+    return p.lower[who] not in DUMMY or p.lower[who] == "those"
 
 
 def is_self(p: Parse, i: int) -> bool:
@@ -124,9 +136,23 @@ CARRIES = frozenset({"make", "have", "put", "give", "offer", "express", "issue",
 
 def owner_of(p: Parse, n: int, cues: Cues, takes: tuple[str, ...]) -> int | None:
     """Whose claim or demand a noun is: its possessor, by, from or of whom, an adjective of people, or who makes or raises it."""
+    poss = grammar.child(p, n, "poss")
+    if poss is not None:
+        return poss
+    who = _in_its_phrase(p, n, cues, takes)
+    if who is not None:
+        return who
     for c in p.children[n]:
-        if p.dep[c] == "poss":
+        if c < n and p.dep[c] in ("amod", "compound", "nmod") and (p.ent[c] in NAMED or p.lemma[c].lower() in cues.people):
             return c
+    if p.dep[n] == "dobj" and p.lemma[p.head[n]] in CARRIES:
+        who = speaker_of(p, p.head[n])
+        return who if who is not None and (p.lower[who] in SELF or can_show(p, who, cues)) else None
+    return None
+
+
+def _in_its_phrase(p: Parse, n: int, cues: Cues, takes: tuple[str, ...]) -> int | None:
+    """By, from or of whom a claim is, or in which country: "claims by the rebels", "allegations in Sweden"; also a by-phrase that hangs on its own object."""
     for c in p.children[n]:
         if p.dep[c] in ("prep", "agent") and c > n and p.lower[c] in ("by", "from", "of", "on", "among", "in") and p.lower[c] not in takes:
             who = grammar.child(p, c, "pobj")
@@ -137,12 +163,4 @@ def owner_of(p: Parse, n: int, cues: Cues, takes: tuple[str, ...]) -> int | None
             who = grammar.child(p, k, "pobj")
             if who is not None and can_show(p, who, cues):
                 return who
-    for c in p.children[n]:
-        if c < n and p.dep[c] in ("amod", "compound", "nmod") and (p.ent[c] in ("NORP", "ORG", "GPE", "PERSON") or p.lemma[c].lower() in cues.people):
-            return c
-    v = p.head[n]
-    if p.dep[n] == "dobj" and p.lemma[v] in CARRIES:
-        who = speaker_of(p, v)
-        if who is not None and (p.lower[who] in SELF or can_show(p, who, cues)):
-            return who
     return None
