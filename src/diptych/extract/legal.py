@@ -265,9 +265,6 @@ def _phrase(p: Parse, hit: Hit) -> tuple[int, int]:
     return min(a, hit.first), max(b, hit.last)
 
 
-_headings = standing.headings
-
-
 # Which words carry law
 
 
@@ -281,7 +278,7 @@ def hits(reading: Reading) -> list[Hit]:
         by_sentence[p.sent[hit.head]].append(hit)
     instruments, courts = law.named(reading), law.courts(reading)
     named = {p.sent[f.first] for f in [*instruments, *courts]} | {p.sent[i] for i, _ in _adopted(reading)}
-    headings = standing.headings(p)
+    headings = standing.headings(reading)
     kept = []
     for k, group in list(by_sentence.items()):
         if k not in headings:

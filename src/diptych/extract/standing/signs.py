@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 from diptych import grammar
 from diptych.extract.standing import demands, denials, unsettled
-from diptych.extract.standing.clauses import is_finite, is_negated
+from diptych.extract.standing.clauses import is_finite
 from diptych.extract.standing.path import here
 from diptych.extract.standing.words import words_of
 from diptych.grammar import SUBJECTS, Parse, child

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from types import SimpleNamespace
 
 from diptych import grammar, law, names, voice
 from diptych.extract.standing.clauses import clause_of, is_finite
@@ -31,7 +30,7 @@ def topics(reading: Reading) -> list[str]:
     for at, what in named_situations(reading):
         named[p.sent[at]].add(what)
     told = any("case" in found for found in named)
-    turns, over = frames(reading), headings(p)
+    turns, over = frames(reading), headings(reading)
     out: list[str] = []
     carried = default = "case"
     for k, (a, b) in enumerate(p.sents):
@@ -60,8 +59,10 @@ def topics(reading: Reading) -> list[str]:
     return out
 
 
-def headings(p: Parse) -> set[int]:
+@worked_out_once
+def headings(reading: Reading) -> set[int]:
     """Sentences that are a paragraph of their own and end without a full stop."""
+    p = reading.parse
     alone = defaultdict(list)
     for k, (a, b) in enumerate(p.sents):
         alone[p.paragraph[a]].append(k)

@@ -1,0 +1,133 @@
+"""Words that name a class or a word, and no event: "genocide is a crime", "the term massacre", "tragedy, massacre, war crime"."""
+
+from __future__ import annotations
+
+from diptych import grammar, names
+from diptych.extract import standing
+from diptych.extract.term_stances import is_scare_quoted
+from diptych.extract.term_uses import CALLS, INVENTS, Use, is_definite, said_of, uses
+from diptych.grammar import Parse
+from diptych.pipeline import Reading
+
+_AS_WORD = frozenset("term word label name notion concept definition phrase expression category".split())
+_FIELDS = frozenset("prevention study studies scholar scholarship research researcher expert law convention museum adviser advisor incitement history theory".split())
+_DEFINES = frozenset("define prohibit forbid criminalise criminalize outlaw cover punish".split())
+_STATUTE = frozenset("law code statute convention treaty charter constitution article protocol".split())
+_GOES_ON = frozenset("continue happen occur take unfold last end begin remain go rage".split())
+_COUNTED = frozenset({"massacre", "tragedy", "war crime", "crime against humanity", "battle", "attack", "assault"})
+_BESIDE = frozenset(", and or ; / “ ” \" ‘ ’".split())
+
+
+def is_listed(reading: Reading, use: Use) -> bool:
+    """One of a list of words as words: three or more side by side, bare, and at least one a count noun in the singular, which only a
+    word named as a word can be ("tragedy, massacre, war crime")."""
+    p, near = reading.parse, uses(reading)
+    first = last = near.index(use)
+    while first and _are_side_by_side(p, near[first - 1], near[first]):
+        first -= 1
+    while last + 1 < len(near) and _are_side_by_side(p, near[last], near[last + 1]):
+        last += 1
+    group, before = near[first:last + 1], near[first].first - 1
+    if len(group) < 3 or p.lower[before] in ("a", "an", "the", "this", "that", "its", "their", "no") or p.pos[before] == "ADJ":
+        return False
+    return any(p.tag[u.head] == "NN" and u.term in _COUNTED for u in group)
+
+
+def _are_side_by_side(p: Parse, a: Use, b: Use) -> bool:
+    return b.first > a.last and _BESIDE.issuperset(p.lower[a.last:b.first])
+
+
+def is_concept(reading: Reading, use: Use, clause: int) -> bool:
+    """The class or the word itself: a definition, "the term …", a rule, a bare plural in a general statement."""
+    p, i = reading.parse, use.head
+    if names_case(reading, clause) or _points_back(p, use) or _is_said_of_known(p, use) or p.dep[i] == "dobj" and p.lemma[p.head[i]] in INVENTS:
+        return False
+    if _is_class_itself(reading, use, clause) or _is_under(p, i, _AS_WORD, "appos", "compound", "nmod", "pobj"):
+        return True
+    if use.verdict and _is_of_a_field(p, i) or _is_after_its_word(p, use):
+        return True
+    if p.dep[i] == "dobj" and p.lemma[p.head[i]] in _DEFINES and standing.is_defining(reading, p.head[i], i):
+        return True
+    if standing.is_past(p, clause) and p.lemma[clause] not in standing.words_of(reading.codebook).define:
+        return False
+    if is_definite(p, use) and not (p.tag[i] == "NNS" and p.dep[p.head[i]] in ("csubj", "pcomp")) or is_scare_quoted(reading, use):
+        return False
+    return standing.is_defining(reading, clause, i) or standing.is_general(reading, i, clause) or _is_in_rule(reading, use, clause)
+
+
+def names_case(reading: Reading, clause: int) -> bool:
+    """Whether a clause names the event or its place."""
+    p, case = reading.parse, standing.case_names(reading.codebook)
+    return any(p.left[clause] <= m.first < p.right[clause] and m.canonical in case for m in names.mentions(reading))
+
+
+# What is no concept
+
+
+def _is_said_of_known(p: Parse, use: Use) -> bool:
+    """Said of a thing that is pointed at: "deputies call it a massacre", "they describe the raid as a war crime"."""
+    thing = said_of(p, use)
+    return thing is not None and p.lemma[p.head[thing]] in CALLS and p.lower[p.left[thing]] in ("it", "this", "the", "these", "them")
+
+
+def _points_back(p: Parse, use: Use) -> bool:
+    """Taken up from before: "impunity on such a scale", "crimes of this kind"."""
+    _, last = grammar.noun_phrase(p, use.head)
+    return any(p.lower[k] in ("such", "this", "these", "that") and p.dep[k] in ("det", "predet", "amod") for k in range(use.head + 1, last))
+
+
+# What is one
+
+
+def _is_class_itself(reading: Reading, use: Use, clause: int) -> bool:
+    """The class as such in the simple present: bare as the subject ("genocide is the narrowest"), punished by a law, part of what
+    has to be shown, or the theme of talk ("lecture them on impunity")."""
+    p, i = reading.parse, use.head
+    if standing.is_past(p, clause) or p.tag[clause] not in ("VBZ", "VBP"):
+        return False
+    up, v = p.head[i], grammar.governing_verb(p, i)
+    if p.dep[i] in ("dobj", "conj") and (p.lemma[v] in _DEFINES or p.lemma[v] in ("provide", "list")):
+        who = grammar.child(p, v, "nsubj")
+        if who is not None and p.lemma[who].lower() in _STATUTE:
+            return True
+    if p.dep[i] == "nsubj" and up == clause and p.tag[i] == "NN" and _is_bare(p, use, "compound") and p.lemma[up] not in _GOES_ON:
+        return p.lemma[up] != "be" or use.verdict or any(p.dep[c] == "attr" for c in p.children[up])
+    if use.term == "impunity" and _is_bare(p, use, "amod") and p.dep[i] == "pobj" and p.lower[up] in ("on", "about", "against"):
+        return True
+    return any(p.lower[c] in ("widespread", "systematic") for c in grammar.subtree(p, i)) and not is_definite(p, use)
+
+
+def _is_bare(p: Parse, use: Use, *other: str) -> bool:
+    """Without article, possessor, number or clause of its own, nor what is in these other relations, and followed by no phrase that
+    says whose or where."""
+    out = {"det", "poss", "nummod", "relcl", "acl", *other}
+    return not any(p.dep[c] in out and not use.first <= c < use.last or p.dep[c] == "prep" and c >= use.last for c in p.children[use.head])
+
+
+def _is_under(p: Parse, i: int, words: frozenset[str], *deps: str) -> bool:
+    """Whether token i hangs on one of these words in one of these relations, or by a preposition: "the label genocide", "the label of genocide"."""
+    up = p.head[i]
+    return up != i and p.lemma[up] in words and p.dep[i] in deps or p.dep[i] == "pobj" and p.lemma[p.head[up]] in words
+
+
+def _is_of_a_field(p: Parse, i: int) -> bool:
+    """ "genocide studies", "the prevention of genocide" """
+    up = p.head[i]
+    return p.lemma[up] in _FIELDS or p.dep[i] == "pobj" and p.lower[up] == "of" and p.lemma[p.head[up]] in _FIELDS
+
+
+def _is_after_its_word(p: Parse, use: Use) -> bool:
+    """ "the word “genocide”", "the term of massacre" """
+    before = next((k for k in range(use.first - 1, max(-1, use.first - 4), -1) if p.lower[k] not in "“\"‘'of"), -1)
+    return before >= 0 and p.lemma[before] in _AS_WORD
+
+
+def _is_in_rule(reading: Reading, use: Use, clause: int) -> bool:
+    """In a statement of law or practice: a clause above the word's own is general or defines, or the sentence opens with "in general"."""
+    p, root = reading.parse, clause
+    while p.dep[root] in ("relcl", "advcl", "ccomp", "acl", "conj") and p.head[root] != root:
+        root = standing.clause_of(p, p.head[root])
+        if standing.is_general(reading, root, root) or standing.is_defining(reading, root, root):
+            return True
+    a, _ = p.sents[p.sent[use.head]]
+    return p.lower[a:a + 2] == ["in", "general"]
