@@ -26,52 +26,67 @@ def subjects(s: Scene, v: int) -> list[int]:
 
 
 def _subjects(s: Scene, v: int) -> list[int]:
-    p, seen = s.p, set()
-    while v not in seen:
-        seen.add(v)
-        own = _nearest_subject(p, v)
-        dep, head = p.dep[v], p.head[v]
-        if own is None:
-            own = _subject_by_order(p, v)
+    """As `subjects`, up from verb to verb until one has a subject or a noun that stands for it."""
+    p, seen, verb = s.p, set(), v
+    while verb is not None and verb not in seen:
+        seen.add(verb)
+        own = _nearest_subject(p, verb)
+        own = _subject_by_order(p, verb) if own is None else own
         if own is not None:
-            return _antecedents(p, own, v)
-        before = v - 1 if p.tag[v] == "VBG" and v and p.dep[v - 1] == "pobj" and p.pos[v - 1] in ("NOUN", "PROPN", "PRON") and dep in ("advcl", "acl", "pcomp") else None
-        if before is not None and dep == "advcl":
-            return conjuncts(p, grammar.first_conjunct(p, before))
-        if dep == "conj":
-            if p.pos[head] in ("NOUN", "PROPN") and p.tag[v] in ("VBN", "VBG"):
-                return [head]
-            v = p.head[head] if _in_brackets(p, head) else _joined_across(p, v) or head
-        elif dep == "xcomp":
-            if p.pos[head] in ("VERB", "AUX"):
-                controller = None if grammar.is_passive(p, head) else child(p, head, "dobj", "dative")
-                if controller is not None:
-                    return conjuncts(p, controller)
-            v = head
-        elif dep in ("acl", "relcl"):
-            if p.tag[v] in ("VBN", "VBG", "VBD") and child(p, v, "aux") is None or dep == "relcl":
-                return conjuncts_before(p, head, v)
-            return owners(s, head) or _maker(s, head)
-        elif dep == "pcomp":
-            over = p.head[grammar.first_conjunct(p, head)]
-            first = grammar.first_conjunct(p, over)
-            if p.pos[over] in ("PROPN", "NOUN") and p.dep[first] == "dobj" and p.lower[head] in ("of", "with") and s.has(p.head[first], "charge"):
-                return conjuncts(p, first)
-            if p.pos[over] in ("NOUN", "ADJ", "PROPN") and p.dep[over] not in ("acomp", "attr"):
-                return owners(s, over)
-            if p.pos[over] == "VERB" and not is_passive(p, over) and s.has(over, "charge", "hedge-verb") and child(p, over, "dobj") is not None:
-                return conjuncts(p, child(p, over, "dobj"))
-            v = over
-        elif dep in ("advcl", "dobj", "ccomp", "acomp", "attr", "prep", "amod"):
-            if head == v:
-                return []
-            seen_doing = child(p, head, "dobj") if dep == "ccomp" and p.tag[v] in ("VBN", "VBG") else None
-            if seen_doing is not None and seen_doing < v:
-                return conjuncts(p, seen_doing)
-            v = p.head[head] if dep == "ccomp" and _in_brackets(p, head) else head
-        else:
-            return []
+            return _antecedents(p, own, verb)
+        found = _noun_in_place(s, verb)
+        if found is not None:
+            return found
+        verb = _verb_above(p, verb)
     return []
+
+
+def _noun_in_place(s: Scene, v: int) -> list[int] | None:
+    """The nouns that stand for the subject of a verb that has none: the one it hangs on, is asked of, is charged with it, or owns its noun; None where a verb above has it."""
+    p, dep, head = s.p, s.p.dep[v], s.p.head[v]
+    before = v - 1
+    if dep == "advcl" and p.tag[v] == "VBG" and v and p.dep[before] == "pobj" and p.pos[before] in ("NOUN", "PROPN", "PRON"):
+        return conjuncts(p, grammar.first_conjunct(p, before))
+    if dep == "conj":
+        return [head] if p.pos[head] in ("NOUN", "PROPN") and p.tag[v] in ("VBN", "VBG") else None
+    if dep == "xcomp":
+        asked = child(p, head, "dobj", "dative") if p.pos[head] in ("VERB", "AUX") and not grammar.is_passive(p, head) else None
+        return conjuncts(p, asked) if asked is not None else None
+    if dep in ("acl", "relcl"):
+        if p.tag[v] in ("VBN", "VBG", "VBD") and child(p, v, "aux") is None or dep == "relcl":
+            return conjuncts_before(p, head, v)
+        return owners(s, head) or _maker(s, head)
+    if dep == "pcomp":
+        return _charged_with(s, head)
+    if dep == "ccomp" and p.tag[v] in ("VBN", "VBG"):  # "they saw soldiers burning the mill"
+        seen = child(p, head, "dobj")
+        return conjuncts(p, seen) if seen is not None and seen < v else None
+    return None
+
+
+def _charged_with(s: Scene, prep: int) -> list[int] | None:
+    """Who does what stands in a phrase: the accused ("charged the major with burning the mill"), or the owner of its noun ("their habit of burning mills")."""
+    p = s.p
+    over = p.head[grammar.first_conjunct(p, prep)]
+    first = grammar.first_conjunct(p, over)
+    if p.pos[over] in ("PROPN", "NOUN") and p.dep[first] == "dobj" and p.lower[prep] in ("of", "with") and s.has(p.head[first], "charge"):
+        return conjuncts(p, first)
+    if p.pos[over] in ("NOUN", "ADJ", "PROPN") and p.dep[over] not in ("acomp", "attr"):
+        return owners(s, over)
+    accused = child(p, over, "dobj")
+    return conjuncts(p, accused) if accused is not None and p.pos[over] == "VERB" and not is_passive(p, over) and s.has(over, "charge", "hedge-verb") else None
+
+
+def _verb_above(p: grammar.Parse, v: int) -> int | None:
+    """The verb above one without a subject, past any "she says" in brackets; None where there is none."""
+    dep, head = p.dep[v], p.head[v]
+    if dep == "conj":
+        return p.head[head] if _in_brackets(p, head) else _joined_across(p, v) or head
+    if dep == "pcomp":
+        return p.head[grammar.first_conjunct(p, head)]
+    if dep == "ccomp" and head != v:
+        return p.head[head] if _in_brackets(p, head) else head
+    return head if dep in ("xcomp", "advcl", "dobj", "acomp", "attr", "prep", "amod") and head != v else None
 
 
 def _nearest_subject(p: grammar.Parse, v: int) -> int | None:

@@ -25,19 +25,21 @@ __all__ = ["Act", "by_force", "nouns", "verbs"]
 
 
 def verbs(s: Scene, taken: set[int]) -> Iterable[Act]:
-    found = []
+    """The acts that verbs tell, in the order of the verbs: of each verb by the first of its patterns that is one; none where that is an idiom."""
+    found: list[Act] = []
     for patterns in s.verbs.values():
         for match in patterns:
-            if match.entry.more["role"] == "idiom":
-                break
-            read = _BY_ROLE.get(str(match.entry.more["role"]))
-            made = read(s, match, taken) if read else None
+            role = str(match.entry.more["role"])
+            made = _BY_ROLE[role](s, match, taken) if role in _BY_ROLE else []
             if made:
                 found += made
                 taken.update(match.tokens)
+            if made or role == "idiom":
                 break
     return found
 
 
-_BY_ROLE = {"harm": at_deed, "carry-out": at_carrying_out, "go-on": at_going_on, "take-part": at_taking_part, "undergo": at_undergoing, "fall": at_falling, "lost": at_losing, "subject-to": at_subjecting,
-            "protection": at_protection, "not-doing": at_not_doing, "held": at_holding, "backed": at_backing, "standing-by": at_standing_by, "helping": at_helping, "shooting": at_shooting, "taken": at_leading_away}
+_BY_ROLE = {"harm": at_deed, "shooting": at_shooting, "taken": at_leading_away,
+            "carry-out": at_carrying_out, "go-on": at_going_on, "take-part": at_taking_part, "subject-to": at_subjecting,
+            "undergo": at_undergoing, "fall": at_falling, "lost": at_losing, "held": at_holding,
+            "protection": at_protection, "not-doing": at_not_doing, "backed": at_backing, "standing-by": at_standing_by, "helping": at_helping}

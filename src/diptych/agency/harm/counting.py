@@ -19,7 +19,7 @@ def is_people(s: Scene, i: int) -> bool:
     if p.tag[i] in ("PRP", "PRP$", "WP"):
         return p.lower[i] not in ("it", "its", "itself", "what", "which")
     if p.pos[i] == "NUM":
-        return not p.ent[i] in ("DATE", "TIME", "MONEY", "PERCENT")
+        return p.ent[i] not in ("DATE", "TIME", "MONEY", "PERCENT")
     if p.pos[i] == "NOUN" and p.tag[i] in ("NNS", "NNPS") and p.word[i][:1].isupper() and i > p.sents[p.sent[i]][0]:
         return True
     return s.has(i, "people", "force") or is_doer_noun(p, i) or p.lower[i] in ("those", "dozens", "hundreds", "thousands", "scores", "many", "most", "some")
@@ -33,45 +33,70 @@ def is_place(s: Scene, i: int) -> bool:
 
 def counts(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
     """Whether the word tells harm with these doers and affected: not battle, nature, figures of speech, or the wrong kind of thing."""
-    p, harmed = s.p, frame.affected
-    if any(_by_nobody(s, d) for d in frame.doers) and not any(can_act(s, d) and not _by_nobody(s, d) for d in frame.doers):
+    harmed, harms = frame.affected, entry.more.get("harms")
+    if _nobody_did(s, frame.doers) or _in_words(s, i) or before_noun(s.p, i) and any(not can_act(s, d) for d in frame.doers):
         return False
-    if any(p.lower[c] == "in" and s.has(k, "in-words") for c in p.children[i] for k in prep_objects(s, c)):
+    if entry.more.get("aimed") and _at_a_person(s, frame) or harmed and all(_cannot_be_harmed(s, k) for k in harmed) or is_battle(s, entry, harmed):
         return False
-    if any(s.has(c, "in-words") and p.dep[c] in ("amod", "compound", "advmod", "nmod") for c in p.children[i]):
+    if harms in _HARMS_ONLY:
+        return any(_HARMS_ONLY[harms](s, k) for k in harmed)
+    return _harms_its_kind(s, entry, frame, i) and _by_its_means(s, entry, frame, i)
+
+
+#: Kinds of harm that count by whom or what they reach, and by nothing else: a population (no single person), a way out, supplies.
+_HARMS_ONLY = {"population": lambda s, k: (is_people(s, k) or is_place(s, k)) and s.label[k] != "PERSON" and s.p.pos[k] != "PRON",
+               "way-out": lambda s, k: s.has(k, "way-out") or s.p.lemma[k] == "way" and s.p.lower[k + 1:k + 2] == ["out"],
+               "supplies": lambda s, k: s.has(k, "supplies")}
+
+
+def _nobody_did(s: Scene, doers: list[int]) -> bool:
+    """Whether nature, an accident or a circumstance did it, and nobody with them."""
+    return any(_by_nobody(s, d) for d in doers) and not any(can_act(s, d) and not _by_nobody(s, d) for d in doers)
+
+
+def _in_words(s: Scene, i: int) -> bool:
+    """Harm in words alone: "a verbal attack", "attacked in a speech"."""
+    p = s.p
+    return any(p.lower[c] == "in" and any(s.has(k, "in-words") for k in prep_objects(s, c)) or s.has(c, "in-words") and p.dep[c] in ("amod", "compound", "advmod", "nmod") for c in p.children[i])
+
+
+def _at_a_person(s: Scene, frame: Frame) -> bool:
+    """What is aimed at persons by name is mostly said to them ("she attacked Ruiz"), unless by a force or a weapon, or by a state or a people at a place that is taken for one."""
+    harmed = frame.affected
+    if not harmed or not frame.doers or any(s.label[k] != "PERSON" for k in harmed):
         return False
-    if before_noun(p, i) and any(not can_act(s, d) for d in frame.doers):
+    return not any(s.has(d, "force", "weapon") or s.label[d] in ("GPE", "NORP") and all(is_place(s, k) for k in harmed) for d in frame.doers)
+
+
+def _cannot_be_harmed(s: Scene, k: int) -> bool:
+    """A thing that is harmed in a figure of speech only: "destroyed the argument"."""
+    return s.has(k, "not-harmed") and not s.label[k] and not s.has(k, "people", "place") and not _civil(s, k)
+
+
+def _harms_its_kind(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
+    """Whether those harmed are of the kind that the word harms; a verb must say whom, or stand before a doer that is a force or a name."""
+    p, harms, harmed = s.p, entry.more.get("harms"), frame.affected
+    people, is_verb = any(is_people(s, k) for k in harmed), p.pos[i] in ("VERB", "ADJ")
+    if harms == "place" and p.pos[i] == "NOUN" and not any(is_place(s, k) for k in harmed):
         return False
-    if entry.more.get("aimed") and harmed and frame.doers and all(s.label[k] == "PERSON" for k in harmed) and not any(
-            s.has(d, "force", "weapon") or s.label[d] in ("GPE", "NORP") and all(is_place(s, k) for k in harmed) for d in frame.doers):
+    if is_verb and not people and p.lemma[i] in s.lexicon.words.get("unless-people", ()) and p.lemma[i] in entry.more.get("verbs", ()):
         return False
-    if harmed and all(s.has(k, "not-harmed") and not s.label[k] and not s.has(k, "people", "place") and not _civil(s, k) for k in harmed):
-        return False
-    if is_battle(s, entry, harmed):
-        return False
-    harms = entry.more.get("harms")
-    if harms == "population":
-        return any((is_people(s, k) or is_place(s, k)) and s.label[k] != "PERSON" and p.pos[k] != "PRON" for k in harmed)
-    if harms == "way-out":
-        return any(s.has(k, "way-out") or p.lemma[k] == "way" and p.lower[k + 1:k + 2] == ["out"] for k in harmed)
-    if harms == "place" and not any(is_place(s, k) for k in harmed) and p.pos[i] == "NOUN":
-        return False
-    if harms == "supplies":
-        return any(s.has(k, "supplies") for k in harmed)
-    people = any(is_people(s, k) for k in harmed)
-    place = any(is_place(s, k) or p.lower[k] == "it" and entry.more.get("by") == "force" for k in harmed)
-    if p.pos[i] in ("VERB", "ADJ") and p.lemma[i] in s.lexicon.words.get("unless-people", ()) and p.lemma[i] in entry.more.get("verbs", ()) and not people:
-        return False
-    if harms and harmed and not (harms in ("people", "either") and people or harms in ("place", "either") and place):
-        return False
-    if harms and not harmed and p.pos[i] in ("VERB", "ADJ") and p.tag[i] != "NN" and not (before_noun(p, i) and any(s.has(d, "force", "body") or s.label[d] for d in frame.doers)):
-        return False
-    if entry.more.get("by") == "weapon" and not any(s.has(d, "weapon") for d in frame.doers):
-        return False
-    if entry.more.get("by") == "force" and not any(s.has(d, "force") for d in frame.doers):
-        named = p.lemma[i] == "take" and (not frame.doers and any(s.label[k] for k in harmed) or any(s.label[d] in ("NORP", "GPE") for d in frame.doers) and any(s.label[k] == "GPE" for k in harmed))
-        return named
-    return True
+    if not harms:
+        return True
+    if harmed:
+        place = any(is_place(s, k) or p.lower[k] == "it" and entry.more.get("by") == "force" for k in harmed)
+        return harms in ("people", "either") and people or harms in ("place", "either") and place
+    return not is_verb or p.tag[i] == "NN" or before_noun(p, i) and any(s.has(d, "force", "body") or s.label[d] for d in frame.doers)
+
+
+def _by_its_means(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
+    """Whether a word that tells harm only with a weapon or a force has one: "the army took the town"; a name may do for "take": "the Serbs took Gori"."""
+    by, doers, harmed = entry.more.get("by"), frame.doers, frame.affected
+    if by == "weapon":
+        return any(s.has(d, "weapon") for d in doers)
+    if by != "force" or any(s.has(d, "force") for d in doers):
+        return True
+    return s.p.lemma[i] == "take" and (not doers and any(s.label[k] for k in harmed) or any(s.label[d] in ("NORP", "GPE") for d in doers) and any(s.label[k] == "GPE" for k in harmed))
 
 
 def _by_nobody(s: Scene, d: int) -> bool:
@@ -110,23 +135,13 @@ def is_name(s: Scene, i: int) -> bool:
 def is_rule(s: Scene, i: int) -> bool:
     """Under a word for a rule, a definition or prevention, or a proof that the law asks for: nothing is told."""
     p, k = s.p, i
-    if any(p.dep[c] == "relcl" and s.has(c, "rule") and p.tag[c] in ("VBZ", "VBP") for c in p.children[i]):
-        return True
-    if p.dep[i] == "acl" and p.lemma[p.head[i]] in ("intent", "intention") and any(p.lemma[c] == "group" and any(p.lower[d] in ("a", "any") for d in p.children[c]) for c in p.children[i]):
+    if any(p.dep[c] == "relcl" and s.has(c, "rule") and p.tag[c] in ("VBZ", "VBP") for c in p.children[i]) or _is_intent_of_law(s, i):
         return True
     for _ in range(9):
         up, dep = p.head[k], p.dep[k]
         if up == k:
             return False
-        if s.has(up, "definition") and i > up:
-            return True
-        if s.has(up, "rule") and p.pos[up] == "VERB" and dep == "conj" and p.pos[k] == "NOUN" and k > up:
-            return True
-        if s.has(up, "rule") and (p.pos[up] == "VERB" and dep in ("dobj", "nsubjpass", "pobj", "prep", "xcomp", "ccomp", "oprd", "pcomp") or p.pos[up] == "NOUN" and dep in ("prep", "appos", "acl", "compound", "nmod")):
-            return True
-        if p.lemma[up] == "punish" and p.tag[up] in ("VBZ", "VBP") and dep == "dobj":
-            return True
-        if dep in ("dobj", "ccomp") and s.has(up, "proof") and p.pos[up] == "VERB" and _asked_for(s, up):
+        if s.has(up, "definition") and i > up or _rules(s, up, k) or _must_be_proved(s, up, dep):
             return True
         if dep in ("nsubj", "nsubjpass", "relcl") and p.pos[up] in ("VERB", "AUX") and not (dep == "nsubjpass" and s.has(up, "rule")):
             return False
@@ -134,8 +149,29 @@ def is_rule(s: Scene, i: int) -> bool:
     return False
 
 
-def _asked_for(s: Scene, v: int) -> bool:
+def _is_intent_of_law(s: Scene, i: int) -> bool:
+    """The intent that a law asks for: "intent to destroy a group"."""
     p = s.p
+    return p.dep[i] == "acl" and p.lemma[p.head[i]] in ("intent", "intention") and any(p.lemma[c] == "group" and any(p.lower[d] in ("a", "any") for d in p.children[c]) for c in p.children[i])
+
+
+def _rules(s: Scene, up: int, k: int) -> bool:
+    """Whether a word for a rule governs the one below it: "prohibits attacks", "the prevention of torture", "states punish murder"."""
+    p, dep = s.p, s.p.dep[k]
+    if p.lemma[up] == "punish" and p.tag[up] in ("VBZ", "VBP") and dep == "dobj":
+        return True
+    if not s.has(up, "rule"):
+        return False
+    if p.pos[up] == "NOUN":
+        return dep in ("prep", "appos", "acl", "compound", "nmod")
+    return p.pos[up] == "VERB" and (dep in ("dobj", "nsubjpass", "pobj", "prep", "xcomp", "ccomp", "oprd", "pcomp") or dep == "conj" and p.pos[k] == "NOUN" and k > up)
+
+
+def _must_be_proved(s: Scene, v: int, dep: str) -> bool:
+    """Whether a verb asks for proof of what hangs on it, with must or under another such verb: "the court must find that they killed"."""
+    p = s.p
+    if dep not in ("dobj", "ccomp") or p.pos[v] != "VERB" or not s.has(v, "proof"):
+        return False
     return any(p.dep[c] == "aux" and s.has(c, "proof") and p.lower[c] in ("must", "need") for c in p.children[v]) or p.dep[v] in ("xcomp", "advcl", "ccomp") and s.has(p.head[v], "proof")
 
 

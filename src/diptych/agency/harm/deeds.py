@@ -12,31 +12,43 @@ from diptych.grammar import child, conjuncts
 
 
 def at_deed(s: Scene, match: Found, taken: set[int]) -> list[Act]:
-    """A verb that tells the act itself."""
+    """A verb that tells the act itself: "shelled the port", "was shelled", "opened fire on the crowd"."""
     p, v = s.p, match.head
-    if p.tag[v] == "VBG" and is_nominal(p, v) and not objects(p, v) and child(p, v, "aux", "nsubj") is None and harm_noun(s, v):
+    if v in taken or is_name(s, v) or s.has(v, "state") and before_noun(p, v) or p.dep[v] in ("aux", "auxpass") or _is_noun_of_harm(s, v) or _ends_in_from(s, match):
         return []
-    if v in taken or is_name(s, v) or s.has(v, "state") and before_noun(p, v) or p.dep[v] in ("aux", "auxpass"):
-        return []
-    frame = of_verb(s, v)
-    tail = [k for k in match.tokens[1:]]
-    if tail == [p.head[v]] and tail[0] > v:
-        frame = Frame([], [c for c in (*p.children[tail[0]], *p.children[v]) if p.dep[c] in ("nummod", "npadvmod") and c < v], "passive_bare")
-    if tail and p.lower[tail[-1]] == "from" and p.pos[p.head[tail[-1]]] in ("VERB", "AUX") and p.head[tail[-1]] not in (v, *tail):
-        return []
-    elif tail and not is_passive(p, v) and not before_noun(p, v):
-        affected = _after(s, match) or [k for k in frame.affected if k not in tail]
-        frame = frame._replace(affected=affected)
-    elif tail and not frame.affected and not is_passive(p, v):
-        frame = frame._replace(affected=_after(s, match))
-    elif not tail and frame.form == "active" and not frame.affected:
-        frame = frame._replace(affected=aimed_at(s, v))
+    frame = _frame_of_deed(s, match)
     if not counts(s, match.entry, frame, v) or is_rule(s, v) or p.dep[v] == "csubj" and is_general(s, v, frame):
         return []
-    last = max(tail, default=v)
+    last = max(match.tokens[1:], default=v)
     if match.entry.more.get("by") == "force" and frame.affected and v < frame.affected[0] <= v + 4 and frame.form == "active":
         last = frame.affected[0]
     return [act_at(s, v, v, last, frame)]
+
+
+def _is_noun_of_harm(s: Scene, v: int) -> bool:
+    """A form in -ing that is a noun here: "the shelling of the port"; it is read as a noun."""
+    p = s.p
+    return p.tag[v] == "VBG" and is_nominal(p, v) and not objects(p, v) and child(p, v, "aux", "nsubj") is None and harm_noun(s, v) is not None
+
+
+def _ends_in_from(s: Scene, match: Found) -> bool:
+    """Whether the "from" that a verb's words end in belongs to another verb: "drove them to flee from the town"."""
+    p, last = s.p, match.tokens[-1]
+    over = p.head[last]
+    return len(match.tokens) > 1 and p.lower[last] == "from" and p.pos[over] in ("VERB", "AUX") and over not in match.tokens
+
+
+def _frame_of_deed(s: Scene, match: Found) -> Frame:
+    """The frame of a verb with its further words: whom it is done to may stand after these, or after on, at, against."""
+    p, v, tail = s.p, match.head, match.tokens[1:]
+    frame = of_verb(s, v)
+    if not tail:
+        return frame._replace(affected=aimed_at(s, v)) if frame.form == "active" and not frame.affected else frame
+    if tail == (p.head[v],) and tail[0] > v:  # "and forty taken hostage"
+        frame = Frame([], [c for c in (*p.children[tail[0]], *p.children[v]) if p.dep[c] in ("nummod", "npadvmod") and c < v], "passive_bare")
+    if is_passive(p, v) or before_noun(p, v) and frame.affected:
+        return frame
+    return frame._replace(affected=_after(s, match) or [k for k in frame.affected if k not in tail])
 
 
 def at_shooting(s: Scene, match: Found, taken: set[int]) -> list[Act]:
@@ -45,10 +57,12 @@ def at_shooting(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     frame = of_verb(s, v)
     if v in taken or frame.form != "active" or frame.affected or before_noun(p, v) or is_rule(s, v):
         return []
-    doers = frame.doers
-    armed = any(s.has(d, "force", "body") or p.lower[d] in ("they", "someone", "somebody") or any(p.lower[c] == "armed" for c in p.children[d]) for d in doers)
-    away = p.tag[v] == "VBG" and child(p, v, "aux") is not None or any(p.lower[c] in ("from", "into", "over", "toward", "towards", "through", "indiscriminately", "wildly", "first", "back") for c in p.children[v])
+    armed = any(s.has(d, "force", "body") or p.lower[d] in ("they", "someone", "somebody") or any(p.lower[c] == "armed" for c in p.children[d]) for d in frame.doers)
+    away = p.tag[v] == "VBG" and child(p, v, "aux") is not None or any(p.lower[c] in _AWAY for c in p.children[v])
     return [act_at(s, v, v, v, frame)] if armed and away else []
+
+
+_AWAY = frozenset("from into over toward towards through indiscriminately wildly first back".split())
 
 
 def at_leading_away(s: Scene, match: Found, taken: set[int]) -> list[Act]:
@@ -77,6 +91,7 @@ def _after(s: Scene, match: Found) -> list[int]:
 
 
 def aimed_at(s: Scene, v: int) -> list[int]:
+    """People, places and targets after on, at, against, to: "fired at the villagers"."""
     p = s.p
     for c in p.children[v]:
         if p.dep[c] == "prep" and p.lower[c] in ("on", "at", "against", "upon", "into", "to", "toward", "towards"):

@@ -7,49 +7,63 @@ from diptych.agency.harm.act import Act, act_at, frame_of, harm_noun, is_armed, 
 from diptych.agency.harm.counting import counts, is_battle, is_name, is_people, is_rule
 from diptych.agency.harm.deeds import aimed_at
 from diptych.agency.words import Found, Scene
-from diptych.grammar import child
+from diptych.grammar import Parse, child
 
 
 def at_carrying_out(s: Scene, match: Found, taken: set[int]) -> list[Act]:
-    """A verb that lends a noun of harm its doer: active with its subject, passive with or without by."""
+    """A verb that lends a noun of harm its doer: active with its subject, passive with or without by: "carried out an attack", "a raid was launched"."""
     p, v = s.p, match.head
-    if p.lemma[v] == "make" and any(p.dep[c] in ("oprd", "ccomp") for c in p.children[v]):
-        return []
-    if p.lemma[v] == "lay" and any(p.lower[c] == "at" for c in p.children[v]):
-        return []
     frame = of_verb(s, v)
     passive = frame.form.startswith("passive")
-    if s.has(v, "backed") and not any(is_armed(s, d) for d in frame.doers):
+    if _is_figure(p, v) or s.has(v, "backed") and not any(is_armed(s, d) for d in frame.doers):
         return []
-    if passive:
-        nouns = [k for k in frame.affected if harm_noun(s, k)] or [k for k in _just_before(s, v) if harm_noun(s, k)]
-    else:
-        if not frame.affected and _raised(s, v):
-            return [act_at(s, v, v, v, Frame(frame.doers, noun_frame(s, harm_noun(s, _raised(s, v))).affected, "active"))]
-        if len(match.tokens) == 1 and frame.doers and s.has(v, "doing") and any(p.lower[k] in ("it", "this", "that", "them") for k in frame.affected):
-            return [act_at(s, v, v, v, frame._replace(affected=[]))] if _means_harm(s, v) else []
-        nouns = [k for k in shares_of(s, frame.affected) if k not in match.tokens and harm_noun(s, k)] or [k for k in prep_objects(s, match.tokens[-1]) if harm_noun(s, k)]
-    found = []
-    for n in nouns:
-        noun = harm_noun(s, n)
-        if n in taken and not (p.dep[v] == "conj" and p.head[v] in taken and p.head[v] < v) or is_name(s, n):
+    raised = 0 if passive or frame.affected else _raised(s, v)
+    if raised:
+        return [act_at(s, v, v, v, Frame(frame.doers, noun_frame(s, harm_noun(s, raised)).affected, "active"))]
+    if not passive and len(match.tokens) == 1 and frame.doers and s.has(v, "doing") and any(p.lower[k] in ("it", "this", "that", "them") for k in frame.affected):
+        return [act_at(s, v, v, v, frame._replace(affected=[]))] if _means_harm(s, v) else []
+    found: list[Act] = []
+    for n in _nouns_lent_to(s, match, frame):
+        made = _frame_lent(s, n, v, frame)
+        if n in taken and not (p.dep[v] == "conj" and p.head[v] in taken and p.head[v] < v) or is_name(s, n) or made is None:
             continue
-        own = frame_of(s, noun)
-        against = own.affected or aimed_at(s, v)
-        if noun.entry.more["role"] == "action" and not any(is_people(s, k) for k in against):
-            continue
-        doers = frame.doers or own.doers
-        form = frame.form if passive and frame.doers else "nominal_by" if passive and own.doers else frame.form if doers or passive else "nominal_bare"
-        made = Frame(doers, against, form)
-        if not counts(s, noun.entry, made, n) or is_rule(s, v):
-            continue
-        taken.update(noun.tokens)
-        if not passive and not found and any(p.dep[c] == "conj" and v < c < n and p.pos[c] == "VERB" for c in p.children[v]):
-            found.append(act_at(s, v, v, v, made))
-            continue
-        first = min(noun.tokens) if passive or found or min(noun.tokens) - v > 8 or min(noun.tokens) < v else v
-        found.append(act_at(s, n if passive and not _finite_above(s, n, v) else v, first, max(noun.tokens), made, noun=passive or bool(found)))
+        taken.update(harm_noun(s, n).tokens)
+        found.append(_words_of(s, v, n, made, passive=passive, first_of_verb=not found))
     return found
+
+
+def _is_figure(p: Parse, v: int) -> bool:
+    """To make somebody do, to lay at a door: no act is lent a doer."""
+    return p.lemma[v] == "make" and any(p.dep[c] in ("oprd", "ccomp") for c in p.children[v]) or p.lemma[v] == "lay" and any(p.lower[c] == "at" for c in p.children[v])
+
+
+def _nouns_lent_to(s: Scene, match: Found, frame: Frame) -> list[int]:
+    """The nouns of harm that a verb is done to, a share of them, or those after its last word; of a passive also the noun right before it."""
+    v = match.head
+    if frame.form.startswith("passive"):
+        return [k for k in frame.affected if harm_noun(s, k)] or [k for k in _just_before(s, v) if harm_noun(s, k)]
+    return [k for k in shares_of(s, frame.affected) if k not in match.tokens and harm_noun(s, k)] or [k for k in prep_objects(s, match.tokens[-1]) if harm_noun(s, k)]
+
+
+def _frame_lent(s: Scene, n: int, v: int, frame: Frame) -> Frame | None:
+    """The frame of a noun of harm with the doers of its verb; None where it is no harm, or only a rule."""
+    noun = harm_noun(s, n)
+    own, passive = frame_of(s, noun), frame.form.startswith("passive")
+    against, doers = own.affected or aimed_at(s, v), frame.doers or own.doers
+    if noun.entry.more["role"] == "action" and not any(is_people(s, k) for k in against):
+        return None
+    form = "nominal_by" if passive and own.doers and not frame.doers else frame.form if doers or passive else "nominal_bare"
+    made = Frame(doers, against, form)
+    return made if counts(s, noun.entry, made, n) and not is_rule(s, v) else None
+
+
+def _words_of(s: Scene, v: int, n: int, frame: Frame, *, passive: bool, first_of_verb: bool) -> Act:
+    """The act with its words: the verb with its first noun, the noun alone where the verb is passive, far off, or has a noun already."""
+    p, noun = s.p, harm_noun(s, n)
+    if not passive and first_of_verb and any(p.dep[c] == "conj" and v < c < n and p.pos[c] == "VERB" for c in p.children[v]):
+        return act_at(s, v, v, v, frame)
+    first, alone = min(noun.tokens), passive or not first_of_verb
+    return act_at(s, n if passive and p.head[n] != v else v, first if alone or not 0 <= first - v <= 8 else v, max(noun.tokens), frame, noun=alone)
 
 
 def _raised(s: Scene, v: int) -> int:
@@ -77,10 +91,6 @@ def _just_before(s: Scene, v: int) -> list[int]:
     while k > 0 and s.p.pos[k] == "ADV":
         k -= 1
     return [k] if s.p.pos[k] == "NOUN" and s.p.tag[v] == "VBN" and s.p.dep[v] in ("acl", "relcl", "ROOT", "ccomp", "advcl") else []
-
-
-def _finite_above(s: Scene, n: int, v: int) -> bool:
-    return s.p.head[n] == v
 
 
 def at_going_on(s: Scene, match: Found, taken: set[int]) -> list[Act]:

@@ -10,19 +10,16 @@ from diptych.grammar import child, conjuncts
 
 
 def at_undergoing(s: Scene, match: Found, taken: set[int]) -> list[Act]:
-    """A verb whose subject is harmed: "came under siege"."""
-    p, v = s.p, match.head
-    tail = match.tokens[1:]
-    things = prep_objects(s, tail[-1]) if tail else objects(p, v)
-    for n in things:
-        noun = harm_noun(s, n) or _under(s, n)
-        harmed = shares_of(s, subjects(s, v))
-        if not noun or n in taken or noun.entry.more["role"] == "action" or noun.entry.more["role"] == "undergone" and p.lower[match.tokens[-1]] not in ("under", "in") or not harmed:
+    """A verb whose subject is harmed: "came under siege", "suffered an attack by rebels"."""
+    p, v, tail = s.p, match.head, match.tokens[1:]
+    if p.lemma[v] in ("witness", "see", "survive", "remember"):
+        return []
+    harmed = shares_of(s, subjects(s, v))
+    for n in (prep_objects(s, tail[-1]) if tail else objects(p, v)) if harmed else ():
+        noun = harm_noun(s, n) or _state_undergone(s, n)
+        if not noun or n in taken or noun.entry.more["role"] == "action" or noun.entry.more["role"] == "undergone" and p.lower[match.tokens[-1]] not in ("under", "in"):
             continue
-        own = frame_of(s, noun)
-        doers = by_their_hands(p, v) or agents(s, v) or own.doers or by_their_hands(p, n) or _from(s, v) or _from(s, n) or [d for c in p.children[n] if p.dep[c] == "acl" for d in agents(s, c)]
-        if p.lemma[v] in ("witness", "see", "survive", "remember"):
-            return []
+        doers = _by_whom(s, v, n, frame_of(s, noun).doers)
         frame = Frame(doers, harmed, ("passive_by" if doers else "passive_bare") if tail and is_passive(p, v) else "intransitive")
         if counts(s, noun.entry, frame, n):
             taken.update(noun.tokens)
@@ -30,12 +27,20 @@ def at_undergoing(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     return []
 
 
-def _under(s: Scene, n: int) -> Found | None:
+def _by_whom(s: Scene, v: int, n: int, own: list[int]) -> list[int]:
+    """Who does what is undergone: named on the verb, on the noun, in a phrase with from or by, or in a participle after it."""
+    p = s.p
+    return by_their_hands(p, v) or agents(s, v) or own or by_their_hands(p, n) or _party_from(s, v) or _party_from(s, n) or [d for c in p.children[n] if p.dep[c] == "acl" for d in agents(s, c)]
+
+
+def _state_undergone(s: Scene, n: int) -> Found | None:
+    """A noun for what people are put under: "was under curfew"."""
     entries = [e for e in s.lexicon.entries if e.more["role"] == "undergone" and s.p.lemma[n] in e.more["nouns"]]
     return Found(n, (n,), entries[0]) if entries else None
 
 
-def _from(s: Scene, i: int) -> list[int]:
+def _party_from(s: Scene, i: int) -> list[int]:
+    """The party in a phrase with from or by: "came under fire from Serb positions"."""
     for c in s.p.children[i]:
         if s.p.lower[c] in ("from", "by") and s.p.dep[c] in ("prep", "agent"):
             obj = child(s.p, c, "pobj")
@@ -45,22 +50,29 @@ def _from(s: Scene, i: int) -> list[int]:
 
 
 def at_falling(s: Scene, match: Found, taken: set[int]) -> list[Act]:
-    """A place falls to those who take it."""
-    p, v = s.p, match.head
+    """A place falls, or falls to those who take it; people die at somebody's hands: "the town fell to the rebels", "fell on 3 May"."""
+    p, v, last = s.p, match.head, match.tokens[-1]
     harmed = subjects(s, v)
-    if match.tokens[-1] != match.head and p.lemma[match.tokens[-1]] == "hand" and p.lemma[v] in ("die", "perish", "lose"):
+    if last != v and p.lemma[last] == "hand" and p.lemma[v] in ("die", "perish", "lose"):
         doers = by_their_hands(p, v)
         return [act_at(s, v, v, v, Frame(doers, harmed, "intransitive"))] if doers and harmed else []
-    if len(match.tokens) == 1:
-        lost = p.tag[v] in ("VBD", "VBN") and any(s.label[h] == "GPE" or not s.label[h] and p.pos[h] == "PROPN" or s.has(h, "place") and p.lemma[h] in ("town", "city", "village", "enclave", "capital") for h in harmed)
-        more = any(p.dep[c] in ("dobj", "attr", "acomp", "oprd", "prt", "agent") or p.dep[c] == "prep" and not (
-            p.lower[c] in ("after", "before", "during") or any(p.ent[k] in ("DATE", "TIME") for k in p.children[c])) for c in p.children[v])
-        return [act_at(s, v, v, v, Frame([], harmed, "intransitive"))] if p.lemma[v] == "fall" and lost and not more else []
+    if last == v:
+        return [act_at(s, v, v, v, Frame([], harmed, "intransitive"))] if _place_fell(s, v, harmed) else []
     doers = prep_objects(s, match.tokens[1])
     doers = [k for d in doers for k in (owners(s, d) or [d])] if len(match.tokens) > 2 else doers
     if not harmed or not doers or not all(is_place(s, h) for h in harmed) or not any(s.has(d, "force", "body") or s.label[d] in ("NORP", "ORG", "GPE", "PERSON") for d in doers):
         return []
-    return [act_at(s, v, v, match.tokens[-1], Frame(doers, harmed, "intransitive"))]
+    return [act_at(s, v, v, last, Frame(doers, harmed, "intransitive"))]
+
+
+def _place_fell(s: Scene, v: int, harmed: list[int]) -> bool:
+    """Whether a town fell, with nothing but a time told of it."""
+    p = s.p
+    if p.lemma[v] != "fall" or p.tag[v] not in ("VBD", "VBN"):
+        return False
+    town = any(s.label[h] == "GPE" or not s.label[h] and p.pos[h] == "PROPN" or s.has(h, "place") and p.lemma[h] in ("town", "city", "village", "enclave", "capital") for h in harmed)
+    is_time = lambda c: p.lower[c] in ("after", "before", "during") or any(p.ent[k] in ("DATE", "TIME") for k in p.children[c])  # noqa: E731
+    return town and not any(p.dep[c] in ("dobj", "attr", "acomp", "oprd", "prt", "agent") or p.dep[c] == "prep" and not is_time(c) for c in p.children[v])
 
 
 def at_losing(s: Scene, match: Found, taken: set[int]) -> list[Act]:
@@ -73,19 +85,24 @@ def at_losing(s: Scene, match: Found, taken: set[int]) -> list[Act]:
 
 
 def at_holding(s: Scene, match: Found, taken: set[int]) -> list[Act]:
-    """People kept in a place or for a time: "was held for eight days in a cellar", "those held"."""
+    """People kept in a place or for a time, a place held by a force: "was held for eight days in a cellar", "those held"."""
     p, v = s.p, match.head
     frame = of_verb(s, v)
     if v in taken or not frame.affected or p.pos[v] != "VERB":
         return []
     if frame.form == "active" and p.lemma[v] == "hold" and any(s.has(d, "force") for d in frame.doers) and all(is_place(s, k) for k in frame.affected):
         return [act_at(s, v, v, v, frame)]
-    if not is_passive(p, v) or not all(is_people(s, k) for k in frame.affected):
+    if not is_passive(p, v) or not all(is_people(s, k) for k in frame.affected) or not _is_kept(s, v) or is_rule(s, v):
         return []
+    return [act_at(s, v, v, v, frame)]
+
+
+def _is_kept(s: Scene, v: int) -> bool:
+    """Whether a passive tells of captivity by where or for how long: not "was held to be true", "was held back"."""
+    p = s.p
     if child(p, v, "oprd", "acomp", "attr", "advcl", "xcomp") is not None or any(p.lower[c] in ("to", "by", "up", "back", "down") for c in p.children[v]):
-        return []
+        return False
     where = [k for c in p.children[v] if p.lower[c] in ("for", "in", "at", "inside") for k in prep_objects(s, c)]
-    kept = any(s.has(k, "captivity") for k in where)
-    if p.lemma[v] == "hold":
-        kept = kept or any(p.ent[k] in ("DATE", "TIME") or s.label[k] in ("GPE", "LOC", "FAC") for k in where) or p.dep[v] == "acl" and p.lower[p.head[v]] == "those"
-    return [act_at(s, v, v, v, frame)] if kept and not is_rule(s, v) else []
+    if any(s.has(k, "captivity") for k in where):
+        return True
+    return p.lemma[v] == "hold" and (any(p.ent[k] in ("DATE", "TIME") or s.label[k] in ("GPE", "LOC", "FAC") for k in where) or p.dep[v] == "acl" and p.lower[p.head[v]] == "those")
