@@ -52,7 +52,9 @@ def _from_their_point(p: Parse, i: int, who: int, cues: Cues) -> list[tuple[int,
     it, what = grammar.child(p, be, "nsubj"), grammar.child(p, be, "attr", "acomp")
     if p.lemma[be] not in ("be", "remain") or it is None or what is None or not who < it < be < what or not can_show(p, who, cues) or p.ent[who] == "DATE":
         return []
-    if p.lower[i] == "for" and p.lower[it] not in DUMMY and not (p.ent[who] in NAMED and p.pos[it] == "PROPN") or any(c > be and p.dep[c] in ("xcomp", "ccomp") for c in p.children[be]) or grammar.child(p, what, "xcomp", "ccomp", "acl") is not None or p.lemma[what] in ("time", "turn"):
+    how_they_fared = p.lower[i] == "for" and p.lower[it] not in DUMMY and not (p.ent[who] in NAMED and p.pos[it] == "PROPN")
+    more = any(c > be and p.dep[c] in ("xcomp", "ccomp") for c in p.children[be]) or grammar.child(p, what, "xcomp", "ccomp", "acl") is not None
+    if how_they_fared or more or p.lemma[what] in ("time", "turn"):
         return []
     return pieces(p, [(p.right[who], p.sents[p.sent[i]][1] if runs_on(p, be) else p.right[be])])
 

@@ -16,28 +16,30 @@ def responsibility(s: Scene, taken: set[int]) -> Iterable[Act]:
     """ "X bears responsibility for", "laid the blame on X", "X's guilt", with no responsibility where nobody is named."""
     p = s.p
     for n in s.by_role["answerable"]:
-        if p.pos[n] != "NOUN" or p.dep[n] in ("compound", "amod") or is_rule(s, n):
+        matter = [c for c in p.children[n] if p.lower[c] == "for"]
+        if p.pos[n] != "NOUN" or p.dep[n] in ("compound", "amod") or is_rule(s, n) or matter and not any(tells_of_harm(s, k) for c in matter for k in subtree(p, c)):
             continue
-        matter = [c for c in p.children[n] if p.lower[c] in ("for", "in", "of")]
-        if any(p.lower[c] == "for" for c in matter) and not any(tells_of_harm(s, k) for c in matter if p.lower[c] == "for" for k in subtree(p, c)):
-            continue
-        first, who = n, []
         verb = p.head[n] if p.dep[n] in ("dobj", "nsubjpass", "nsubj", "conj") and p.pos[p.head[n]] in ("VERB", "AUX") else None
-        if verb is not None and p.dep[n] != "nsubj" and s.has(verb, "bear"):
-            who = subjects(s, verb) if not is_passive(p, verb) else [k for k in of_verb(s, verb).doers]
-            first = verb if verb < n else n
-        elif verb is not None and s.has(verb, "lay"):
-            who = _laid_on(s, n, verb)
-            first = verb if verb < n and p.dep[n] == "dobj" else n
-        if not who:
-            who = owners(s, n)
-        if not who:
-            who, first = _bearer_by_order(s, n)
-        if not who:
-            who = _lies_with_by_order(s, n)
+        who, first = _bearer(s, n, verb)
         who = [k for k in who if can_act(s, k)]
         if who:
-            yield blame(verb if verb is not None and p.dep[n] != "dobj" else n, first if n - first < 8 else n, n, who, victims(s, [c for c in matter if p.lower[c] == "for"]))
+            yield blame(verb if verb is not None and p.dep[n] != "dobj" else n, first if n - first < 8 else n, n, who, victims(s, matter))
+
+
+def _bearer(s: Scene, n: int, verb: int | None) -> tuple[list[int], int]:
+    """Who bears responsibility, and the first word that says so: by the verb of the noun, by its owner, or by the order of the words."""
+    p, who, first = s.p, [], n
+    if verb is not None and p.dep[n] != "nsubj" and s.has(verb, "bear"):
+        who = of_verb(s, verb).doers if is_passive(p, verb) else subjects(s, verb)
+        first = min(verb, n)
+    elif verb is not None and s.has(verb, "lay"):
+        who = _laid_on(s, n, verb)
+        first = verb if verb < n and p.dep[n] == "dobj" else n
+    who = who or owners(s, n)
+    if who:
+        return who, first
+    who, first = _bearer_by_order(s, n)
+    return who or _lies_with_by_order(s, n), first
 
 
 def _laid_on(s: Scene, n: int, verb: int) -> list[int]:
@@ -53,17 +55,13 @@ def _laid_on(s: Scene, n: int, verb: int) -> list[int]:
 
 def _bearer_by_order(s: Scene, n: int) -> tuple[list[int], int]:
     """Where the parser missed the verb: a form of bear or share right before the noun, and the nearest subject before it."""
-    p, first = s.p, p_first(s, n)
+    p, first = s.p, s.p.sents[s.p.sent[n]][0]
     for k in range(n - 1, max(n - 4, first - 1), -1):
         if p.lower[k] in ("bear", "bears", "bore", "share", "shares", "shared"):
             for j in range(k - 1, first - 1, -1):
                 if p.dep[j] in ("nsubj", "nsubjpass") and p.pos[j] in ("NOUN", "PROPN") and can_act(s, j):
                     return conjuncts(p, j), k
     return [], n
-
-
-def p_first(s: Scene, i: int) -> int:
-    return s.p.sents[s.p.sent[i]][0]
 
 
 def _lies_with_by_order(s: Scene, n: int) -> list[int]:

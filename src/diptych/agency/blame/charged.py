@@ -4,81 +4,116 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diptych.agency.blame.matter import blame, is_harm_like, tells_of_harm, victims
+from diptych.agency.blame.matter import blame, is_harm_like, matters, tells_of_harm, victims
 from diptych.agency.clauses import can_act, is_passive, objects, of_verb, subjects
 from diptych.agency.harm.act import Act, prep_objects
 from diptych.agency.harm.counting import is_name, is_people, is_rule
-from diptych.agency.words import Scene
+from diptych.agency.words import Found, Scene
 from diptych.grammar import child, conjuncts, is_negated
 
 _COURT = frozenset({"court", "tribunal", "trial", "judge", "absentia", "prosecutor", "jury", "prosecution"})
 
 
 def charges(s: Scene, taken: set[int]) -> Iterable[Act]:
+    """Verbs of accusing, trying, sentencing: "was charged with murder", "blamed the rebels for the raid", "stood trial"."""
     p = s.p
     for v, patterns in s.verbs.items():
         match = next((m for m in patterns if m.entry.more["role"] in ("charge", "on-trial")), None)
-        if match is None or p.pos[v] != "VERB" or is_rule(s, v):
+        if match is None or p.pos[v] != "VERB" or is_rule(s, v) or match.entry.more["role"] == "on-trial" and not _stands_trial(s, match):
             continue
-        passive, itself = is_passive(p, v), match.entry.more["role"] == "on-trial"
-        if itself and (passive or is_negated(p, v) or p.lower[match.tokens[-1]] == "for" and not any(tells_of_harm(s, k) for k in prep_objects(s, match.tokens[-1]))):
+        offence = [c for c in p.children[v] if p.dep[c] == "prep" and p.lower[c] in ("of", "with", "for", "over", "on")]
+        laid_on = [c for c in offence if p.lower[c] == "on"] if p.lemma[v] == "blame" and not is_passive(p, v) else []
+        if laid_on and not any(is_harm_like(s, k) for k in objects(p, v)):
             continue
-        who = subjects(s, v) if passive or itself else objects(p, v)
-        if p.pos[match.tokens[-1]] == "ADP" and len(match.tokens) > 1 and not itself:
-            who = prep_objects(s, match.tokens[-1])
-        offence = [c for c in p.children[v] if p.dep[c] in ("prep", "agent") and p.lower[c] in ("of", "with", "for", "over", "on") and p.dep[c] != "agent"]
-        if p.lemma[v] == "blame" and not passive and any(p.lower[c] == "on" for c in offence):
-            who, offence = [k for c in offence if p.lower[c] == "on" for k in prep_objects(s, c)], []
-            if not any(is_harm_like(s, k) for k in objects(p, v)):
-                continue
-        if p.lemma[v] == "blame" and p.dep[v] == "xcomp" and p.lemma[p.head[v]] == "be" and not who:
-            who = subjects(s, p.head[v])
-        if any(p.lower[k] == "other" and p.lower[k - 1] == "each" for k in who):
-            who = subjects(s, v)
-        who = [k for k in who if can_act(s, k) and not s.has(k, "harm")]
+        who = [k for c in laid_on for k in prep_objects(s, c)] if laid_on else _accused(s, match)
+        who = [k for k in _themselves(s, v, who) if can_act(s, k) and not s.has(k, "harm")]
         who = [o for k in who for c in p.children[k] if p.lower[c] == "including" for o in prep_objects(s, c) if s.label[o] == "PERSON"] or who
-        named = [c for c in offence if p.lower[c] != "on" and c not in match.tokens]
-        if named and not any(tells_of_harm(s, k) or p.lower[c] == "over" and s.label[k] for c in named for k in prep_objects(s, c) + [c for c in p.children[c] if p.dep[c] == "pcomp"]):
-            continue
-        if not named and s.has(v, "needs-offence") and p.lemma[v] != "blame" and not any(p.lemma[k] in _COURT for k in range(*p.sents[p.sent[v]])):
-            continue
-        if p.dep[v] == "conj" and s.has(p.head[v], "charge") and any(p.lower[c] in ("of", "with", "for") and not any(tells_of_harm(s, k) for k in prep_objects(s, c)) for c in p.children[p.head[v]]):
-            continue
-        last = match.tokens[-1] if p.pos[match.tokens[-1]] == "NOUN" or 0 < match.tokens[-1] - v < 5 and (itself or len(match.tokens) > 2) else v
-        if who:
-            yield blame(v, v, last, who, victims(s, named))
+        named = [] if laid_on else [c for c in offence if p.lower[c] != "on" and c not in match.tokens]
+        if who and _is_offence(s, v, named):
+            yield blame(v, v, _last_word(s, match), who, victims(s, named))
+
+
+def _stands_trial(s: Scene, match: Found) -> bool:
+    """Whether a verb such as "stood trial" is active, not negated, and for harm where it says for what."""
+    p, v, last = s.p, match.head, match.tokens[-1]
+    return not is_passive(p, v) and not is_negated(p, v) and (p.lower[last] != "for" or any(tells_of_harm(s, k) for k in prep_objects(s, last)))
+
+
+def _accused(s: Scene, match: Found) -> list[int]:
+    """Whom a verb accuses: its subject where it is passive or stands trial, what stands after its preposition ("pressed charges against X"), else its object; of "is to blame" the subject of be."""
+    p, v, last = s.p, match.head, match.tokens[-1]
+    itself = match.entry.more["role"] == "on-trial"
+    if p.pos[last] == "ADP" and len(match.tokens) > 1 and not itself:
+        who = prep_objects(s, last)
+    else:
+        who = subjects(s, v) if itself or is_passive(p, v) else objects(p, v)
+    return subjects(s, p.head[v]) if not who and p.lemma[v] == "blame" and p.dep[v] == "xcomp" and p.lemma[p.head[v]] == "be" else who
+
+
+def _themselves(s: Scene, v: int, who: list[int]) -> list[int]:
+    """Those accused; of "blamed each other" those who accuse."""
+    p = s.p
+    return subjects(s, v) if any(p.lower[k] == "other" and p.lower[k - 1] == "each" for k in who) else who
+
+
+def _is_offence(s: Scene, v: int, named: list[int]) -> bool:
+    """Whether what somebody is charged with is harm, as far as it is named; some verbs must name it, unless a court is named; so must the charge that this one is joined to."""
+    p = s.p
+    if named and not any(tells_of_harm(s, k) or p.lower[c] == "over" and s.label[k] for c in named for k in matters(s, c)):
+        return False
+    if not named and s.has(v, "needs-offence") and p.lemma[v] != "blame" and not any(p.lemma[k] in _COURT for k in range(*p.sents[p.sent[v]])):
+        return False
+    joined = p.dep[v] == "conj" and s.has(p.head[v], "charge")
+    return not joined or not any(p.lower[c] in ("of", "with", "for") and not any(tells_of_harm(s, k) for k in prep_objects(s, c)) for c in p.children[p.head[v]])
+
+
+def _last_word(s: Scene, match: Found) -> int:
+    """The last word of a charge: that of its verb's words where they stand together or end in a noun, else the verb."""
+    v, last = match.head, match.tokens[-1]
+    together = 0 < last - v < 5 and (match.entry.more["role"] == "on-trial" or len(match.tokens) > 2)
+    return last if s.p.pos[last] == "NOUN" or together else v
 
 
 def proceedings(s: Scene, taken: set[int]) -> Iterable[Act]:
-    """ "proceedings were opened against X", "the trial of X"."""
+    """Nouns of charging and trying: "proceedings were opened against X", "the trial of X"."""
     p = s.p
     for match in s.nouns.values():
-        if match.entry.more["role"] != "charge" or is_name(s, match.head) or is_rule(s, match.head):
-            continue
         n = match.head
-        verb = p.head[n] if p.dep[n] in ("nsubjpass", "dobj") else None
-        against = [(c, k) for over in (n, verb) if over is not None for c in p.children[over] if p.lower[c] == "against" or p.lemma[n] == "warrant" and p.lower[c] == "for" for k in prep_objects(s, c)]
+        if match.entry.more["role"] != "charge" or is_name(s, n) or is_rule(s, n):
+            continue
         first = min(match.tokens)
         while first > p.left[first] and p.dep[first - 1] in ("amod", "compound") and p.head[first - 1] in (n, first):
             first -= 1
+        verb = p.head[n] if p.dep[n] in ("nsubjpass", "dobj") else None
+        against = [(c, k) for over in (n, verb) if over is not None for c in p.children[over] if p.lower[c] == "against" or p.lemma[n] == "warrant" and p.lower[c] == "for" for k in prep_objects(s, c)]
         if against:
             who = [k for _, k in against if can_act(s, k)]
-            if _none_brought(s, n, verb):
-                continue
-            if who and _in_harm_context(s, n):
+            if who and _in_harm_context(s, n) and not _none_brought(s, n, verb):
                 yield blame(n, first, against[0][0] if 0 < against[0][0] - n < 8 else n, who)
-        elif p.lemma[n] in ("prosecution", "trial", "indictment", "conviction"):
-            who = [k for c in p.children[n] if p.lower[c] == "of" for k in prep_objects(s, c) if is_people(s, k) or s.label[k]]
-            who = who or [k for c in p.children[n] if p.dep[c] == "poss" for k in conjuncts(p, c) if is_people(s, k)]
+        else:
+            who = _tried(s, n)
             if who:
                 yield blame(n, first, n, who)
 
 
-def _none_brought(s: Scene, n: int, verb: int | None) -> bool:
-    """No charges were brought: nobody is blamed."""
+def _tried(s: Scene, n: int) -> list[int]:
+    """Who is tried in "the trial of X", "X's conviction"."""
     p = s.p
-    return any(p.lower[c] == "no" for c in p.children[n]) or verb is not None and (is_negated(p, verb) or any(p.lower[c] == "less" and p.lower[c - 1] in ("still", "much", "even") for c in p.children[verb])
-                                                                                       or any(p.lower[c] == "nor" for c in p.children[p.head[verb]]) and p.dep[verb] == "conj")
+    if p.lemma[n] not in ("prosecution", "trial", "indictment", "conviction"):
+        return []
+    who = [k for c in p.children[n] if p.lower[c] == "of" for k in prep_objects(s, c) if is_people(s, k) or s.label[k]]
+    return who or [k for c in p.children[n] if p.dep[c] == "poss" for k in conjuncts(p, c) if is_people(s, k)]
+
+
+def _none_brought(s: Scene, n: int, verb: int | None) -> bool:
+    """No charges were brought, "still less were charges", "nor": nobody is blamed."""
+    p = s.p
+    if any(p.lower[c] == "no" for c in p.children[n]):
+        return True
+    if verb is None:
+        return False
+    less = any(p.lower[c] == "less" and p.lower[c - 1] in ("still", "much", "even") for c in p.children[verb])
+    return less or is_negated(p, verb) or p.dep[verb] == "conj" and any(p.lower[c] == "nor" for c in p.children[p.head[verb]])
 
 
 def _in_harm_context(s: Scene, n: int) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diptych.agency.blame.matter import blame, is_harm_like, tells_of_harm, victims
+from diptych.agency.blame.matter import blame, is_harm_like, matters, tells_of_harm, victims
 from diptych.agency.clauses import can_act, is_passive, objects, of_noun, subjects
-from diptych.agency.harm.act import Act, prep_objects
+from diptych.agency.harm.act import Act
 from diptych.agency.harm.counting import is_name, is_people, is_rule
 from diptych.agency.words import Scene
 from diptych.grammar import child, conjuncts, first_conjunct
@@ -53,25 +53,30 @@ def answerable(s: Scene, taken: set[int]) -> Iterable[Act]:
     for i in s.by_role["answerable"]:
         if p.pos[i] != "ADJ" or is_rule(s, i):
             continue
-        matter = next((c for c in p.children[i] if p.dep[c] == "prep" and p.lower[c] in ("for", "of", "in")), None)
-        if matter is None and i + 1 < len(p) and p.lower[i + 1] in ("for",):
-            matter = i + 1
+        matter = next((c for c in p.children[i] if p.dep[c] == "prep" and p.lower[c] in ("for", "of", "in")), i + 1 if i + 1 < len(p) and p.lower[i + 1] == "for" else None)
         who = _who_is(s, i)
         those = [k for k in who if p.tag[k] == "DT"]
         if not who or not those and not all(can_act(s, k) for k in who) or _whoever(s, i, who):
             continue
         who = [k for k in who if k in those or can_act(s, k)]
-        things = prep_objects(s, matter) + [c for c in p.children[matter] if p.dep[c] == "pcomp"] if matter is not None else []
-        if not things and matter is not None:
-            things = [k for k in range(matter + 1, min(matter + 12, p.sents[p.sent[i]][1])) if is_harm_like(s, k)][:1]
-        if things and not any(tells_of_harm(s, k) for k in things):
-            continue
-        if not things and not (p.lower[i] == "guilty" or any(p.lower[k] == "those" for k in who) or p.lemma[p.head[i]] == "hold"):
-            continue
-        if matter is None and p.dep[i] == "amod" and not any(p.lower[k] == "those" for k in who):
+        if not _is_of_harm(s, i, matter, who):
             continue
         first = p.head[i] if p.lemma[p.head[i]] == "hold" and 0 < i - p.head[i] < 3 else i - 1 if i and p.lower[i - 1] == "those" else i
         yield blame(i, first, matter if matter is not None and matter - i < 3 else i, who, victims(s, [matter] if matter is not None else []))
+
+
+def _is_of_harm(s: Scene, i: int, matter: int | None, who: list[int]) -> bool:
+    """Whether somebody is answerable for harm: "responsible for the raid"; with no matter named, "guilty", "those responsible", "held responsible"."""
+    p = s.p
+    those = any(p.lower[k] == "those" for k in who)
+    if matter is None and p.dep[i] == "amod" and not those:
+        return False
+    things = matters(s, matter)
+    if not things and matter is not None:
+        things = [k for k in range(matter + 1, min(matter + 12, p.sents[p.sent[i]][1])) if is_harm_like(s, k)][:1]
+    if things:
+        return any(tells_of_harm(s, k) for k in things)
+    return p.lower[i] == "guilty" or those or p.lemma[p.head[i]] == "hold"
 
 
 def _whoever(s: Scene, i: int, who: list[int]) -> bool:

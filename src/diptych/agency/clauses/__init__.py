@@ -15,6 +15,9 @@ The forms are those of the coding manual. Doers and affected are the head tokens
 
 
 
+
+
+
 from diptych.agency.clauses.frame import Frame, of_noun, of_verb
 from diptych.agency.clauses.object import agents, by_their_hands, objects
 from diptych.agency.clauses.party import can_act, is_doer_noun, names_party, owners

@@ -18,15 +18,21 @@ def objects(p: grammar.Parse, v: int) -> list[int]:
         if p.lower[own] in RELATIVE and p.tag[own] in ("WP", "WDT"):
             return [p.head[v]] if p.dep[v] == "relcl" else []
         return conjuncts(p, own)
+    shared = _shared_with_next(p, v)
+    if shared:
+        return shared
+    subject = child(p, v, "nsubj") if p.dep[v] == "relcl" else None
+    return [p.head[v]] if subject is not None and p.lower[subject] not in RELATIVE else []
+
+
+def _shared_with_next(p: grammar.Parse, v: int) -> list[int]:
+    """The objects of the verb joined right behind: "shelled and burned the port"."""
     for c in p.children[v]:
-        if p.dep[c] == "conj" and c > v and p.pos[c] == "VERB" and child(p, c, "nsubj", "nsubjpass") is None and not grammar.is_passive(p, c):
-            shared = objects(p, c)
-            if shared and (p.tag[c] == p.tag[v] or {p.tag[c], p.tag[v]} == {"VBD", "VBN"}) and c - v <= 3:
-                return shared
-    if p.dep[v] == "relcl":
-        subject = child(p, v, "nsubj")
-        if subject is not None and p.lower[subject] not in RELATIVE:
-            return [p.head[v]]
+        if p.dep[c] == "conj" and 0 < c - v <= 3 and p.pos[c] == "VERB" and child(p, c, "nsubj", "nsubjpass") is None and not grammar.is_passive(p, c):
+            if p.tag[c] == p.tag[v] or {p.tag[c], p.tag[v]} == {"VBD", "VBN"}:
+                found = objects(p, c)
+                if found:
+                    return found
     return []
 
 
@@ -36,6 +42,7 @@ def is_gerund(p: grammar.Parse, v: int) -> bool:
 
 
 def conjuncts_of(p: grammar.Parse, i: int | None) -> list[int]:
+    """A noun with those joined to it; nothing where there is none."""
     return [] if i is None else conjuncts(p, i)
 
 
@@ -45,7 +52,7 @@ def agents(s: Scene, v: int) -> list[int]:
     for c in p.children[v]:
         if p.dep[c] in ("agent", "prep") and p.lower[c] == "by":
             doer = child(p, c, "pobj")
-            if doer is not None and p.lower[doer] != p.lower[c - 1] and p.ent[doer] not in ("DATE", "TIME", "PERCENT", "CARDINAL", "QUANTITY") and p.lower[doer] not in ("then", "now", "force", "hand", "mistake", "accident", "chance", "means", "way", "road", "air", "sea", "rail", "land"):
+            if doer is not None and p.lower[doer] != p.lower[c - 1] and p.lower[doer] not in _NO_AGENTS and p.ent[doer] not in ("DATE", "TIME", "PERCENT", "CARDINAL", "QUANTITY"):
                 return conjuncts(p, doer)
     at_hands = by_their_hands(p, v)
     if at_hands:
@@ -54,6 +61,10 @@ def agents(s: Scene, v: int) -> list[int]:
         if p.dep[c] == "conj" and c > v and p.tag[c] == "VBN" and child(p, c, "nsubjpass", "nsubj") is None:
             return agents(s, c)
     return []
+
+
+#: After "by": a time, a manner or a way, and nobody.
+_NO_AGENTS = frozenset("then now force hand mistake accident chance means way road air sea rail land".split())
 
 
 AT_HANDS = frozenset({"hands", "part", "side", "instigation"})

@@ -28,29 +28,35 @@ def is_participle(p: grammar.Parse, v: int) -> bool:
 
 def is_passive(p: grammar.Parse, v: int) -> bool:
     """Passive by its own words, by those of the verb it is joined to, or as a past participle without have, do or a subject of its own."""
-    if grammar.is_passive(p, v):
-        return True
-    if p.pos[v] == "ADJ" and p.lower[v].endswith("ed"):
+    if grammar.is_passive(p, v) or p.pos[v] == "ADJ" and p.lower[v].endswith("ed"):
         return True
     if _set_off(p, v) or p.dep[v] == "conj" and _set_off(p, p.head[v]) and not any(p.lower[k] == "," for k in range(p.head[v], v)):
         return child(p, v, "dobj", "aux") is None
-    kids = {p.dep[c] for c in p.children[v]}
-    if p.tag[v] in ("VBN", "VBD") and "agent" in kids and not kids & {"dobj", "nsubj"}:
-        return True
-    if p.tag[v] in ("VBD", "VBN") and p.dep[v] == "conj" and not kids & {"nsubj", "dobj", "aux"} and grammar.is_passive(p, p.head[v]):
-        return True
-    if _some_of_them(p, v) or _tacked_on(p, v):
-        return True
-    if p.tag[v] == "VBD" and p.dep[v] == "acl" and not kids & {"nsubj", "dobj"}:
-        return True
-    if p.tag[v] == "VBN" and "nsubj" in kids:
-        return not kids & {"aux", "dobj"} and (p.dep[v] in ("pcomp", "advcl", "acl", "ccomp", "pobj") or p.dep[v] == "conj" and grammar.is_passive(p, p.head[v]))
-    if p.tag[v] != "VBN":
+    if p.tag[v] not in ("VBN", "VBD"):
         return False
-    if p.dep[v] == "conj":
-        head = p.head[v]
-        return (p.tag[head] == "VBN" or p.dep[head] == "acl" and p.tag[head] == "VBD") and is_passive(p, head) or p.pos[head] in ("NOUN", "ADJ") and not kids & {"aux", "dobj"}
-    return not any(p.dep[c] == "aux" for c in p.children[v])
+    if _by_its_clause(p, v) or _some_of_them(p, v) or _tacked_on(p, v):
+        return True
+    return p.tag[v] == "VBN" and _by_its_place(p, v)
+
+
+def _by_its_clause(p: grammar.Parse, v: int) -> bool:
+    """A past form with a by-phrase, joined to a passive, or after a noun, and with nobody who does it: "was burned and looted", "the town shelled by rebels"."""
+    kids = {p.dep[c] for c in p.children[v]}
+    if kids & {"dobj", "nsubj"}:
+        return False
+    return "agent" in kids or p.dep[v] == "conj" and "aux" not in kids and grammar.is_passive(p, p.head[v]) or p.tag[v] == "VBD" and p.dep[v] == "acl"
+
+
+def _by_its_place(p: grammar.Parse, v: int) -> bool:
+    """A past participle without an auxiliary, by where it stands: in a clause of its own with its subject, joined to a participle or a noun, or anywhere else."""
+    kids = {p.dep[c] for c in p.children[v]}
+    if "nsubj" in kids:
+        return not kids & {"aux", "dobj"} and (p.dep[v] in ("pcomp", "advcl", "acl", "ccomp", "pobj") or p.dep[v] == "conj" and grammar.is_passive(p, p.head[v]))
+    if p.dep[v] != "conj":
+        return "aux" not in kids
+    head = p.head[v]
+    joined = p.tag[head] == "VBN" or p.dep[head] == "acl" and p.tag[head] == "VBD"
+    return joined and is_passive(p, head) or p.pos[head] in ("NOUN", "ADJ") and not kids & {"aux", "dobj"}
 
 
 def _tacked_on(p: grammar.Parse, v: int) -> bool:

@@ -132,18 +132,17 @@ def conjuncts_before(p: grammar.Parse, noun: int, v: int) -> list[int]:
 
 
 def _antecedents(p: grammar.Parse, own: int, v: int) -> list[int]:
-    if p.lower[own] in RELATIVE and p.tag[own] in ("WP", "WDT", "DT", "IN"):
-        while p.dep[v] == "conj" and p.pos[p.head[v]] in ("VERB", "AUX"):
-            v = p.head[v]
-        up = v
-        while p.dep[up] in ("ccomp", "xcomp") and p.head[up] != up:
-            up = p.head[up]
-        if p.dep[up] in ("relcl", "acl") or p.pos[p.head[up]] in ("NOUN", "PROPN"):
-            return _those_who_are(p, p.head[up]) or conjuncts_before(p, p.head[up], v)
-        if own and p.pos[own - 1] in ("NOUN", "PROPN"):
-            return [own - 1]
-        return []
-    return conjuncts(p, own)
+    """The subject with those joined to it; of who, which or that the noun it stands for: "the rebels who shelled and burned the port"."""
+    if p.lower[own] not in RELATIVE or p.tag[own] not in ("WP", "WDT", "DT", "IN"):
+        return conjuncts(p, own)
+    while p.dep[v] == "conj" and p.pos[p.head[v]] in ("VERB", "AUX"):
+        v = p.head[v]
+    up = v
+    while p.dep[up] in ("ccomp", "xcomp") and p.head[up] != up:
+        up = p.head[up]
+    if p.dep[up] in ("relcl", "acl") or p.pos[p.head[up]] in ("NOUN", "PROPN"):
+        return _those_who_are(p, p.head[up]) or conjuncts_before(p, p.head[up], v)
+    return [own - 1] if own and p.pos[own - 1] in ("NOUN", "PROPN") else []
 
 
 def _those_who_are(p: grammar.Parse, noun: int) -> list[int]:

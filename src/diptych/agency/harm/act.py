@@ -25,12 +25,17 @@ class Act(NamedTuple):
 
 
 def act_at(s: Scene, head: int, first: int, last: int, frame: Frame, *, noun: bool = False) -> Act:
-    p = s.p
-    if noun:
-        while first > p.left[first] and p.dep[first - 1] in ("amod", "compound") and p.head[first - 1] in range(first, last + 1) and not s.label[first - 1] \
-                and first - 1 not in frame.doers and not s.has(first - 1, "pointing") and p.tag[first - 1] not in ("JJS", "JJR") and p.word[first - 1].isalpha():
-            first -= 1
+    """An act with the words first to last; of a noun with the adjectives before it that are part of its name: "ethnic cleansing", "mass killings"."""
+    while noun and first > s.p.left[first] and _is_part_of_it(s, first - 1, range(first, last + 1), frame):
+        first -= 1
     return Act(head, first, last + 1, tuple(frame.doers), tuple(frame.affected), frame.form)
+
+
+def _is_part_of_it(s: Scene, k: int, words: range, frame: Frame) -> bool:
+    """Whether a word before a noun of harm describes the act: no name, no doer, no "such", no superlative."""
+    p = s.p
+    return p.dep[k] in ("amod", "compound") and p.head[k] in words and not s.label[k] and k not in frame.doers and not s.has(k, "pointing") \
+        and p.tag[k] not in ("JJS", "JJR") and p.word[k].isalpha()
 
 
 def harm_noun(s: Scene, n: int) -> Found | None:
@@ -67,16 +72,19 @@ def noun_frame(s: Scene, match: Found) -> Frame | None:
 
 
 def frame_of(s: Scene, match: Found) -> Frame:
+    """The frame of a noun of harm by its own phrase."""
     inside = match.tokens + tuple(t for c in conjuncts(s.p, match.head) if c > match.head for t in (harm_noun(s, c) or match).tokens)
     return of_noun(s, match.head, str(match.entry.more.get("of", "affected")), inside)
 
 
 def prep_objects(s: Scene, prep: int) -> list[int]:
+    """The nouns after a preposition."""
     obj = child(s.p, prep, "pobj")
     return conjuncts(s.p, obj) if obj is not None else []
 
 
 def objects_after(s: Scene, v: int) -> list[int]:
+    """The nouns after any preposition of a verb."""
     return [k for c in s.p.children[v] if s.p.dep[c] == "prep" for k in prep_objects(s, c)]
 
 

@@ -26,13 +26,18 @@ def at_standing_by(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     """Those who could have helped and did not: "the peacekeepers looked on", "did nothing to stop them"."""
     p, v = s.p, match.head
     doers, last = subjects(s, v), match.tokens[-1]
-    if not any(s.has(d, "force", "body") or s.label[d] in ("GPE", "ORG") or p.lemma[d] in ("community", "world") for d in doers) or is_negated(p, v) or child(p, last, "pobj") is not None or child(p, v, "dobj") not in (None, last):
+    if not any(_could_help(s, d) for d in doers) or is_negated(p, v) or child(p, last, "pobj") is not None or child(p, v, "dobj") not in (None, last):
         return []
     left = next((c for k in (last, v) for c in p.children[k] if p.dep[c] in ("acl", "relcl", "xcomp", "advcl") and p.tag[c] == "VB"), None)
     harmed = left_undone(s, left) if left is not None else []
     if harmed is None and not s.has(left, "protection"):
         return []
     return [act_at(s, v, v, max(match.tokens), Frame(doers, harmed or [], "active"))._replace(undone=True)]
+
+
+def _could_help(s: Scene, d: int) -> bool:
+    """A force, a body, a state, the world."""
+    return s.has(d, "force", "body") or s.label[d] in ("GPE", "ORG") or s.p.lemma[d] in ("community", "world")
 
 
 def at_helping(s: Scene, match: Found, taken: set[int]) -> list[Act]:
@@ -46,18 +51,15 @@ def at_helping(s: Scene, match: Found, taken: set[int]) -> list[Act]:
 
 
 def at_protection(s: Scene, match: Found, taken: set[int]) -> list[Act]:
-    """Leaving people without protection: protecting that is negated, or that somebody fails, refuses or neglects to do."""
+    """Leaving people without protection: "the army did not evacuate the villagers". Where somebody fails or refuses to, that verb is the act."""
     p, v = s.p, match.head
-    over = p.head[v] if p.dep[v] in ("xcomp", "acl") else v
-    failing = over != v and s.has(over, "not-doing")
-    if failing:
+    if p.dep[v] in ("xcomp", "acl") and s.has(p.head[v], "not-doing") or p.lemma[v] in ("prevent", "stop", "defend", "warn", "save"):
         return []
     if not is_negated(p, v) or any(p.dep[c] == "aux" and p.lower[c] in ("could", "can", "would", "should") for c in p.children[v]):
         return []
     frame = of_verb(s, v)
-    if not any(is_people(s, k) or p.lemma[v] == "evacuate" and is_place(s, k) for k in frame.affected) or p.lemma[v] in ("prevent", "stop", "defend", "warn", "save"):
-        return []
-    return [act_at(s, v, v, v, frame)._replace(undone=True)]
+    helped = any(is_people(s, k) or p.lemma[v] == "evacuate" and is_place(s, k) for k in frame.affected)
+    return [act_at(s, v, v, v, frame)._replace(undone=True)] if helped else []
 
 
 def at_not_doing(s: Scene, match: Found, taken: set[int]) -> list[Act]:
@@ -77,23 +79,35 @@ def at_not_doing(s: Scene, match: Found, taken: set[int]) -> list[Act]:
 def left_undone(s: Scene, verb: int) -> list[int] | None:
     """Who was left without protection, where an infinitive says what was left undone; None where it is no protection."""
     p = s.p
-    harmed = objects(p, verb) or objects_after(s, verb)
     if p.lemma[verb] in ("prevent", "stop", "halt"):
-        after = verb + 1 + (p.lower[verb + 1:verb + 2] == [","])
-        if not harmed and after < len(p) and harm_noun(s, after):
-            harmed = [after]
-        if any(p.lower[n] in ("it", "this", "that", "them") for n in harmed):
-            return []
-        return next((of_noun(s, n, "affected").affected for n in harmed if harm_noun(s, n)), None)
+        return _harm_let_be(s, verb)
     if s.has(verb, "protection", "safety"):
+        harmed = objects(p, verb) or objects_after(s, verb)
         return harmed if any(is_people(s, k) for k in harmed) else None
     shelter = [n for n in objects(p, verb) if s.has(n, "protection")]
     if shelter:
         return [k for n in shelter for k in of_noun(s, n, "affected").affected + [o for c in p.children[n] if p.lower[c] == "for" for o in prep_objects(s, c)] if is_people(s, k)]
-    if p.lemma[verb] == "do":
-        for k in range(verb, p.sents[p.sent[verb]][0], -1):
-            if k != verb and p.pos[k] == "VERB" and s.has(k, "protection", "safety"):
-                harmed = [o for o in objects(p, k) if is_people(s, o)]
-                if harmed:
-                    return harmed
+    return _told_before(s, verb) if p.lemma[verb] == "do" else None
+
+
+def _harm_let_be(s: Scene, verb: int) -> list[int] | None:
+    """Who is harmed by what nobody stopped: "failed to prevent the massacre of the villagers"; nobody named in "failed to stop it"."""
+    p = s.p
+    harms = objects(p, verb) or objects_after(s, verb)
+    after = verb + 1 + (p.lower[verb + 1:verb + 2] == [","])
+    if not harms and after < len(p) and harm_noun(s, after):
+        harms = [after]
+    if any(p.lower[n] in ("it", "this", "that", "them") for n in harms):
+        return []
+    return next((of_noun(s, n, "affected").affected for n in harms if harm_noun(s, n)), None)
+
+
+def _told_before(s: Scene, verb: int) -> list[int] | None:
+    """Whom a verb of protection before "to do so" is for: "asked to evacuate the villagers, they failed to do so"."""
+    p = s.p
+    for k in range(verb - 1, p.sents[p.sent[verb]][0], -1):
+        if p.pos[k] == "VERB" and s.has(k, "protection", "safety"):
+            harmed = [o for o in objects(p, k) if is_people(s, o)]
+            if harmed:
+                return harmed
     return None
