@@ -5,7 +5,8 @@ Where things live, in the order in which data walks:
     a case          texts (editions, cleaning), codebook, cases (new, add, check), intake (documents), files (safe writing)
     a parse         pipeline (the only place that runs spaCy), cache, grammar (a parse as arrays), phrases
     who and whose   names, law, quotes, voice (attributions: one module a construction; its own map is in voice/__init__)
-    the layers      extract (one module a layer, one table each), agency (for responsibility: clauses, harm, blame, each with its map), table
+    the layers      extract (one module a layer, one table each; term_* and legal_* beside theirs, and standing, with its map, for both),
+                    agency (for responsibility: clauses, harm, blame, each with its map), table
     side by side    compare, reconcile (figures), mirror (blind spots), claims (claim cards), swap (are the parties treated alike?)
     people's codes  coding (read, write, score), agreement, classroom, desk, limits (the program marked)
     what is seen    charts, receipts (a mark's rows), show (sentences and tables), reader, explore, report (the site)

@@ -12,7 +12,8 @@ from diptych.grammar import Parse
 from diptych.pipeline import Reading, worked_out_once
 
 BEGINS = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our"})
-CALLS = frozenset("call label term brand dub name describe classify qualify characterise characterize recognise recognize regard consider deem treat define present frame portray depict view see designate declare".split())
+CALLS = frozenset(("call label term brand dub name describe classify qualify characterise characterize recognise recognize regard consider deem treat define present "
+                  "frame portray depict view see designate declare").split())
 INVENTS = frozenset("fabricate invent manufacture concoct".split())
 _IS = frozenset("constitute amount represent become remain mean recognise recognize".split())
 _CHARGES = frozenset("accuse convict suspect guilty acquit accusation charge allegation threshold".split())

@@ -9,7 +9,8 @@ from diptych.grammar import Parse, child
 from diptych.pipeline import Reading
 
 _KINDS_OF_LAW = frozenset("international humanitarian criminal customary national domestic human rights public".split())
-_RULES = frozenset("punish speak say require define prohibit forbid ban bind oblige cover list protect provide know treat make recognise recognize demand criminalise criminalize exempt allow permit apply impose lay set name contain".split())
+_RULES = frozenset(("punish speak say require define prohibit forbid ban bind oblige cover list protect provide know treat make "
+                    "recognise recognize demand criminalise criminalize exempt allow permit apply impose lay set name contain").split())
 _FINDS = frozenset("find hold rule conclude establish decide determine declare confirm adjudge".split())
 
 

@@ -1,0 +1,171 @@
+"""Every place where words bring law to bear: listed words that count, rulings of courts, instruments that are invoked, and words that take
+up a class told of before. What one of these tells is not told again by another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from diptych import grammar, law, phrases
+from diptych.extract import standing
+from diptych.extract.legal_courts import adopted, ruled
+from diptych.extract.legal_senses import Setting, counts
+from diptych.extract.legal_words import Hit, Lexicon, entry_id, is_broken, lexical, lexicon
+from diptych.grammar import Parse, child
+from diptych.pipeline import Reading, worked_out_once
+
+_CLASSES = frozenset({"genocide", "war_crime", "crime_against_humanity", "ethnic_cleansing", "ihl_violation"})
+_POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "neither", "either"})
+_PROVES = frozenset("prove establish substantiate demonstrate".split())
+_ADOPTED = frozenset("adopt sign ratify waive pass enact repeal amend suspend conclude implement annul invoke initial".split())
+_WITHOUT_CLASS = frozenset({"legal-responsibility", "international-law", "unlawful"})  # entries whose class is their instrument's
+
+
+@worked_out_once
+def hits(reading: Reading) -> list[Hit]:
+    """Every place where words bring law to bear, in the order of the words."""
+    p, lex = reading.parse, lexicon(reading.codebook)
+    kept = _by_words(reading, lex)
+    kept += _by_rulings(reading, lex, kept)
+    of_law = {standing.clause_of(p, phrases.head(p, range(f.first, f.last))) for f in law.named(reading) if law.concept_of(p, f) != "other"}
+    kept = [_in_class_of_instrument(reading, h) for h in kept if not (entry_id(h) in ("unlawful", "lawful") and standing.clause_of(p, h.head) in of_law)]
+    kept += _by_instruments(reading, kept)
+    taken_up = _taken_up(reading, kept)
+    again = {standing.clause_of(p, h.head) for h in taken_up}
+    kept = [h for h in kept if not (h.step and entry_id(h) == "ruling" and standing.clause_of(p, h.head) in again)]
+    return sorted({*kept, *taken_up}, key=lambda h: (h.first, h.last))
+
+
+# Listed words
+
+
+def _by_words(reading: Reading, lex: Lexicon) -> list[Hit]:
+    """Words of the codebook's lists that count where they stand."""
+    p, kept, paragraph = reading.parse, [], []
+    by_sentence = defaultdict(list)
+    for hit in lexical(reading, lex):
+        by_sentence[p.sent[hit.head]].append(hit)
+    named = {p.sent[f.first] for f in [*law.named(reading), *law.courts(reading)]} | {p.sent[i] for i, _ in adopted(reading)}
+    for k, group in by_sentence.items():
+        if paragraph and p.paragraph[paragraph[-1].head] != p.paragraph[group[0].head]:
+            paragraph = []
+        paragraph = paragraph + group
+        if k not in standing.headings(reading):
+            kept += [h for h in group if counts(Setting(reading, lex, group, paragraph, p.sents[k], k in named), h)]
+    return kept
+
+
+# Rulings
+
+
+def _by_rulings(reading: Reading, lex: Lexicon, kept: list[Hit]) -> list[Hit]:
+    """Rulings, and what is taken before a court, where no listed word tells the same."""
+    p = reading.parse
+    taken = {k for h in kept for k in range(h.first, h.last)}
+    suits = {standing.clause_of(p, h.head) for h in kept if h.concept == "prosecution"}
+    tribunals = {standing.clause_of(p, h.head) for h in kept if p.lemma[h.head].lower() in ("tribunal", "court")}
+    said = {p.head[clause] for clause in (standing.clause_of(p, h.head) for h in kept) if p.dep[clause] in ("ccomp", "pcomp")}  # what a court finds is told where its content is
+    found = []
+    for h in ruled(reading, lex, law.courts(reading)):
+        clause = standing.clause_of(p, h.head)
+        told = clause in suits if h.entry is None else clause in tribunals or h.head in said
+        if not told and h.first not in taken and p.sent[h.head] not in standing.headings(reading):
+            found.append(h)
+    return found
+
+
+# Instruments
+
+
+def _in_class_of_instrument(reading: Reading, hit: Hit) -> Hit:
+    """A duty or a wrong with no class of its own, in the class of the instrument that it hangs on: "obligations under the Geneva
+    Conventions"."""
+    if hit.concept != "other" or hit.step or entry_id(hit) not in _WITHOUT_CLASS:
+        return hit
+    p, (a, b) = reading.parse, grammar.noun_phrase(reading.parse, hit.head)
+    return hit._replace(concept=next((law.concept_of(p, f) for f in law.named(reading) if a <= f.first < b), "other"))
+
+
+def _by_instruments(reading: Reading, kept: list[Hit]) -> list[Hit]:
+    """Instruments in a clause that tells nothing else in law; beside other classes, those that are broken, or are of the law of war and
+    no step."""
+    p, found = reading.parse, []
+    told = defaultdict(set)
+    for h in kept:
+        told[standing.clause_of(p, h.head)].add(h.concept)
+    for f in law.named(reading):
+        head = phrases.head(p, range(f.first, f.last))
+        clause, concept = standing.clause_of(p, head), law.concept_of(p, f)
+        if p.dep[clause] == "relcl":
+            concept = next((h.concept for h in (*kept, *found) if h.head == p.head[clause] and not h.step), concept)
+        if p.sent[f.first] in standing.headings(reading) or concept in told[clause] or not _is_invoked(p, head):
+            continue
+        step = _is_step(p, f, head)
+        if not told[clause] or is_broken(reading, head) or concept == "ihl_violation" and not step:
+            found.append(Hit(f.first, f.last, head, concept, None, step))
+    return found
+
+
+def _is_step(p: Parse, f: law.Instrument, head: int) -> bool:
+    """Whether an instrument stands for a step: it is adopted, signed, waived, or in force; not where it is broken or says something."""
+    if f.entry is not None and f.entry.more["concept"] == "sanction":
+        return True
+    return p.dep[head] in ("nsubjpass", "dobj") and p.lemma[grammar.governing_verb(p, head)] in _ADOPTED
+
+
+def _is_invoked(p: Parse, head: int) -> bool:
+    """Not a name that only tells another thing apart ("the Dayton Agreement talks")."""
+    return p.dep[head] not in ("compound", "nmod", "amod") and p.lemma[p.head[head]] not in ("teach", "study", "read")
+
+
+# Words that point back
+
+
+def _taken_up(reading: Reading, kept: list[Hit]) -> list[Hit]:
+    """Classes taken up by a word that points back, where it is said whether they are shown: "has not been classified in those terms",
+    "might meet that test", "no court has found one", "the charge was never proven", "(genocide …) it has not been proved"; and by
+    "it" under a law: "(genocide …) the code punishes it"."""
+    p, w, found = reading.parse, standing.words_of(reading.codebook), []
+    classes = [h for h in sorted(kept, key=lambda h: h.first) if h.concept in _CLASSES and not h.step]
+    told = {standing.clause_of(p, h.head) for h in classes}
+    for i in range(len(p)) if classes else ():
+        up = p.head[i]
+        if p.lower[i] in ("it", "them") and p.dep[i] == "dobj" and p.lemma[up] in w.define and standing.law_speaks(reading, standing.clause_of(p, i)):
+            before = [h for h in classes if h.last <= i and p.paragraph[h.first] == p.paragraph[i]]
+            over = up
+        elif _points_at_class(reading, i) and standing.clause_of(p, i) not in told:
+            near = 1 if _is_label(reading, i) else 0
+            before = [h for h in classes if h.last <= i and p.paragraph[i] - p.paragraph[h.first] <= near]
+            before = before if near or p.lower[i] == "it" or before and p.sent[before[-1].first] == p.sent[i] else []
+            over = grammar.governing_verb(p, i)
+        else:
+            continue
+        found += [Hit(*_with_verb(i, over), i, h.concept, None, False) for h in before[-1:]]
+    return found
+
+
+def _points_at_class(reading: Reading, i: int) -> bool:
+    """Whether a token is a label ("that test"), "one" or "it" under a verb by which something is shown, met, denied or charged."""
+    p, w, low = reading.parse, standing.words_of(reading.codebook), reading.parse.lower[i]
+    one = low == "one" and p.dep[i] in ("dobj", "pobj") and not p.children[i]
+    it = low == "it" and p.dep[i] == "nsubjpass"
+    if not (one or it or _is_label(reading, i)):
+        return False
+    over = grammar.governing_verb(p, i)
+    if p.dep[i] == "pobj" and p.head[p.head[i]] != over:
+        return False
+    if it:
+        return p.lemma[over] in _PROVES and child(p, over, "xcomp", "ccomp") is None
+    return p.lemma[over] in w.settle | w.meet | w.deny | w.accuse
+
+
+def _is_label(reading: Reading, i: int) -> bool:
+    """Whether a noun points at a class as a label: "that test", "those terms", "the charge"; not "the charge of theft"."""
+    p, label = reading.parse, standing.words_of(reading.codebook).label
+    if p.pos[i] != "NOUN" or p.lemma[i] not in label or p.tag[i] != "NN" and p.lower[i] != "terms":
+        return False
+    return any(p.dep[c] == "det" and p.lower[c] in _POINTERS for c in p.children[i]) and not any(p.lower[c] == "of" or p.dep[c] in ("acl", "ccomp", "relcl") for c in p.children[i])
+
+
+def _with_verb(i: int, verb: int) -> tuple[int, int]:
+    """The words from a word that points back to its verb: "meet that test", "(it) has not been proved"."""
+    return (verb, i + 1) if verb < i else (i + 1, verb + 1)
