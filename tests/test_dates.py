@@ -226,7 +226,24 @@ OF_A_STORY = [
     ("Every 9 May wreaths are laid.", ["P1Y"]), ("Every year on 9 May wreaths are laid.", ["P1Y"]), ("June 9 is a day of mourning.", ["XXXX-06-09"]),
     ("In earlier years crowds came.", ["PAST_REF"]), ("At different times they said so.", ["PAST_REF"]), ("For a time they hid.", ["PAST_REF"]), ("No one answers to this day.", ["PRESENT_REF"]),
     ("The bridge fell in 1987. In the following weeks it was cleared.", ["1987", "PAST_REF"]), ("Peace is likely in the near future.", ["FUTURE_REF"]),
+    # winters belong to the year in which they began
+    ("On 3 May 1992 the port was shelled. Nobody slept that winter.", ["1992-05-03", "1991-24"]), ("In October 1991 the road was cut. That winter they starved. On 26 February they left.", ["1991-10", "1991-24", "1992-02-26"]),
+    ("Last winter the river froze.", ["2013-24"]), ("The ice will hold next winter.", ["2015-24"]),
+    # a distance with its date beside it; counted from the writer's day; from a year too coarse to count from
+    ("The port fell on 3 May 1988. Four years earlier, on 2 March 1984, it had been bought.", ["1988-05-03", "1984", "1984-03-02"]), ("In 1988, four years later, the port was sold.", ["1988", "1988"]),
+    ("The war had ended two years before, in 1916.", ["1916", "1916"]), ("It burned ten years ago today.", ["2005-02-25"]), ("It burned ten years ago this week.", ["2005-02-23/2005-03-01"]),
+    ("It burned twenty years ago this weekend.", ["1995-02-28/1995-03-01"]), ("In April 1992 soldiers came. A doctor arrived days later.", ["1992-04", "1992-04"]),
+    ("The gate was built in 1990. It was shut until the summer of 1978. In May it rained.", ["1990", "1978-22", "1990-05"]),
+    # nights of one day; what comes after midnight
+    ("It burned on the night of 3 May 1988. She lost a son that night. By dawn it was gone.", ["1988-05-03", "1988-05-03", "1988-05-04"]),
+    ("It burned shortly before midnight on 3 May 1988. At dawn it rained.", ["1988-05-04T00:00", "1988-05-04"]),
+    # one time or another; again and again; the phases of something
+    ("They were orphaned in a single night.", ["P1D"]), ("They waited an hour or two.", ["PT2H"]), ("One day in May 1990 soldiers came.", ["1990-05"]), ("One day they will be asked.", ["FUTURE_REF"]),
+    ("It grew year by year.", ["P1Y"]), ("On each anniversary they march.", ["P1Y"]), ("In the first days nobody knew.", ["PAST_REF"]), ("It was the last day of the trial.", ["PAST_REF"]),
+    ("The war entered its most disorderly stage.", ["PAST_REF"]), ("They declared May 9 a day of mourning.", ["XXXX-05-09"]), ("Every town observes June 3 as a day of mourning.", ["XXXX-06-03"]),
+    ("In 1990 the town marked 3 June with a march.", ["1990", "1990-06-03"]), ("They left after a day of shelling.", ["P1D"]),
     # none
+    ("It appeared in a Paris daily. She read the weekly Der Spiegel.", []), ("They keep the Day of the Republic.", []), ("It was a day of mourning.", []),
     ("The 1948 U.N. convention binds them.", []), ("She took two in hand.", []), ("Three times they asked.", []),
 ]
 

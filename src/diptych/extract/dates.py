@@ -81,15 +81,21 @@ def as_coded(p: grammar.Parse, d: Dated) -> list[Dated]:
         return []
     if d.type == "TIME" and f.rule == "point" and f.last - f.first == 1 and p.dep[d.head] in ("compound", "amod", "nmod"):
         return []
+    if f.rule == "nth" and p.word[d.head] == "Day":  # the name of a day
+        return []
     if f.rule == "vague" and p.lower[d.head - 2:d.head + 1] == ["for", "a", "time"]:
         return [d._replace(type="DURATION", length=Length(None, "day"), ref="PAST_REF")]
     if d.loose:
         return [d._replace(type="DURATION", end=d.loose, length=f.length, when=None, until=None, ref=d.ref or "PAST_REF")]
-    if f.kind == "length" and f.length.n == 1 and f.length.unit == "day" and p.lower[d.head - 1] == "a" and (p.dep[d.head] == "attr" or p.lower[d.head + 1:d.head + 3] == ["on", "which"]):
+    if f.kind == "length" and f.length.n == 1 and f.length.unit == "day" and p.lower[d.head - 1] == "a" and (
+            p.dep[d.head] == "attr" or p.lower[d.head + 1:d.head + 3] == ["on", "which"] or p.lower[d.head + 1:d.head + 2] == ["of"] and p.lower[d.head - 2] not in _LASTING):
         return []
+    if d.type == "TIME" and d.when and d.when.part == "NI" and d.when.day and d.when.hour is None and (f.when.day or p.lower[max(0, d.head - 2):d.head] and set(p.lower[max(0, d.head - 2):d.head]) & {"that", "same"}):
+        return [d._replace(type="DATE")]  # the night of a day lasts into the next
     return list(d.parts) if f.kind == "pair" and not f.range else [d]
 
 
+_LASTING = frozenset("after for in within during over through lasted took following".split())
 _AT = frozenset("at by from until till since during in within throughout around before after to into beyond".split())
 _ORDER = frozenset("initial early late final first second third last opening closing next current present later".split())
 
@@ -119,7 +125,7 @@ def is_time_noun(p: grammar.Parse, d: Dated) -> bool:
     if noun == "moment":
         return before in _AT and bool(words & {"this", "that", "the"}) and after != "of"
     if noun in ("stage", "phase"):
-        return bool(words & {"this", "that"} or words & _ORDER)
+        return bool(words & {"this", "that"} or words & _ORDER) or any(p.tag[k] in ("JJS", "RBS") or p.tag[k] == "JJ" and p.lower[k].endswith("est") for k in range(first, i))
     named = any(p.pos[c] == "PROPN" and p.dep[c] == "compound" for c in p.children[i])
     return noun in ("period", "era", "epoch") and (bool(words & {"this", "that", "these", "those", "the", "previous"}) or named)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from diptych import grammar
 from diptych.codebook import Entry
 from diptych.extract import timewords, timex
-from diptych.extract.almanac import SMALLER, Length, When, easter, ends_of, from_day, point_of, to_day, weekday
+from diptych.extract.almanac import SMALLER, Length, When, days_in, days_of, easter, ends_of, from_day, point_of, to_day, weekday
 from diptych.extract.timex import Found
 from diptych.pipeline import Reading, as_parsed, worked_out_once
 
@@ -77,7 +77,8 @@ class _Story:
     def tell_night(self, d: Dated) -> None:
         """Takes note of a night or an evening, so that "that night" is this one and "at dawn" the morning after it."""
         if d.when and None not in d.when[:3] and d.found.kind == "point":
-            self.evening = d.when if d.when.part == "EV" or (d.when.hour or 0) >= 18 else None
+            night = d.when.part == "NI" and d.found.when.day and self.words.lower[d.found.first:d.found.last].count("night")
+            self.evening = d.when if night or d.when.part == "EV" or (d.when.hour or 0) >= 18 else None
         if d.found.rule == "night" or d.when and d.when.part == "NI" and d.when.day:
             self.night = d
 
@@ -94,7 +95,7 @@ def _is_aside(p: grammar.Parse, i: int, later: bool) -> bool:
     clause, with a participle, or before a noun; a later one after "until" or with a modal or infinitive."""
     head = i
     while p.head[i] != i and p.pos[i] not in ("VERB", "AUX"):
-        if p.lower[i] in (("until", "till") if later else ("since",)):
+        if p.lower[i] in ("until", "till", "since"):
             return True
         if i == head and not later and p.dep[i] in ("compound", "nummod", "nmod", "amod") and p.pos[p.head[i]] in ("NOUN", "PROPN"):
             return True
@@ -111,6 +112,13 @@ _AHEAD = frozenset({"will", "would", "shall", "to", "'ll", "’ll", "could", "sh
 
 def _auxiliaries(p: grammar.Parse, verb: int) -> set[str]:
     return {p.lower[c] for c in p.children[verb] if p.dep[c] in ("aux", "auxpass")} | {p.lower[verb]}
+
+
+def _governor(p: grammar.Parse, i: int) -> int:
+    """The verb that a token hangs on, or the top of its sentence."""
+    while p.pos[i] not in ("VERB", "AUX") and p.head[i] != i:
+        i = p.head[i]
+    return i
 
 
 def _tense(p: grammar.Parse, i: int) -> str:
@@ -187,9 +195,15 @@ def _is_about_time(p: grammar.Parse, w: timewords.Words, f: Found, head: int) ->
         return before in _BEFORE_TIME or before in ("about", "and", ",", "(")
     if f.rule == "plural":
         return bool(f.ref) or letters != "V" or after == "of" or before in ("in", "for", "within", "over", "during", "through", "throughout", "after", "of", "took", "lasted")
-    if f.kind == "length" and w.lower[f.first:f.last] == ["one", "day"] and p.dep[head] == "npadvmod" and before not in _BEFORE_TIME:
+    if f.rule == "adverb" and f.kind == "set" and _is_paper(p, head):
         return False
     return not (f.kind == "length" and f.length.unit in ("second", "quarter") and not set(letters) & set("wdhcyn"))
+
+
+def _is_paper(p: grammar.Parse, i: int) -> bool:
+    """a Paris daily, the weekly Der Spiegel, a daily newspaper: what comes out so often."""
+    h = p.head[i]
+    return p.dep[i] in ("pobj", "dobj", "nsubj") or p.dep[i] in _MODIFIES and h > i and (p.pos[h] == "PROPN" or p.lemma[h] in ("newspaper", "paper", "magazine", "journal"))
 
 
 def _is_month(p: grammar.Parse, w: timewords.Words, f: Found, head: int, before: str) -> bool:
@@ -285,17 +299,20 @@ def _resolve(story: _Story, f: Found, head: int) -> Dated:
         if f.rule == "clock" and "K" in w.letters[f.first:f.last] and (f.when.hour or 12) < 12 and story.evening and story.evening.part == "EV" and story.parse.sent[head] == story.spoke:
             f = replace(f, when=f.when._replace(hour=f.when.hour + 12))  # "on the evening of 3 May, at 11 o'clock"
         story.spoke = story.parse.sent[head]
-        when = _placed(story, f.when, head, tense, every=p.dep[head] in ("nsubj", "nsubjpass") and p.lemma[p.head[head]] in ("be", "remain", "become", "stay", "mark"))
+        when = f.when if _is_every_years(p, f, head, tense) else _placed(story, f.when, head, tense)
         if f.when.hour is None or f.when.day is not None or when.day and story.morning() and when[:3] == story.morning()[:3]:
             story.tell(when, head)
         if "midnight" in w.lower[f.first:f.last] and f.when.day and when.year is not None:
-            when = when._replace(**dict(zip(("year", "month", "day"), from_day(to_day(when.year, when.month, when.day) + 1))))
+            story.evening = when
+            return blank._replace(type="TIME", when=when._replace(**dict(zip(("year", "month", "day"), from_day(to_day(when.year, when.month, when.day) + 1)))))
         d = blank._replace(type="TIME" if when.hour is not None or when.part else "DATE", when=when)
         story.tell_night(d)
         return d
     if f.kind == "set":
         return blank._replace(type="SET", when=f.when, length=f.length)
     if f.kind == "length" or f.kind == "shift" and _is_lasting(w, f):
+        if w.lower[f.first:f.last] == ["one", "day"] and p.dep[head] == "npadvmod" and w.lower[f.first - 1:f.first] != ["for"]:
+            return blank._replace(ref="PAST_REF" if tense == "past" and not _auxiliaries(p, _governor(p, head)) & _AHEAD else "FUTURE_REF")
         if _is_rate(p, w, f):
             return blank._replace(type="SET", when=When(), length=f.length)
         ref = f.ref or ("FUTURE_REF" if tense == "future" else "PAST_REF")
@@ -332,17 +349,29 @@ def _is_lasting(w: timewords.Words, f: Found) -> bool:
 
 def _is_rate(p: grammar.Parse, w: timewords.Words, f: Found) -> bool:
     """ "three times a week", "$2 million a year", "four men a day": a unit with "a" right after what is counted."""
-    if w.letters[f.first:f.last] not in ("aU", "au") or not f.first:
+    if w.letters[f.first:f.last] not in ("aU", "au") or not f.first or w.letters[max(0, f.first - 2):f.first] in ("Md", "Mo"):
         return False
     i = grammar.tokens_in(p, *w.span(f.first - 1, f.first))[0]
     return w.letters[f.first - 1] in "dhcynwv" or p.tag[i] in ("NNS", "NN") and any(p.dep[c] == "nummod" for c in p.children[i]) or w.lower[f.first - 1] in ("once", "twice", "times", "thrice", "percent", "dollars", "euros", "people", "tons", "tonnes", "%")
 
 
-def _placed(story: _Story, when: When, head: int, tense: str, *, every: bool = False) -> When:
-    """A point with what it leaves to the context filled in. A day that is or remains something ("May 9 is a day of mourning") is of every
-    year; midnight ends the day that is named with it."""
-    if when.month and when.day and when.year is None and every and tense in ("present", "future"):
-        return when
+def _is_every_years(p: grammar.Parse, f: Found, head: int, tense: str) -> bool:
+    """Whether a day is of every year: one that is or remains something ("May 9 is a day of mourning"), or that somebody declares or keeps
+    as a day ("declared May 9 the Day of the Dead", "observe May 9 as a day of mourning")."""
+    if not (f.when.month and f.when.day) or f.when.year is not None:
+        return False
+    verb = _governor(p, head)
+    if p.dep[head] in ("nsubj", "nsubjpass") and p.head[head] == verb and p.lemma[verb] in ("be", "remain", "become", "stay", "mark") and tense in ("present", "future"):
+        return True
+    a, b = verb, p.sents[p.sent[verb]][1]
+    return p.lemma[verb] in _DECLARES and p.dep[head] in ("dobj", "nsubj", "nsubjpass", "npadvmod") and any(p.lower[i] in ("day", "holiday") for i in range(a, b))
+
+
+_DECLARES = frozenset("declare proclaim designate establish institute observe mark commemorate keep name".split())
+
+
+def _placed(story: _Story, when: When, head: int, tense: str) -> When:
+    """A point with what it leaves to the context filled in; midnight ends the day that is named with it."""
     if when.part == "EASTER":
         year = _year_for(story, When(month=4), head, tense) if when.year is None else when.year
         month, day = easter(year) if year is not None and year > 1582 else (None, None)
@@ -350,11 +379,14 @@ def _placed(story: _Story, when: When, head: int, tense: str, *, every: bool = F
     if when.year is not None or when.decade is not None or when.century is not None:
         return when
     if when.month or when.season or when.half or when.quarter:
-        return when._replace(year=_year_for(story, when, head, tense))
+        year = _year_for(story, when, head, tense)
+        if year is not None and when.day and when.day > days_in(year, when.month):  # 29 February
+            year = next((y for y in (story.event and story.event[0].year, story.published and story.published.year) if y and when.day <= days_in(y, when.month)), year)
+        return when._replace(year=year)
     here = story.here()
     if story.morning() and (when.part == "MO" or when.hour is not None and when.hour < 12):
         here = story.morning()
-    elif here and here.day is None and story.event and here.year == story.event[0].year and when.weekday is None:  # the hours of the event's own night
+    elif here and here.day is None and story.event and _holds(here, story.event[0]) and when.weekday is None:  # the hours of the event's own night
         here = (story.event[1] if when.part == "MO" or (when.hour if when.hour is not None else 12) < 12 else None) or story.event[0]
     if when.weekday is not None and story.published and story.published.day and (here is None or here.day is None or here.day is not None and abs(_days_apart(here, story.published)) <= 31):
         here = story.published
@@ -369,6 +401,12 @@ def _placed(story: _Story, when: When, head: int, tense: str, *, every: bool = F
     back = tense != "future" and (here is story.published)
     year, month, number = from_day(day + ahead - (7 if back and ahead else 0))
     return when._replace(year=year, month=month, day=number)
+
+
+def _holds(stretch: When, day: When) -> bool:
+    """Whether a year, season or month is that of a day."""
+    first, last = days_of(stretch) or (0, 0)
+    return stretch.year == day.year or None not in day[:3] and first <= to_day(*day[:3]) <= last
 
 
 def _days_apart(x: When, y: When) -> int:
@@ -414,10 +452,13 @@ def _shifted(story: _Story, f: Found, head: int, tense: str, blank: Dated) -> Da
     if f.anchor == "event":
         event = _event_at(story, f.last)
         base = (event[1] if f.sign > 0 else None) or event[0] if event else story.here()
-        if not event and f.rule == "shift" and _goes_on(story, f):
+        lasts = f.sign < 0 and story.words.lower[f.first - 1:f.first] == ["for"]  # "for two years before the war"
+        if (lasts or not event and f.rule == "shift") and _goes_on(story, f):
             loose = story.words.span(f.first, f.last - 1)[1]
     else:
         base = story.now(f, head, tense) if f.anchor == "now" else story.here()
+        if f.anchor == "told" and base is story.told and base and base.month is base.season is None and unit in ("day", "week", "month") and f.rule == "shift" and story.event:
+            base = story.event[1] or story.event[0]  # a year is too coarse to count weeks from
     if f.rule == "day" and f.sign == 0 and not f.when.part:
         is_general = base is not story.published or tense in ("present", "perfect", "") or story.told is not None and story.told.year != base.year
         return blank._replace(when=base if base is story.published and base and base.day else None, ref="PRESENT_REF" if is_general else "")._replace(
@@ -429,6 +470,12 @@ def _shifted(story: _Story, f: Found, head: int, tense: str, blank: Dated) -> Da
     if f.when.part == "NI" and f.rule == "deictic" and f.sign == 0 and story.night:
         return blank._replace(type=story.night.type, when=story.night.when, until=story.night.until)
     blank = blank._replace(loose=loose)
+    if f.rule == "shift" and f.when.year is not None:  # its date stands beside it
+        return blank._replace(when=f.when)
+    if f.rule == "years ago today":
+        return _years_ago_today(story, f, blank)
+    if n is None and unit == "day" and base and base.month and not base.day and f.anchor == "told":
+        return blank._replace(when=base)  # "in May 1990 … days later"
     if base is None or base.year is None or n is None:
         return blank._replace(type=type, ref="FUTURE_REF" if f.sign > 0 and (tense == "future" or f.anchor == "now") else "PRESENT_REF" if f.sign == 0 and f.anchor == "now" else "PAST_REF")
     if n != int(n) and unit in SMALLER:
@@ -439,6 +486,33 @@ def _shifted(story: _Story, f: Found, head: int, tense: str, blank: Dated) -> Da
     there = there._replace(part=f.when.part, half=f.when.half or there.half, quarter=f.when.quarter or there.quarter)
     story.tell(there, head)
     return blank._replace(type=type, when=there)
+
+
+def _years_ago_today(story: _Story, f: Found, blank: Dated) -> Dated:
+    """ "twenty years ago this weekend": the same days, week or month, so many years before the day of publication."""
+    base, same = story.published, f.parts[0]
+    if base is None or f.length.n is None:
+        return blank._replace(ref="PAST_REF")
+    back = int(f.length.n) * (10 if f.length.unit == "decade" else 1)
+    finest = {"year": 1, "month": 2}.get(same.length.unit, 3)
+    if same.when.month:
+        days = [base._replace(month=same.when.month, day=None)]
+    elif same.length.unit in ("week", "weekend") and base.day:
+        days = [When(*from_day(day)) for day in _week_around(base, same.length.unit)]
+    else:
+        days = [When(*base[:finest])]
+    past = [d._replace(year=d.year - back) for d in days]
+    story.tell(past[0], blank.head)
+    return blank._replace(when=past[0], until=past[1] if len(past) > 1 else None)
+
+
+def _week_around(x: When, unit: str) -> tuple[int, int]:
+    """First and last day of the week that a day is in, or of the weekend nearest to it."""
+    day, of_week = to_day(x.year, x.month, x.day), weekday(x.year, x.month, x.day)
+    if unit == "week":
+        return day - of_week + 1, day - of_week + 7
+    saturday = day + 6 - of_week - 7 * (of_week < 3)
+    return saturday, saturday + 1
 
 
 def _goes_on(story: _Story, f: Found) -> bool:
@@ -476,10 +550,21 @@ def _moved(base: When, f: Found, step: int, unit: str) -> When:
 def _in_year(base: When, f: Found) -> When:
     """last spring, the following March, August of that year: the month or season on the side that is meant."""
     when = f.when._replace(mod="")
+    if when.season == 4 and base.month:
+        return when._replace(year=_winter(base, f.sign))
     month, here = when.month or 3 * when.season, base.month or (3 * base.season if base.season else None)
     if f.rule == "point" or here is None or f.sign == 0:
         return when._replace(year=base.year + f.sign)
     return when._replace(year=base.year + (-1 if f.sign < 0 and month >= here else 1 if f.sign > 0 and month <= here else 0))
+
+
+def _winter(base: When, sign: int) -> int:
+    """The year in which this, last or the next winter began, as a month of that year or the next sees it."""
+    inside = base.month in (12, 1, 2)
+    if sign == 0:
+        return base.year - (base.month <= 5)
+    began = base.year - (base.month <= 2) if inside else base.year - (sign < 0)
+    return began + sign * inside
 
 
 # The events that the codebook dates

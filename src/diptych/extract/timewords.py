@@ -59,7 +59,7 @@ def _lexicon() -> dict[str, tuple[str, object]]:
     put("U", {unit: unit for unit in UNITS})
     put("u", {"year": "year"})
     put("V", {(unit[:-1] + "ies" if unit == "century" else unit + "s"): unit for unit in UNITS if unit not in ("quarter", "millennium")} | {"millennia": "millennium"})
-    put("w", {word: k for k, word in enumerate(ONES)} | {word: 20 + 10 * k for k, word in enumerate(TENS)} | {"dozen": 12})
+    put("w", {word: k for k, word in enumerate(ONES)} | {word: 20 + 10 * k for k, word in enumerate(TENS)} | {"dozen": 12, "single": 1})
     put("v", {"hundred": 100, "thousand": 1000, "million": 1_000_000})
     put("o", {word: k for k, word in enumerate(ORDINALS, 1)} | {"thirtieth": 30, "thirty-first": 31})
     put("J", {"half": 0.5, "quarter": 0.25})

@@ -106,6 +106,16 @@ def _stretch_of(w: Words, a: int, b: int) -> Found | None:
     return point and replace(point, first=a, when=point.when._replace(mod=mod))
 
 
+def _some_day(w: Words, a: int, b: int) -> Found | None:
+    """one day in May 1990, a morning in April: early or late in what is named, no one knows."""
+    at = next(i for i in range(a, b) if w.letters[i] == "I")
+    point = _point(w, at + 1, b) if w.lower[a] in ("one", "a", "an") and w.lower[at] in ("in", "during") and w.lower[at - 1] in _SOME_DAY else None
+    return point and replace(point, first=a)
+
+
+_SOME_DAY = frozenset("day night morning evening afternoon".split())
+
+
 def _fraction(w: Words, a: int, i: int) -> dict:
     """The half or quarter that "the second half", "the latter half", "the last quarter" are."""
     nth = next((w.value[k] for k in range(a, i) if w.letters[k] == "o"), None)
@@ -233,6 +243,10 @@ def _length(w: Words, a: int, b: int) -> Found | None:
         return None
     if w.letters[b - 1] == "J" and n is not None:
         n += w.value[b - 1]
+    if w.letters[b - 2] == "A":  # "an hour or two"
+        if w.lower[b - 2] != "or" or w.value[b - 1] not in (2, 3):
+            return None
+        n = float(w.value[b - 1])
     if n is not None and n != int(n) and unit in ("decade", "century"):
         n, unit = n * {"decade": 10, "century": 100}[unit], "year"
     if unit == "fortnight":
@@ -294,6 +308,13 @@ def _shifted(w: Words, a: int, b: int) -> Found | None:
     return replace(length, last=b, kind="shift", sign=-1 if word == "ago" or word in _BACK else 1, anchor=anchor, rule="shift")
 
 
+def _years_ago_today(w: Words, a: int, b: int) -> Found | None:
+    """twenty years ago today, ten years ago this week: the same day, week or month of an earlier year, in `parts`."""
+    at = max(i for i in range(a, b) if w.letters[i] == "g")
+    shift, same = _shifted(w, a, at + 1), _day(w, at + 1, b) if w.letters[b - 1] == "Y" else _deictic(w, at + 1, b)
+    return shift and same and shift.length.unit in ("year", "decade") and replace(shift, last=b, parts=(same,), rule="years ago today") or None
+
+
 def _deictic(w: Words, a: int, b: int) -> Found | None:
     """this year, that same day, the following month, last spring, next Friday, later that year, the end of the week, the day before."""
     head = max(i for i in range(a, b) if w.letters[i] in "uUSMWP")
@@ -310,6 +331,8 @@ def _deictic(w: Words, a: int, b: int) -> Found | None:
     if letter in "SMWP":
         slot[_SLOTS[letter]] = w.value[head]
         return Found(a, b, "shift", When(**slot), Length(1, {"W": "week", "P": "day"}.get(letter, "year")), side, anchor, rule="deictic")
+    if word == "last" and w.letters[a:b] == "tlU" and w.value[head] == "day":
+        return _nth(w, a, b)
     if word == "past" and "t" in w.letters[a:b]:
         return Found(a, b, "length", length=Length(1, w.value[head]), ref="PAST_REF", rule="length")
     return Found(a, b, "shift", When(**slot), Length(1, w.value[head]), side, anchor, rule="deictic")
@@ -326,7 +349,11 @@ def _set(w: Words, a: int, b: int) -> Found | None:
     """daily, every two weeks, each year, per month, every other Friday."""
     if w.letters[a] == "L":
         return Found(a, b, "set", length=Length(1, w.value[a]), rule="adverb")
-    at = next(i for i in range(a, b) if w.letters[i] in "uUVPWMS")
+    if w.lower[b - 1] in _YEARLY:
+        return Found(a, b, "set", length=Length(1, "year"), rule="set")
+    at = next((i for i in range(a, b) if w.letters[i] in "uUVPWMS"), None)
+    if at is None or w.letters[b - 1] == "_":
+        return None
     letter = w.letters[at]
     if letter == "M" and b - a > 2:
         return Found(a, b, "set", length=Length(1, "year"), rule="set")
@@ -336,6 +363,14 @@ def _set(w: Words, a: int, b: int) -> Found | None:
     when = When(**{_SLOTS[letter]: w.value[at]}) if letter in _SLOTS else When()
     unit = {"P": "day", "W": "week", "M": "year", "S": "year"}.get(letter) or w.value[at]
     return Found(a, b, "set", when, Length(n, unit), rule="each" if w.lower[a] == "per" else "set")
+
+
+_YEARLY = frozenset({"anniversary", "birthday"})
+
+
+def _again(w: Words, a: int, b: int) -> Found | None:
+    """year after year, day by day: again and again, or without a stop."""
+    return Found(a, b, "set", length=Length(1, w.value[a]), rule="set") if w.lower[a] == w.lower[b - 1] and w.lower[a + 1] in ("by", "after") else None
 
 
 def _plural(w: Words, a: int, b: int) -> Found | None:
@@ -403,7 +438,7 @@ _EDGE = (r"(?:r{0,2}(?:t?[oelX]{0,2}EO|(?:t[oelX]{0,2}|[oelX]{1,2})JO|t?m-?(?:[A
 _COUNT = r"w(?:-?w){0,4}"
 _NUMBER = rf"(?:[dhcyn]v{{0,2}}|(?:{_COUNT})?v{{1,2}}(?:&?{_COUNT})?|{_COUNT})"
 _MANY = rf"(?:a?f?{_NUMBER}(?:-?&-?a-?J)?|a?fO?|a?JO?a|a)"
-_LENGTH = (rf"(?:(?:[rq]{{0,3}}|t(?:[lxoXs]|e){{0,2}}|[lx]){_MANY}-?(?:[j+]-?){{0,2}}[uUV](?:&aJ)?(?:-?\+)?|[rq]{{0,3}}{_NUMBER}_V|t?{_NUMBER}[lxs]V)")
+_LENGTH = (rf"(?:a[uU]Aw|(?:[rq]{{0,3}}|t(?:[lxoXs]|e){{0,2}}|[lx]){_MANY}-?(?:[j+]-?){{0,2}}[uUV](?:&aJ)?(?:-?\+)?|[rq]{{0,3}}{_NUMBER}_V|t?{_NUMBER}[lxs]V)")
 _TIME = r"(?:CK?p?|[dn]K?p|[dw]K)"
 _OCLOCK = r"[rq]{0,2}[dw]ItP"
 
@@ -411,7 +446,8 @@ _RULES: list[tuple[re.Pattern, Callable[[Words, int, int], Found | None]]] = [(r
     (rf"{_EDGE}(?:W,?t?)?(?:M-?t?[do](?!w?[VU])|t?[do]O?M){_OF_YEAR}?", _point),
     (rf"{_EDGE}SO?y-[dhy](?!-)|{_EDGE}(?:M|S|H){_OF_YEAR}?", _point),
     (rf"t?[oelX](?:{_COUNT}|f)?[uUV]O(?:tUO)?t?(?:[MS]{_OF_YEAR}?|y)|tUOM{_OF_YEAR}?", _stretch_of),
-    (rf"{_EDGE}{_YEAR}(?!,?[wV])", _point),
+    (rf"(?:wU|[wa]P)I(?:{_EDGE}(?:M|S){_OF_YEAR}?|y)", _some_day),
+    (rf"{_EDGE}{_YEAR}(?!w?V)", _point),
     (rf"{_EDGE}DB?", _point),
     (rf"{_EDGE}o-?UB?", _point),
     (r"(?:W,?)?i|W", _point),
@@ -424,17 +460,19 @@ _RULES: list[tuple[re.Pattern, Callable[[Words, int, int], Found | None]]] = [(r
     (rf"[rq]{{0,2}}(?:{_TIME}|[dn])[A&-]{_TIME}Z?", _two_clocks),
     (_LENGTH, _length),
     (rf"{_NUMBER}-[uU](?:-?\+)?|[uUV]-?\+", _length),
-    (rf"{_NUMBER}-?j?P", _nights),
+    (rf"a?{_NUMBER}-?j?P", _nights),
     (rf"[rq]{{0,2}}{_NUMBER}[A-]{_NUMBER}-?[UuV]", _lengths),
     (rf"a?{_NUMBER}-?[uUV]-?k|{_NUMBER}[uUV]OT", _age),
     (rf"(?:{_LENGTH}|[rq]{{0,2}}f?V)[gG]", _shifted),
+    (rf"(?:{_LENGTH})g(?:zs?[uUM]|Y)", _years_ago_today),
     (rf"{_EDGE}(?:t?[lx]|zs?|ts)[uUSMWP](?!G)|t[uU][Gx](?![uUVSMWP])|(?:G|e)(?:It|It?[lxzs]|zs?|ts)[uUSP]", _deictic),
     (r"(?:t?[oelX]{0,2}EO|(?:t[oelX]{0,2}|[oelX]{1,2})JO|e[IO])[tz]s?[uU]", _deictic),
     (r"eY|Ye?P?", _day),
-    (rf"L|Q(?:{_NUMBER}|o|f|_)?[uUVWMSP]|Q(?:[do]O?M|M[do])", _set),
+    (rf"L|Q(?:{_NUMBER}|o|f|_)?[uUVWMSP]|Q(?:[do]O?M|M[do])|Q_", _set),
+    (r"[uU][IG][uU]", _again),
     (r"[tz]s?V|t?[lxRG]V|t?[lx]fV|V", _plural),
     (r"(?:[tza]s?)?[eXolxRN~]?T|t?[~R]?N|t?R?l|R", _vague),
-    (r"t[oX][uUP]|t[uUP](?=O[^yz])", _nth),
+    (r"t[oX][uUP]|t[uUP](?=O[^yz])|t[oeX]V", _nth),
 ]]
 
 
@@ -464,7 +502,7 @@ def find(w: Words) -> list[Found]:
             if made is not None:
                 out.append(made)
                 at = made.last
-    return _named_stretches(w, _pairs(w, _days_with_times(w, out)))
+    return _told_beside(w, _named_stretches(w, _pairs(w, _days_with_times(w, out))))
 
 
 # Joining what stands side by side
@@ -497,6 +535,21 @@ def _named_stretches(w: Words, found: list[Found]) -> list[Found]:
             out[-1] = replace(g, last=f.last)
         else:
             out.append(f)
+    return out
+
+
+def _told_beside(w: Words, found: list[Found]) -> list[Found]:
+    """A distance with its date in apposition is that date, as finely as its unit: "four years earlier, on 3 May 1988"; "in 1988, four years earlier,"."""
+    out = list(found)
+    for k, f in enumerate(found):
+        if f.rule == "shift" and (f.anchor != "event" or w.letters[f.last:f.last + 1] == ","):
+            beside = found[k + 1] if k + 1 < len(found) and re.fullmatch(r"[,(-]I?", w.letters[f.last:found[k + 1].first]) else None
+            if beside is None and k and w.letters[found[k - 1].last:f.first] == "," and w.letters[f.last:f.last + 1] in (",", ")", ""):
+                beside = found[k - 1]
+            if beside is not None and beside.kind == "point" and beside.when.year is not None:
+                x = beside.when
+                keep = {"year": 1, "decade": 1, "month": 2}.get(f.length.unit, 3)
+                out[k] = replace(f, when=When(*x[:keep]))
     return out
 
 
