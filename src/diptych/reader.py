@@ -101,9 +101,8 @@ def _article(reading: Reading, number: int, found: list[dict]) -> str:
         paragraphs.setdefault(p.paragraph[a], []).append(
             f'<span class="s" id="{anchor}"><a class="sid" href="#{anchor}" aria-label="{escape(id, quote=True)} sentence {s + 1}">{sent}</a> {_cut(text.text, start, end, own)}</span> ')
     title = text.title or id
-    byline = ", ".join(x for x in (text.author, text.outlet, text.date) if x)
     return (f'<article class="text t{number % 5}" id="{escape("text-" + id, quote=True)}" tabindex="0" aria-label="{escape(id, quote=True)}"><h2>{show.as_text(title)}</h2>'
-            f'<p class="where">{show.as_text(byline)}<br>{escape(texts.edition_line(text))}</p>' + "".join(f"<p>{''.join(s)}</p>" for s in paragraphs.values()) + "</article>")
+            f'<p class="where">{show.as_text(show.byline(text))}<br>{escape(texts.edition_line(text))}</p>' + "".join(f"<p>{''.join(s)}</p>" for s in paragraphs.values()) + "</article>")
 
 
 def _cut(text: str, start: int, end: int, own: list[tuple[int, dict]]) -> str:

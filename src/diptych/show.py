@@ -21,7 +21,7 @@ import matplotlib
 import pandas as pd
 from matplotlib.axes import Axes
 
-from diptych import __version__, charts, coding, pipeline, receipts, texts
+from diptych import __version__, cases, charts, coding, pipeline, receipts, texts
 from diptych.pipeline import Reading
 
 MANY = 200
@@ -47,8 +47,19 @@ class Html:
 
 
 def editions(case_texts: Iterable[texts.Text]) -> Html:
-    """One line for each text that says which edition is read here."""
-    return Html('<ul class="editions">' + "".join(f"<li>{escape(texts.edition_line(t))}</li>" for t in case_texts) + "</ul>")
+    """One line for each text that says who wrote it, for whom and when, and which edition is read here."""
+    return Html('<ul class="editions">' + "".join(f"<li>{as_text(signed_line(t))}</li>" for t in case_texts) + "</ul>")
+
+
+def byline(text: texts.Text) -> str:
+    """Who wrote a text, where it appeared and when, as far as the case knows: "Dana Orlen, Adrel Courier, 12 October 2012"."""
+    return ", ".join(words for words in (text.author, text.outlet, charts.in_plain_words(text.date)) if words)
+
+
+def signed_line(text: texts.Text) -> str:
+    """The line that says which edition of a text is shown, with its byline."""
+    line, by = texts.edition_line(text), byline(text)
+    return f"{text.id} ({by}){line.removeprefix(text.id)}" if by else line
 
 
 def about(case: texts.Case) -> Html:
@@ -61,7 +72,8 @@ def table(frame: pd.DataFrame, *, caption: str = "", most: int = MANY) -> Html:
     """A table as the site shows it: headers, no row numbers, long ones cut (and said to be). A column `rows` of keys becomes the
     sentences in which they stand, and `sent` beside text_id a link to its sentence."""
     columns = [str(c) for c in frame.columns]
-    head = "".join(f'<th scope="col">{escape("sentences" if c == "rows" else c)}</th>' for c in columns)
+    keyed = "rows" in frame and frame["rows"].map(lambda v: isinstance(v, (tuple, list))).any()
+    head = "".join(f'<th scope="col">{escape("sentences" if c == "rows" and keyed else c)}</th>' for c in columns)
     body = []
     for row in frame.head(most).itertuples(index=False, name=None):
         values = dict(zip(columns, row))
@@ -124,12 +136,23 @@ def sentences(rows: pd.DataFrame, readings: Sequence[Reading], *, codes: Sequenc
         reading = by_id[text_id]
         start, end = sentence_span(reading, sent)
         spans = list(zip(group["start"], group["end"]))
-        notes = "; ".join(dict.fromkeys(", ".join(str(v) for v in row if str(v)) for row in group[list(codes)].itertuples(index=False, name=None))) if codes else ""
-        items.append(f'<li>{where(text_id, sent)} {highlight(reading.text.text, start, end, spans)}'
-                     + (f' <span class="codes">{escape(notes)}</span>' if notes else "") + "</li>")
+        items.append(f"<li>{where(text_id, sent)} {highlight(reading.text.text, start, end, spans)}{_notes(group, codes)}</li>")
     left = rows.drop_duplicates(["text_id", "sent"]).shape[0] - len(items)
-    more = f'<p class="cut">and {left} more sentences.</p>' if left > 0 else ""
+    more = f'<p class="cut">and {charts.count_of(left, "more sentence")}.</p>' if left > 0 else ""
     return Html(f'<ul class="sentences">{"".join(items)}</ul>{more}') if items else Html('<p class="none">No sentence has this.</p>')
+
+
+def _notes(rows: pd.DataFrame, codes: Sequence[str]) -> str:
+    """What the rows of one sentence are coded as, a line for each; where the lines differ, each begins with its words."""
+    told = [_coded(codes, values) for values in rows[list(codes)].itertuples(index=False, name=None)] if codes else []
+    lines = told[:1] if len(set(told)) < 2 else [f"“{' '.join(str(words).split())}” {line}" for words, line in zip(rows["surface"], told)]
+    return "".join(f' <span class="codes">{as_text(line)}</span>' for line in dict.fromkeys(lines) if line)
+
+
+def _coded(codes: Sequence[str], values: Sequence) -> str:
+    """The codes of a row: one value alone, several each after its column's name."""
+    named = [(name, _cell(value) if isinstance(value, float) else str(value)) for name, value in zip(codes, values)]
+    return " · ".join(f"{name.replace('_', ' ')}: {value}" if len(codes) > 1 else value for name, value in named if value)
 
 
 def claim_cards(cards: pd.DataFrame, *, most: int = 5) -> Html:
@@ -171,11 +194,20 @@ def mirror(spots: pd.DataFrame, readings: Sequence[Reading], *, most: int = 8) -
         for id in by_id:
             own = of_kind[of_kind["text_id"] == id].sort_values("n", ascending=False, kind="stable")
             items = "".join(_spot(thing, by_id) for _, thing in list(own.groupby("thing", sort=False))[:most])
-            left = own["thing"].nunique() - most
-            more = f'<p class="cut">and {left} more, in the table</p>' if left > 0 else ""
+            more = _further(own.drop_duplicates("thing").iloc[most:])
             sides.append(f'<section><h4>only {escape(id)}</h4>{f"<ul>{items}</ul>" if items else "<p class=none>nothing of this kind that another text lacks</p>"}{more}</section>')
         out.append(f'<h3>{escape(kind)}</h3><div class="pair">{"".join(sides)}</div>')
     return Html("".join(out)) if out else Html('<p class="none">Every text has all that another has.</p>')
+
+
+def _thing(kind: str, thing: str) -> str:
+    return charts.in_plain_words(thing) if kind == "date" else thing
+
+
+def _further(rows: pd.DataFrame) -> str:
+    """The things of a kind that a column of the mirror has no room for: their names and first sentences."""
+    names = ", ".join(f"{as_text(_thing(r.kind, r.thing))} {where(r.text_id, r.sent, r.sent)}" for r in rows.itertuples())
+    return f'<p class="cut">and also: {names}</p>' if names else ""
 
 
 def _spot(rows: pd.DataFrame, by_id: dict[str, Reading]) -> str:
@@ -185,7 +217,7 @@ def _spot(rows: pd.DataFrame, by_id: dict[str, Reading]) -> str:
     near = "".join(f'<span class="nearest">nearest in {escape(n.lacks)}: {where(n.lacks, n.near, n.near)} {as_text(by_id[n.lacks].text.text[n.near_start:n.near_end])} <span class="codes">shared: {as_text(n.shared)}</span></span>'
                    if n.near else f'<span class="nearest">no sentence of {escape(n.lacks)} has anything in common with this one</span>' for n in rows.itertuples())
     words = highlight(own.text.text, *sentence_span(own, r["sent"]), [(r["start"], r["end"])])
-    return f'<li><strong>{as_text(r["thing"])}</strong> ({r["n"]}) {where(r["text_id"], r["sent"], r["sent"])} {words}{near}</li>'
+    return f'<li><strong>{as_text(_thing(r["kind"], r["thing"]))}</strong> ({r["n"]}) {where(r["text_id"], r["sent"], r["sent"])} {words}{near}</li>'
 
 
 def in_context(row, readings: Sequence[Reading]) -> Html:
@@ -254,8 +286,12 @@ def chart(ax: Axes, readings: Sequence[Reading] = (), *, layer: str = "") -> Htm
     parts += [f'<details class="data"><summary>The table of this chart</summary>{table(data).html}</details>'] if data is not None and len(data) else []
     if readings and marks:
         behind = "".join(_behind(m, f"{id}-{m.id}", readings) for m in marks)
-        parts.append(f'<details class="behind"><summary>The sentences behind each mark ({len(marks)})</summary>{behind}</details>')
+        parts.append(f'<details class="behind"><summary>{_marks(len(marks))}</summary>{behind}</details>')
     return Html(f'<figure class="chart" id="{id}">{"".join(parts)}</figure>')
+
+
+def _marks(n: int) -> str:
+    return "The sentences behind the mark" if n == 1 else f"The sentences behind each of the {n:,} marks"
 
 
 def _behind(mark: charts.Mark, id: str, readings: Sequence[Reading]) -> str:
@@ -277,8 +313,8 @@ def sources_line(marks: Sequence[charts.Mark], readings: Sequence[Reading], laye
     editions = "; ".join(e if len(by_edition) == 1 else f"{e}: {', '.join(ids)}" for e, ids in by_edition.items())
     n = len({k for m in marks for k in m.keys})
     known, joint = _joint(tuple(readings), layer)
-    score = f", joint F1 {joint:.2f} against the reference coding of {', '.join(known)}" if known else ", no reference coding to score it by" if layer else ""
-    return f"Source: {editions}, n = {n:,} {'place' if n == 1 else 'places'} in {len(readings)} texts; coded by diptych {__version__}{score}."
+    score = f", joint F1 {joint:.2f} (1 is no error) against the reference coding of {', '.join(known)}" if known else ", no reference coding to score it by" if layer else ""
+    return f"Source: {editions}, {n:,} {'row' if n == 1 else 'rows'} counted in {charts.count_of(len(readings), 'text')}; coded by diptych {__version__}{score}."
 
 
 _JOINT: dict[tuple, tuple[list[str], dict]] = {}
@@ -289,17 +325,25 @@ def _joint(readings: tuple[Reading, ...], layer: str) -> tuple[list[str], float]
     if not layer:
         return [], 0.0
     if readings not in _JOINT:
-        try:
-            folder = texts.load_case(texts_needed=False).folder / "coding" / "reference"
-        except texts.TextError:
-            folder = Path("nowhere")
-        at = {r: folder / f"{r.text.id}.{r.text.edition}.jsonl" for r in readings if not r.text.differs}
-        known = [r for r in at if at[r].is_file()]
+        at = {r: path for r in readings if not r.text.differs and (path := _reference(r.text))}
+        known = list(at)
         coded = coding.code(known)
         _JOINT.clear()
         _JOINT[readings] = [r.text.id for r in known], coding.score((coding.read(at[r]), coded[r.text.id]) for r in known) if known else {}
     known, scores = _JOINT[readings]
     return known, scores[layer]["joint"] if known else 0.0
+
+
+def _reference(text: texts.Text) -> Path | None:
+    """The reference coding of a text: that of the case being read or, for a text of the invented case, of that."""
+    try:
+        shown, invented = texts.load_case(texts_needed=False).folder, cases.example()
+    except texts.TextError:
+        return None
+    name = Path("coding", "reference", f"{text.id}.{text.edition}.jsonl")
+    if (shown / name).is_file():
+        return shown / name
+    return invented / name if (invented / name).is_file() and text in texts.load_case(invented).texts else None
 
 
 _SEEN: Counter = Counter()
