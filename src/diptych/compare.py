@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -174,14 +175,18 @@ def ledger(terms: pd.DataFrame) -> pd.DataFrame:
 
 
 def concordance(rows: pd.DataFrame, readings: Sequence[Reading], *, sort: str = "right", width: int = 60) -> pd.DataFrame:
-    """One row per row given, as key word in context (KWIC): text_id, sent, left, word, right; `width` characters each side,
-    never past the sentence's paragraph. Sorted by the words to the `right`, those to the `left` (nearest first), or `text`."""
+    """One row per row given, as key word in context (KWIC): text_id, sent, left, word, right; the whole words
+    within `width` characters on each side, never past the sentence's paragraph. Sorted by the words to the `right`, those to the `left` (nearest first), or `text`."""
     texts = {r.text.id: r.text.text for r in readings}
     lefts, rights = [], []
     for r in rows.itertuples():
         text = texts[r.text_id]
-        lefts.append(" ".join(text[max(0, r.start - width):r.start].rsplit("\n", 1)[-1].split()))
-        rights.append(" ".join(text[r.end:r.end + width].split("\n", 1)[0].split()))
+        # One character more than asked for tells whether the outermost word is whole; a piece of one is left out.
+        left, right = text[max(0, r.start - width - 1):r.start], text[r.end:r.end + width + 1]
+        left = re.sub(r"^\S*\s", "", left) if r.start > width else left
+        right = re.sub(r"\s\S*$", "", right) if r.end + width < len(text) else right
+        lefts.append(" ".join(left.rsplit("\n", 1)[-1].split()))
+        rights.append(" ".join(right.split("\n", 1)[0].split()))
     out = pd.DataFrame({"text_id": rows["text_id"].tolist(), "sent": rows["sent"].tolist(), "left": lefts, "word": rows["surface"].tolist(), "right": rights})
     keys = {"right": out["right"].str.lower(), "left": out["left"].str.lower().map(lambda s: " ".join(reversed(s.split()))), "text": out.index.to_series()}
     return out.loc[keys[sort].sort_values(kind="stable").index].reset_index(drop=True)
