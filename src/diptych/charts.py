@@ -222,7 +222,7 @@ def cells(table: pd.DataFrame, *, x: str, y: str, ax: Axes | None = None) -> Axe
     look, across, down = looks(table["text_id"]), by_total(table[x]), by_total(table[y])
     heads, sides = [short(v, 12, 4) for v in across], [short(v, 30) for v in down]
     row = max(0.27 * len(look) + 0.1, LINE * lines_of(sides) + 0.1)
-    ax = new_axes(ax, height=1.5 + LINE * lines_of(heads) + row * len(down), width=max(8.4, 2.4 + 1.05 * len(across)))
+    ax = new_axes(ax, height=1.5 + LINE * lines_of(heads) + row * len(down), width=max(8.4, 2.4 + (1.05 if "voice" in table else 0.82) * len(across)))
     by = [y, x, "text_id", *(["voice"] if "voice" in table else [])]
     counts, order = receipts.gathered(table, by), list(look)
     counts = dict(sorted(counts.items(), key=lambda item: (down.index(item[0][0]), across.index(item[0][1]), order.index(item[0][2]), item[0][3:])))
@@ -368,7 +368,7 @@ def figures(numbers: pd.DataFrame, ax: Axes | None = None) -> Axes:
     rows["order"] = [list(look).index(id) for id in rows["text_id"]]
     rows = rows.sort_values(["measure", "counted", "order", "at"], kind="stable")
     groups = list(dict.fromkeys(zip(rows["measure"], rows["counted"])))
-    names = [short(" · ".join(w for w in (counted, measure if measure != "other" or not counted else "") if w), 34) for measure, counted in groups]
+    names = [short(" · ".join(w for w in (counted, _measured(counted, measure)) if w), 34) for measure, counted in groups]
     tall = [max(0.24 * int(((rows["measure"] == m) & (rows["counted"] == c)).sum()), LINE * (name.count("\n") + 1)) + 0.1 for (m, c), name in zip(groups, names)]
     ax = new_axes(ax, height=sum(tall) + 1.4)
     edge = max([10.0, *rows["at"], *rows["high"].dropna()]) * 3
@@ -391,10 +391,18 @@ def figures(numbers: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ticks = [10 ** k for k in range(0, max(2, math.ceil(math.log10(edge))))]
     ax.set_xticks(ticks, [f"{t:,}" for t in ticks])
     ax.minorticks_off()
+    ax.set_xlabel("the figure; each step to the right is ten times the one before")
     ax.grid(axis="x")
     key_below(ax, look, voices=True)
     return describe(ax, "Figures given by the texts. " + "; ".join(f"{r.text_id}: {r.surface} {r.counted}" + (f" ({r.source})" if r.source else "") for r in rows.itertuples()) + ".",
                     rows[["measure", "counted", "text_id", "sent", "surface", "low", "high", "voice", "source"]])
+
+
+def _measured(counted: str, measure: str) -> str:
+    """What the measure adds to what is counted: nothing to "people killed", and nothing where it is `other`."""
+    if counted and measure == "other":
+        return ""
+    return " ".join(word for word in str(measure).split("_") if word not in str(counted).split())
 
 
 @styled
@@ -516,7 +524,7 @@ def keyness(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_ylim(max(0.5, len(table) - 0.5), -0.5)
     reach = max([1.0, *table["low"].abs(), *table["high"].abs()]) * 1.05
     ax.set_xlim(-reach, reach)
-    ax.set_xlabel("← " + "   |   ".join(short(id, 24, 1) for id in ids) + " →\nlog-odds; behind each word its counts there : in the other text" if ids else "")
+    ax.set_xlabel("← " + "   |   ".join(short(id, 24, 1) for id in ids) + " →\nthe further from 0, the more one text prefers the word (log-odds)\nin brackets: how often there : in the other text" if ids else "")
     ax.grid(axis="x")
     key_below(ax, look, voices=False)
     return describe(ax, "Words that each text prefers. " + "; ".join(f"{id}: " + ", ".join(table[table["text_id"] == id]["lemma"]) for id in ids) + ".", table)
