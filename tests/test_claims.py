@@ -44,7 +44,8 @@ def test_cards_of_no_readings_are_an_empty_table():
 
 
 LOOSE = [("Article 6 of the International Criminal Court", "Rome Statute"), ("Article 51 of the UN Charter", "Charter of the United Nations"),
-         ("International Criminal Tribunal", "International Criminal Tribunal"), ("Minsk Agreements", ""), ("UN Charter", "Charter of the United Nations")]
+         ("International Criminal Tribunal", "International Criminal Tribunal"), ("Minsk Agreements", ""), ("UN Charter", "Charter of the United Nations"),
+         ("Convention of 1948 on the Prevention and Punishment of the Crime of Genocide", "Convention on the Prevention and Punishment of the Crime of Genocide")]
 
 
 @pytest.mark.parametrize("name, known_as", LOOSE)

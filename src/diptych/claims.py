@@ -3,6 +3,7 @@ show where a text speaks of an element, not whether the element is met."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -69,13 +70,14 @@ def instrument_notes(legal: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 
 
 def _known_as(codebook: Codebook, name: str) -> list[Entry]:
-    """The entries for a name as a text gives it: the longest form inside it, an article's court by its statute, resolutions by body."""
+    """The entries for a name as a text gives it: the longest form inside it (with its year or without), an article's court by its statute, resolutions by body."""
     low, by_label = name.lower(), {e.label: e for e in codebook["law"]}
     if "resolutions" in low:
         several = [e for e in codebook["law"] if "Resolution" in e.label and str(e.more["body"]).lower() in low.replace("un ", "united nations ")]
         if several:
             return several
-    best = max(((len(form), e) for e in codebook["law"] for form in (e.label, *e.forms) if form.lower() in low), key=lambda f: f[0], default=None)
+    yearless = " ".join(re.sub(r"\b(?:of )?(?:18|19|20)\d\d\b", "", low).split())
+    best = max(((len(form), e) for e in codebook["law"] for form in (e.label, *e.forms) if form.lower() in low or form.lower() in yearless), key=lambda f: f[0], default=None)
     if best:
         return [best[1]]
     court = max(((len(form), e) for e in codebook["courts"] for form in e.forms if form.lower() in low), key=lambda f: f[0], default=None)
