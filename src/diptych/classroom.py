@@ -381,8 +381,9 @@ def desk(sentences: pd.DataFrame, coder: str, *, layer: str = "term", folder: st
     Every answer is in the coder's file before the next question is asked; run the cell again after a crash, and go on.
     """
     if os.environ.get(show.READER):
-        return show.Html(questions(layer).html + show.table(sentences[["text_id", "sent", "surface"]], caption="the sentences to code").html
-                         + '<p class="none">This page only shows the sentences. To code them, run the notebook, print the sheet, or open <a href="code-it-yourself.html">Code it yourself</a>.</p>')
+        return show.Html(show.table(sentences[["text_id", "sent", "surface"]], caption="the sentences to code").html
+                         + '<p><a class="go" href="code-it-yourself.html">Code it yourself</a> <a class="go" href="code-it-yourself-sheet.html">The sheet to print</a></p>'
+                         '<p class="none">This page only shows the sentences. The first link opens them to be coded in the browser, where all that you write stays; the notebook does the same.</p>')
     session = start(sentences, coder, layer=layer, folder=folder)
     try:
         import ipywidgets

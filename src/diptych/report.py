@@ -125,7 +125,7 @@ def _write(case: texts.Case, out: Path, old: Path, notebooks: str | Path, editio
     (out / "code-it-yourself-sheet.html").write_text(classroom.sheet_html(sentences, layers=classroom.LAYERS, title=case.title, foot=editions), encoding="utf-8")
     listed = [(name, list(dict.fromkeys(kinds)), len(frame)) for name, frame in tables.items()]
     drawn = sorted(p.stem for p in (out / "figures").glob("*.svg"))
-    index = env.get_template("index.html.j2").render(**shared, brief=_brief(tables, pages, case), cannot=f"{case.cannot} {CANNOT}".strip(), tables=listed, figures=drawn)
+    index = env.get_template("index.html.j2").render(**shared, brief=_brief(tables, pages, case), about=case.about, signed=[show.signed_line(t) for t in case.texts], coding_page=CLASS, cannot=f"{case.cannot} {CANNOT}".strip(), tables=listed, figures=drawn)
     (out / "index.html").write_text(layout.render(**shared, title="Start", file="index.html", body=Markup(index)), encoding="utf-8")
 
 
@@ -231,9 +231,9 @@ def _brief(tables: dict, pages: list[Page], case: texts.Case) -> list[dict]:
     by_name = {page.short: page.file for page in pages}
     parts = []
     for question, column, table, page, layer, note in (
-        ("What does each text call the event?", "calls", tables["terms"], "terminology", "term", "Words for this event only, how often each."),
+        ("What does each text call the event?", "calls", tables["terms"], "terminology", "term", "Words for this event only, how often each. In brackets: the writer keeps it at a distance, withholds it as not settled, or denies it."),
         ("Whom does each text make the doer, or answerable?", "doers", tables["responsibility"], "responsibility", "responsibility", "Doers and those blamed as the text names them, how often each; acts told with no doer are counted last."),
-        ("What law does each text bring to bear?", "law", tables["legal"], "legal claims", "legal", "Legal classes and instruments, with the standing that the text gives each."),
+        ("What law does each text bring to bear?", "law", tables["legal"], "legal claims", "legal", "Legal classes, with the standing that the text gives each: asserted, called for, proceeding (a step taken) … “Ihl violation” is a breach of the law of war (international humanitarian law); “other” is law with no class of its own."),
     ):
         frame = getattr(compare, column)(table)
         rows = [{"text_id": t.id, "author": _listed(frame, t.id, "author", layer), "attributed": _listed(frame, t.id, "attributed", layer)} for t in case.texts]
