@@ -44,7 +44,7 @@ def test_every_code_cell_follows_prose(notebook):
 
 def test_a_line_of_code_has_ten_to_twenty_five_words_of_prose(notebook):
     lines = sum(len([line for line in c.source.splitlines() if line.strip()]) for c in code_cells(notebook))
-    told = [c.source for c in notebook.cells[1:] if c.cell_type == "markdown" and not c.source.startswith(("## Discuss", "## What this page leaves open"))]
+    told = [c.source for c in notebook.cells[1:] if c.cell_type == "markdown" and not c.source.startswith(("## Discuss", "## What this page leaves open", "**Next:**"))]
     words = sum(len(line.split()) for source in told for line in source.splitlines() if not line.startswith("|"))
     assert 10 <= words / lines <= 25, (words, lines)
 
@@ -59,6 +59,13 @@ def test_a_notebook_asks_three_questions_to_discuss(notebook):
     cell = next(c.source for c in notebook.cells if "## Discuss" in c.source)
     part = cell.split("## Discuss")[1].split("\n## ")[0]
     assert [line[:2] for line in part.splitlines() if line[:1].isdigit()] == ["1.", "2.", "3."]
+
+
+def test_a_notebook_ends_with_a_link_to_the_next():
+    for path, following in zip(NOTEBOOKS, NOTEBOOKS[1:]):
+        cells = nbformat.read(path, as_version=4).cells
+        title = nbformat.read(following, as_version=4).cells[0].source.splitlines()[0].removeprefix("# ")
+        assert cells[-1].source == f"**Next:** [{title}]({following.name})"
 
 
 def test_a_notebook_is_kept_without_outputs(notebook):
