@@ -25,7 +25,7 @@ def test_strict_found_and_joint_are_told_apart():
     reference = [row(), row(start=30, end=38), row(start=50, end=58)]
     got = [row(), row(start=30, end=40, stance="denies"), row(start=90, end=98)]
     s = scored(reference, got)
-    assert (s["reference"], s["coding"], s["strict"], s["found"], s["joint"]) == (3, 3, 0.333, 0.667, 0.333)
+    assert (s["reference"], s["coding"], s["strict"], s["found"], s["joint"]) == (3, 3, 1 / 3, 2 / 3, 1 / 3)
     assert s["fields"]["stance"] == 0.5
     assert coding.miss_lines(s["wrong"]) == ["s001 'massacre' stance: reference 'asserts', coding 'denies'", "s001 'massacre' missed", "s001 'massacre' extra"]
 
@@ -47,7 +47,7 @@ def test_phrases_agree_by_their_words_and_closed_sets_to_the_letter(field, a, b,
 
 def test_several_texts_are_pooled():
     s = coding.score([([row()], [row()]), ([row()], [])])["term"]
-    assert (s["reference"], s["coding"], s["found"]) == (2, 1, 0.667)
+    assert (s["reference"], s["coding"], s["found"]) == (2, 1, 2 / 3)
 
 
 def test_an_empty_layer_scores_nothing():

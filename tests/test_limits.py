@@ -16,7 +16,7 @@ def test_the_scores_are_those_of_the_score_command(velin):
     plain = coding.score([(known[id], got[id]) for id in known])
     frame = limits.scores(case, readings, draws=200)
     for r in frame[frame["text_id"] == "all"].itertuples():
-        assert (round(r.found, 3), round(r.joint, 3), r.n) == (plain[r.layer]["found"], plain[r.layer]["joint"], plain[r.layer]["reference"])
+        assert (r.found, r.joint, r.n) == pytest.approx((plain[r.layer]["found"], plain[r.layer]["joint"], plain[r.layer]["reference"]))
         assert r.found_low <= r.found <= r.found_high and r.joint_low <= r.joint <= r.joint_high
     assert set(frame["text_id"]) == {"orlen", "tolpress", "all"}
 

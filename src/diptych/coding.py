@@ -278,8 +278,8 @@ def score(pairs: Iterable[tuple[list[dict], list[dict]]]) -> dict[str, dict]:
             wrong += [(r, None, []) for i, r in enumerate(ref) if i not in {i for i, _ in matched}]
             wrong += [(None, g, []) for j, g in enumerate(got) if j not in {j for _, j in matched}]
         n = count["reference"] + count["coding"]
-        total[layer] = {"reference": count["reference"], "coding": count["coding"]} | {k: round(2 * count[k] / n, 3) if n else 0.0 for k in ("strict", "found", "joint")}
-        total[layer]["fields"] = {k: round(agree[k] / count["found"], 3) for k in keys + EXTRA.get(layer, []) if count["found"]}
+        total[layer] = {"reference": count["reference"], "coding": count["coding"]} | {k: 2 * count[k] / n if n else 0.0 for k in ("strict", "found", "joint")}
+        total[layer]["fields"] = {k: agree[k] / count["found"] for k in keys + EXTRA.get(layer, []) if count["found"]}
         total[layer]["wrong"] = wrong
     return total
 
