@@ -7,7 +7,7 @@ from conftest import KHOJALY, ROOT, originals_folder
 
 from diptych import report
 
-WITH_NO_CHART = ("reader.html", "code-it-yourself.html", "code-it-yourself-sheet.html")
+WITH_NO_CHART = ("reader.html", "glossary.html", "code-it-yourself.html", "code-it-yourself-sheet.html")
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 
 

@@ -25,6 +25,7 @@ from markupsafe import Markup
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
+from nbconvert.filters import markdown2html
 
 from diptych import __version__, cases, classroom, compare, extract, files, many, pipeline, reader, show, texts, voice
 
@@ -32,6 +33,7 @@ TEMPLATES = resources("diptych") / "templates"
 TOGETHER = 2
 READER = "reader.html"
 CLASS = "code-it-yourself.html"
+GLOSSARY = "glossary.html"
 #: Where a site keeps what each page was made from, as checksums.
 MADE_FROM = "made-from.json"
 
@@ -59,8 +61,8 @@ class Page:
 
 def build(case_folder: str | Path, out: str | Path, *, notebooks: str | Path = "notebooks", edition: str | None = None,
           tell: Callable[[str], None] = print) -> Path:
-    """Runs every notebook on a case and writes the site: index.html, reader.html, a page for each notebook, tables/ (CSV, JSON
-    Lines, and Parquet where pyarrow is installed) and figures/ (SVG, PNG, CSV). No page needs another file than these.
+    """Runs every notebook on a case and writes the site: index.html, reader.html, a page for each notebook and for the GLOSSARY.md
+    beside them, tables/ (CSV, JSON Lines, and Parquet where pyarrow is installed) and figures/ (SVG, PNG, CSV). No page needs another file than these.
 
     A page whose inputs are those of the site that stands there is taken over from it, with its figures, and `tell` says so: its notebook, the
     case with its texts and codings, the codebook, the invented case and archive, this program and the packages below it. Delete the site
@@ -98,7 +100,9 @@ def _write(case: texts.Case, out: Path, old: Path, notebooks: str | Path, editio
     pages = [_page(path) for path in sorted(Path(notebooks).glob("[0-9][0-9]-*.ipynb"))]
     for folder in ("tables", "figures"):
         (out / folder).mkdir(parents=True, exist_ok=True)
-    inputs = _inputs(pages, case, editions)
+    words = Path(notebooks) / "GLOSSARY.md"
+    glossary = GLOSSARY if words.is_file() else ""
+    inputs = _inputs(pages, case, [*editions, glossary])
     kept = {page.file for page in pages if _taken_over(page, inputs[page.file], old, out)}
     for page in pages:
         if page.file in kept:
@@ -108,7 +112,7 @@ def _write(case: texts.Case, out: Path, old: Path, notebooks: str | Path, editio
     for name in ("style.css", "site.js", "reader.js", "code-it-yourself.js"):
         (out / name).write_text((TEMPLATES / name).read_text(encoding="utf-8"), encoding="utf-8")
     env = jinja2.Environment(loader=jinja2.FileSystemLoader(str(TEMPLATES)), autoescape=True, undefined=jinja2.StrictUndefined)
-    shared = {"case_title": case.title, "pages": pages, "editions": editions, "reader": READER, "cite": cite(case.title),
+    shared = {"case_title": case.title, "pages": pages, "editions": editions, "reader": READER, "glossary": glossary, "cite": cite(case.title),
               "made": f"Made by diptych {__version__} with {pipeline.model_name()}"}
     layout = env.get_template("layout.html.j2")
     for page in pages:
@@ -118,6 +122,9 @@ def _write(case: texts.Case, out: Path, old: Path, notebooks: str | Path, editio
     (out / MADE_FROM).write_text(json.dumps({page.file: {"inputs": inputs[page.file], "files": _sums(out, page)} for page in pages}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     html = layout.render(**shared, title="The reader", file=READER, body=Markup(reader.body(readings, tables)))
     (out / READER).write_text(html, encoding="utf-8")
+    if glossary:
+        body = Markup(f'<section class="prose">{markdown2html(words.read_text(encoding="utf-8"))}</section>')
+        (out / GLOSSARY).write_text(layout.render(**shared, title="Glossary", file=GLOSSARY, body=body), encoding="utf-8")
     sentences = classroom.choose(readings)
     data = Markup(reader.safe_json(classroom.page_data(case, readings, sentences)))
     html = env.get_template("code-it-yourself.html.j2").render(n=len(sentences), data=data)
