@@ -77,6 +77,25 @@ ROWS = [
     ("The first figure was low; they met for the third time.", [("first", 1, 1, "other"), ("third", 3, 3, "other")]),
     ("The first lady spoke first, then prosecutors in third states.", []),
     ("Not one soldier was tried.", []),
+    # what befalls them, not what befalls others in the sentence; places and things are nobody
+    ("Rebel forces took Lorin, a town of some 6,000 people, and at least 200 civilians were killed.", [("some 6,000", 6000, 6000, "population"), ("at least 200", 200, "", "killed")]),
+    ("The troops occupied 20 percent of the valley and expelled 750,000 people.", [("20 percent", 20, 20, "other"), ("750,000", 750000, 750000, "displaced")]),
+    ("More than 5,000 inhabitants lost their homes and live as refugees in 48 districts.", [("More than 5,000", 5000, "", "displaced"), ("48", 48, 48, "other")]),
+    ("The army killed 300 rebels and captured 50 tanks.", [("300", 300, 300, "killed"), ("50", 50, 50, "other")]),
+    ("Eight soldiers deserted and killed three officers.", [("Eight", 8, 8, "other"), ("three", 3, 3, "killed")]),
+    ("She was captured with 40 other women.", [("40", 40, 40, "hostage")]),
+    ("Seven policemen were among the 31 dead.", [("Seven", 7, 7, "killed"), ("31", 31, 31, "killed")]),
+    ("Two of his three sons were killed.", [("Two", 2, 2, "killed"), ("three", 3, 3, "other")]),
+    ("A crowd of 2,000 marched past the graves of 41 victims.", [("2,000", 2000, 2000, "other"), ("41", 41, 41, "killed")]),
+    ("Its population, estimated at 6,000 before the war, had dwindled by half.", [("6,000", 6000, 6000, "population"), ("half", 50, 50, "population")]),
+    # captives of whom nothing is known are missing
+    ("Nothing has been heard of 150 captives, 68 women and 12 children among them.", [("150", 150, 150, "missing"), ("68", 68, 68, "missing"), ("12", 12, 12, "missing")]),
+    ("Of the 40 hostages taken, 12 have never been found.", [("40", 40, 40, "hostage"), ("12", 12, 12, "missing")]),
+    # figures of the dead in a row, and names of them
+    ("Twelve people were shot. Nobody knows the truth. The figures have grown with time: 100, then 450.", [("Twelve", 12, 12, "killed"), ("100", 100, 100, "killed"), ("450", 450, 450, "killed")]),
+    ("The mayor put the dead at 300; the imam showed a list of 477 names; our own count could confirm no more than 200.", [("300", 300, 300, "killed"), ("477", 477, 477, "killed"), ("no more than 200", "", 200, "killed")]),
+    # ranks, units, ages
+    ("It was the second largest town; the regiment's third battalion came.", [("second", 2, 2, "other")]), ("The dead of one town are counted and those of the other denied.", []),
     # no figure of layer 3
     ("One of the main aims is peace.", []), ("On one side stood the army.", []), ("No one was tried.", []), ("Both brothers died.", []), ("The first step is a truce, the second a treaty.", []),
     ("In 1992 the town fell.", []), ("It happened on 26 February at 11:00 p.m.", []), ("Article 6 applies.", []), ("Section 907 was adopted.", []), ("The talks lasted three years.", []),
@@ -93,6 +112,7 @@ def test_what_is_counted_and_what_it_measures(sentence, expected, read):
 WHOSE = [
     ("Officials put the dead at 485.", "attributed"), ("A commission counted 450 victims.", "attributed"), ("According to the ministry, 120 people were killed.", "attributed"), ("Forty people were killed.", "author"),
     ("Soldiers killed forty people.", "author"), ("The mayor said that 40 houses burned.", "attributed"), ("They gave 40 people food.", "author"),
+    ("Belgrade admitted to 32 deaths.", "attributed"), ("The commission named 485 dead.", "attributed"), ("The ministry insists on 613.", "attributed"), ("Our own count could confirm no more than 200.", "author"),
     ("The parliament settled on 613.", "attributed"), ("Baku speaks of 636.", "attributed"), ("The team settled on two names.", "author"),
 ]
 
@@ -100,6 +120,16 @@ WHOSE = [
 @pytest.mark.parametrize("sentence, whose", WHOSE, ids=[w[0] for w in WHOSE])
 def test_a_figure_is_laid_at_who_gives_it(sentence, whose, read):
     assert extract.numbers(read(sentence))["voice"].tolist() == [whose]
+
+
+def test_a_part_is_laid_at_who_gives_its_whole(read):
+    found = extract.numbers(read("The ministry insists on 613, among them 63 children."))
+    assert found["source"].tolist() == ["ministry", "ministry"]
+
+
+def test_an_age_is_a_measure(read):
+    found = extract.numbers(read("For Ana Petrova, 41, peace means little. She was 16 when it began. There were 16 of them."))
+    assert found["kind"].tolist() == ["measure", "measure", "count"]
 
 
 def test_bound_words_are_no_part_of_what_is_counted(read):

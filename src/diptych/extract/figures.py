@@ -69,7 +69,7 @@ _VALUE = rf"""(?:
     | {_PLAIN} {_SCALE}+ (?:\s+(?:and\s+)?(?:{_ATOM}){_SCALE}+)* (?:\s+(?:and\s+)?\b(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(_ONES)})\b(?!\s+(?:hundred|thousand|million)))? (?:\s+and\s+(?:a\s+half|three\s+quarters|a\s+quarter)\b)?
     | {_PLAIN}
 )"""
-_FRACTION = rf"\b(?:(?:{'|'.join(list(_ONES)[1:10])}|a)[-\s](?:{'|'.join(_PARTS)})|half(?=\s+(?:of|the|its|their|his|her|a\s+(?!million|billion|dozen|century)))|\d{{1,2}}/\d{{1,2}}(?!/|\d))\b"
+_FRACTION = rf"\b(?:(?:{'|'.join(list(_ONES)[1:10])}|a)[-\s](?:{'|'.join(_PARTS)})|half(?=\s+(?:of|the|its|their|his|her|a\s+(?!million|billion|dozen|century)))|(?<=\bby\s)half(?!\s+(?:an?|past)\b)|\d{{1,2}}/\d{{1,2}}(?!/|\d))\b"
 _SIGN = r"(?<![\w])(?-i:US\s?\$|HK\s?\$|A\$|C\$|S\s?\$)|\$US|[$€£¥₽₼֏₹]|\b(?-i:" + "|".join(_CODES) + r")(?=\s?\d)"
 _PERCENT = r"\s*%|[-\s]*(?:per\s*cent|percent|percentage\s+points?|pct|pc)\b"
 _PATTERN = re.compile(rf"""

@@ -23,7 +23,8 @@ KINDS = ("count", "ordinal", "percent", "money", "measure")
 _OF_A_GROUP = frozenset({"of", "another", "side", "hand", "day", "time", "thing", "way", "place", "party"})
 _BEFORE_A_LABEL = frozenset("no number article section category chapter paragraph rule page vol volume part figure table resolution protocol room gate route flight act point item class grade type phase level season episode version".split())
 _INCLUDING = frozenset({"including", "include", "among", "amongst", "comprising"})
-_IN_AN_ARGUMENT = frozenset("step point reason argument question objection place part section lady name hand aid party state country world person language degree instance generation light sight half quarter floor".split())
+_IN_AN_ARGUMENT = frozenset("step point reason argument question objection place part section lady name hand aid party state country world person language degree instance generation light sight half quarter floor battalion regiment brigade division army corps company".split())
+_TOLL = frozenset("dead death victim casualty fatality".split())
 _CORPSES = frozenset("body corpse corpses remains skeleton fatality".split())
 _EMPTY = frozenset("one other people person individual man woman victim".split())
 
@@ -55,6 +56,7 @@ def rows(reading: Reading) -> list[tuple]:
     p, found, out = reading.parse, counted(reading), []
     measures: list[str] = []
     wholes: list[bool] = []
+    voices: list[tuple[str, str]] = []
     for k, c in enumerate(found):
         whole = _whole(p, found, k)
         measure = _measure(reading, c)
@@ -65,12 +67,15 @@ def rows(reading: Reading) -> list[tuple]:
             measure = measures[whole]
         elif p.lower[(c.last if c.noun is None else c.noun + 1):][:1] == ["both"] and k and p.sent[found[k - 1].first] == p.sent[c.first]:  # "130 lost one parent and 25 both"
             measure = next((measures[j] for j in range(k - 1, -1, -1) if p.sent[found[j].first] == p.sent[c.first] and p.dep[found[j].head] == "nsubj"), measure)
-        elif measure == "other" and c.noun is None and c.figure.kind == "count":
+        elif measure == "other" and (c.noun is None or p.lemma[c.noun] == "name") and c.figure.kind == "count":
             measure = _told_before(reading, found, measures, k)
         measures.append(measure)
         speaks, source = voice.voice_of(reading, min(c.first, len(p) - 1))
         if speaks == "author":
             speaks, source = _counted_by(reading, c)
+        if speaks == "author" and whole is not None:
+            speaks, source = voices[whole]
+        voices.append((speaks, source))
         f = _as_percent(c.figure)
         wholes.append(whole is None)
         out.append((f.start, f.end, f.kind, "" if f.low is None else _plain(f.low), "" if f.high is None else _plain(f.high), _words(p, found, wholes, k, c), measure, speaks, source,
@@ -80,7 +85,7 @@ def rows(reading: Reading) -> list[tuple]:
 
 def _as_percent(f: Figure) -> Figure:
     """A fraction of a whole in per cent: "a fifth" is 20."""
-    return f._replace(kind="percent", low=f.low * 100, high=f.high * 100) if f.kind == "count" and f.low is not None and f.high is not None and 0 < f.low <= f.high < 1 else f
+    return f._replace(kind="percent", low=f.low and f.low * 100, high=f.high and f.high * 100) if f.kind == "count" and 0 < (f.high or f.low or 0) < 1 else f
 
 
 def _left_out(p: Parse, found: list[Counted], wholes: list[bool], k: int) -> int | None:
@@ -92,24 +97,29 @@ _FIGURES = frozenset("figure number toll count total estimate".split())
 
 
 def _told_before(reading: Reading, found: list[Counted], measures: list[str], k: int) -> str:
-    """The measure of a bare figure that somebody names, settles on or puts in another's place: that of the figure before it in the paragraph,
-    or of what the sentence before asks ("How many died is uncertain. The commission settled on 450.")."""
+    """The measure of a bare figure, or of names on a list, that somebody names, settles on or puts in another's place: that of the figure
+    before it in the paragraph, or of what the sentences before tell ("How many died is uncertain. The commission settled on 450.")."""
     p, c = reading.parse, found[k]
-    verb = _governor(p, c.head)
-    nouns = {p.lemma[i] for i in range(*p.sents[p.sent[c.first]]) if p.pos[i] == "NOUN"}
-    if not (p.lemma[verb] in _NAMES_A_FIGURE and p.dep[c.head] in ("pobj", "dobj", "attr", "conj", "appos") or nouns & _FIGURES):
+    verb, sent = _governor(p, c.head), p.sent[c.first]
+    nouns = {p.lemma[i] for i in range(*p.sents[sent]) if p.pos[i] == "NOUN"}
+    if not (p.lemma[verb] in _NAMES_A_FIGURE and p.dep[c.head] in ("pobj", "dobj", "attr", "conj", "appos") or nouns & _FIGURES) or c.noun is not None and "list" not in nouns:
         return "other"
-    if k and p.paragraph[found[k - 1].first] == p.paragraph[c.first] and p.sent[c.first] - p.sent[found[k - 1].first] <= 1 and found[k - 1].figure.kind == "count":
-        return measures[k - 1]
-    lex, sent = _lexicon(reading.codebook), p.sent[c.first] - 1
-    if sent < 0 or p.paragraph[p.sents[sent][0]] != p.paragraph[c.first]:
-        return "other"
-    before = {p.lemma[i].lower() for i in range(*p.sents[sent])}
-    hits = {measure for f in before for parts, measure, _ in lex.verbs.get(f, ()) if before.issuperset(parts)} | {lex.nouns[f] for f in before if f in lex.nouns}
-    return min(hits, key=lambda m: lex.order[m]) if hits else "other"
+    near = [j for j in range(k) if p.paragraph[found[j].first] == p.paragraph[c.first] and sent - p.sent[found[j].first] <= 1 and found[j].figure.kind == "count"]
+    told = next((measures[j] for j in reversed(near) if measures[j] != "other"), "")
+    if told or near and near[-1] == k - 1 and p.sent[found[k - 1].first] == sent:
+        return told or "other"
+    lex = _lexicon(reading.codebook)
+    for s in range(sent - 1, max(-1, sent - 5), -1):
+        if p.paragraph[p.sents[s][0]] != p.paragraph[c.first]:
+            break
+        before = {p.lemma[i].lower() for i in range(*p.sents[s])}
+        hits = {measure for f in before for parts, measure, _ in lex.verbs.get(f, ()) if before.issuperset(parts)} | {lex.nouns[f] for f in before if f in lex.nouns}
+        if hits:
+            return min(hits, key=lambda m: lex.order[m])
+    return "other"
 
 
-_NAMES_A_FIGURE = frozenset("settle speak put give name cite report claim mention arrive".split())
+_NAMES_A_FIGURE = frozenset("settle speak put give name cite report claim mention arrive insist admit acknowledge confirm".split())
 
 
 def _counted_by(reading: Reading, c: Counted) -> tuple[str, str]:
@@ -118,11 +128,13 @@ def _counted_by(reading: Reading, c: Counted) -> tuple[str, str]:
     while p.pos[verb] not in ("VERB", "AUX") and p.head[verb] != verb:
         verb = p.head[verb]
     who = child(p, verb, "nsubj")
-    named = c.noun is None and p.lemma[verb] in _NAMES_A_FIGURE and p.tag[verb] != "VBN"
+    named = p.lemma[verb] in _NAMES_A_FIGURE and p.tag[verb] != "VBN" and (c.noun is None or bool({p.lemma[c.noun], p.lower[c.noun]} & _TOLL))
+    if who is not None and any(p.lower[i] in ("my", "our") for i in p.children[who]):
+        return "author", ""
     if who is None or verb < c.first <= who or not named and p.lemma[verb] not in _counting(reading.codebook) or p.pos[who] not in ("NOUN", "PROPN", "PRON") or p.lower[who] in ("i", "we", "it", "this", "that"):
         return "author", ""
     told = [p.lemma[i] for i in range(p.left[verb], p.right[verb]) if p.pos[i] == "NOUN" or p.lower[i] == "dead"]
-    if c.noun is not None and not {"figure", "number", "toll", "dead", "death", "estimate", "count", "total"}.intersection(told):
+    if c.noun is not None and not named and not {"figure", "number", "toll", "dead", "death", "estimate", "count", "total"}.intersection(told):
         return ("author", "") if p.lemma[verb] not in ("count", "estimate", "document", "register", "record", "identify") else ("attributed", names.describe(reading, who))
     return "attributed", names.describe(reading, who)
 
@@ -197,16 +209,30 @@ def in_sentence(p: Parse, f: Figure, first: int, last: int) -> Counted | None:
         return None  # the same inside a longer name: a Type 99 tank, a Mi 24 helicopter
     if p.lower[first] in ("one", "zero") and last == first + 1 and f.kind == "count" and f.bound == "=" and not _is_count_of_one(p, first, noun):
         return None
-    if f.kind == "count" and p.lower[max(0, first - 2):first] == ["age", "of"] or p.lower[first - 1:first] == ["aged"]:
+    if f.kind == "count" and noun is None and _is_age(p, first, last) or p.lower[first - 1:first] == ["aged"]:
         f = f._replace(kind="measure", unit="years of age")
-    if f.kind == "count" and p.lower[first] in ("half", "quarter") and noun is None and first + 1 < len(p) and p.lower[first + 1] not in ("of", "the", "its", "their"):
+    if f.kind == "count" and p.lower[first] in ("half", "quarter") and noun is None and p.lower[first - 1:first] != ["by"] and first + 1 < len(p) and p.lower[first + 1] not in ("of", "the", "its", "their"):
         return None
     return Counted(f, first, last, noun if noun is not None else top, noun)
+
+
+def _is_age(p: Parse, first: int, last: int) -> bool:
+    """ "under the age of 10"; "Sevil, 41, lost …"; "she was 16 when …": how old somebody is."""
+    if p.lower[max(0, first - 2):first] == ["age", "of"]:
+        return True
+    if not (p.word[first].isdigit() and int(p.word[first]) < 120 and last == first + 1):
+        return False
+    if first > 1 and p.word[first - 1] == "," and p.pos[first - 2] == "PROPN" and p.word[last:last + 1] == [","]:
+        return True
+    who = child(p, p.head[first], "nsubj")
+    return p.dep[first] in ("attr", "acomp") and p.lemma[p.head[first]] == "be" and who is not None and (p.lower[who] in ("i", "he", "she") or p.ent[who] == "PERSON")
 
 
 def _is_counted_place(p: Parse, top: int, noun: int | None) -> bool:
     """Whether an ordinal tells the place of a thing in a row ("the first figure", "for the third time", "was the first"); not the steps of an
     argument, fixed words ("third states", "first lady") and adverbs."""
+    if p.tag[top + 1:top + 2] in (["JJS"], ["RBS"]):  # "the second largest town"
+        return True
     if noun is None:
         return p.dep[top] == "attr" and p.lower[top - 1:top] == ["the"]
     return p.dep[top] in ("amod", "nmod", "compound") and noun > top and not any(p.pos[i] == "DET" for i in range(top, noun)) and not {p.lemma[noun], p.lower[top + 1]} & _IN_AN_ARGUMENT
@@ -217,6 +243,8 @@ def _is_count_of_one(p: Parse, i: int, noun: int | None) -> bool:
     if noun is None or p.dep[i] not in ("nummod", "compound", "amod", "det") or p.lemma[noun] in _OF_A_GROUP or noun < i:
         return False
     before = p.lower[i - 1] if i else ""
+    if any(p.lower[j:j + 2] == ["the", "other"] for j in range(noun, p.sents[p.sent[i]][1] - 1)):  # "of one town … of the other"
+        return False
     return before not in ("no", "not", "any", "every", "some", "the", "this", "that", "each", "only")
 
 
@@ -257,6 +285,9 @@ def _whole(p: Parse, found: list[Counted], k: int) -> int | None:
         return next((j for j in range(k - 1, -1, -1) if found[j].first >= a and found[j].figure.kind == "count"), None)
     if c.noun is None and k and found[k - 1].noun is not None and p.lower[max(a, found[k - 1].first - 2):found[k - 1].first] in (["of", "the"], ["of", "these"], ["of", "those"]) and p.word[c.first - 1:c.first] == [","] and found[k - 1].first >= a:
         return k - 1  # "of the 100 captives, 40 …"
+    if _is_among_them(p, c):  # "150 captives, 68 women and 26 children among them"
+        top = grammar.first_conjunct(p, c.head)
+        return next((j for j in range(k - 1, -1, -1) if found[j].first >= a and found[j].figure.kind == "count" and grammar.first_conjunct(p, found[j].head) != top), None)
     opened = None
     for i in range(c.first - 1, a - 1, -1):
         if p.word[i] == ")":
@@ -276,6 +307,14 @@ def _whole(p: Parse, found: list[Counted], k: int) -> int | None:
         return None
     whole, part = found[before[-1]].figure, c.figure
     return before[-1] if c.figure.kind == "count" and (whole.high is None or part.low is None or part.low <= whole.high) else None
+
+
+def _is_among_them(p: Parse, c: Counted) -> bool:
+    """Whether "among them" or "of them" closes the list in which a figure stands."""
+    i, end = c.last, p.sents[p.sent[c.first]][1]
+    while i < end and (p.pos[i] in ("NOUN", "ADJ", "NUM", "PROPN", "CCONJ") or p.word[i] == "," and i > c.last):
+        i += 1
+    return i > c.last and p.lower[i:i + 2] in (["among", "them"], ["among", "these"], ["amongst", "them"])
 
 
 # What is counted, and what the figure measures
@@ -317,6 +356,7 @@ def _said_of(p: Parse, c: Counted) -> str:
 
 
 class _Lexicon(NamedTuple):
+    things: frozenset[str]
     nouns: dict[str, str]
     words: dict[str, str]
     verbs: dict[str, list[tuple[tuple[str, ...], str, bool]]]
@@ -325,9 +365,12 @@ class _Lexicon(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _lexicon(codebook: Codebook) -> _Lexicon:
-    nouns, words, verbs = {}, {}, {}
+    nouns, words, verbs, things = {}, {}, {}, set()
     for entry in codebook["measures"]:
         measure = str(entry.more["measure"])
+        if measure == "other":
+            things.update(entry.more.get("nouns", ()))
+            continue
         for noun in entry.more.get("nouns", ()):
             nouns.setdefault(noun, measure)
         for word in entry.more.get("words", ()):
@@ -337,7 +380,7 @@ def _lexicon(codebook: Codebook) -> _Lexicon:
                 parts = tuple(phrase.split())
                 for part in parts:
                     verbs.setdefault(part, []).append((parts, measure, key == "does"))
-    return _Lexicon(nouns, words, verbs, {str(e.more["measure"]): k for k, e in reversed(list(enumerate(codebook["measures"])))})
+    return _Lexicon(frozenset(things), nouns, words, verbs, {str(e.more["measure"]): k for k, e in reversed(list(enumerate(codebook["measures"])))})
 
 
 def _measure(reading: Reading, c: Counted) -> str:
@@ -345,7 +388,7 @@ def _measure(reading: Reading, c: Counted) -> str:
     p, lex = reading.parse, _lexicon(reading.codebook)
     if c.figure.kind == "ordinal":
         return "anniversary" if "anniversary" in (p.lemma[c.head].lower(), *p.lower[c.last:c.last + 1]) else "other"
-    if c.figure.kind in ("money", "measure"):
+    if c.figure.kind in ("money", "measure") or c.noun is not None and p.lemma[c.noun] in lex.things:
         return "other"
     if c.noun is not None and {p.lemma[c.noun], p.lower[c.noun]} & _CORPSES:
         return "killed"
@@ -376,27 +419,46 @@ def _circles(p: Parse, c: Counted) -> list[tuple[list[int], bool]]:
     """Tokens around what is counted, nearest first, and whether nouns count there: what is said of it, what befalls it, the noun itself,
     the phrase it stands in; where the noun is left out, the sentence's own words for its dead, wounded or missing."""
     head = c.head
-    own = [head, *(i for i in p.children[head] if p.dep[i] in ("amod", "compound", "nmod", "appos")), *(k for k in range(c.first, min(c.last + 1, len(p))) if p.pos[k] == "ADJ")]
+    noted = [*(i for i in p.children[head] if p.dep[i] in ("amod", "compound", "nmod", "appos")), *(k for k in range(c.first, min(c.last + 1, len(p))) if p.pos[k] == "ADJ")]
     if p.dep[head] == "poss":
-        own.append(p.head[head])
+        noted.append(p.head[head])
+    if p.lemma[head] == "name":  # "40 names of the dead"
+        noted += [j for i in p.children[head] if p.lower[i] == "of" for j in p.children[i]]
+    own = [head, *noted]
     said = [j for i in p.children[head] if p.dep[i] in ("acl", "relcl") for j in _clause(p, i)]
     top, phrase = grammar.first_conjunct(p, head), []
-    while p.pos[top] != "VERB" and p.pos[p.head[top]] not in ("VERB", "AUX") and p.head[top] != top and len(phrase) < 8:
+    near = p.lower[p.head[top]] if p.dep[top] == "pobj" else ""
+    while not _is_verb(p, top) and not _is_verb(p, p.head[top]) and p.head[top] != top and len(phrase) < 8:
         top = p.head[top]
         phrase += [top, *(i for i in p.children[top] if p.dep[i] in ("amod", "compound"))]
         if p.dep[top] not in ("prep", "pobj", "nummod", "conj", "dobj", "nsubj", "nsubjpass", "attr", "appos", "quantmod", "npadvmod"):
             break
-    if p.pos[top] == "VERB":  # joined to its verb by a slip of the parse: "lost her husband and two brothers"
+    if _is_verb(p, top):  # joined to its verb by a slip of the parse: "lost her husband and two brothers"
         top = next((i for i in p.children[top] if p.dep[i] == "dobj"), head)
     verb = p.head[top]
-    befalls = [head, *_clause(p, verb)] if p.pos[verb] in ("VERB", "AUX") and p.dep[top] in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative") else []
+    befalls = [head, *_clause(p, verb)] if p.pos[verb] in ("VERB", "AUX") and near not in _WHERE and p.dep[top] in ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative") else []
     partitive = all(p.lower[i] == "of" or p.pos[i] in ("NUM", "NOUN", "ADJ") for i in phrase)
-    adjectives = [(own, False), (said, False)]
+    adjectives = [(noted if p.pos[head] == "NOUN" else own, False), (said, False)]
     if c.noun is None and c.last < len(p) and p.tag[c.last] in ("VBD", "VBP", "VBZ") and p.dep[head] not in ("nsubj", "nsubjpass"):  # "…; 150 remain in captivity", hung on the noun before
         own_verb = p.head[c.last] if p.dep[c.last] in ("aux", "auxpass") else c.last
         adjectives.append((_clause(p, own_verb), False))
-    last = [([k for k in range(*p.sents[p.sent[head]]) if p.pos[k] in ("NOUN", "ADJ") and _governor(p, k) == _governor(p, head)], True)] if c.noun is None else []
-    return [*adjectives, *([(befalls, False)] if partitive else []), (own, True), ([*phrase, *_clause(p, verb)] if phrase else [], True), (befalls, True), *last]
+    if p.dep[top] == "prep" and near in ("of", "from") and p.lower[top] == near and top > verb:  # "nothing was heard of 40 men"
+        adjectives.append((_clause(p, verb), False))
+    if near == "of" and p.pos[p.head[p.head[head]]] == "NUM" and not c.first <= p.head[p.head[head]] < c.last:  # "two of the five suspects": what befalls two
+        return [*adjectives, (own, True)]
+    last = [([k for k in range(*p.sents[p.sent[head]]) if p.pos[k] in ("NOUN", "ADJ") and _governor(p, k) == _governor(p, head)], True)] if c.noun is None and not any(p.pos[i] == "NOUN" for i in phrase) else []
+    told_of = [p.head[verb]] if c.noun is None and p.dep[verb] == "acl" and p.dep[top] == "prep" else []  # "its population, estimated at 6,000"
+    around = _clause(p, verb) if phrase and near not in _WHERE else []
+    return [*adjectives, *([(befalls, False)] if partitive else []), (own, True), (told_of, True), ([] if near in _WHERE else phrase, True), ([*phrase, *around] if around else [], True), (befalls, True), *last]
+
+
+#: Prepositions of place: what is counted behind them is not what the verb befalls ("live as refugees in 48 districts").
+_WHERE = frozenset("in within across throughout near between outside from around through".split())
+
+
+def _is_verb(p: Parse, i: int) -> bool:
+    """A verb or auxiliary, unless it stands where a noun does by a slip of the tagger."""
+    return p.pos[i] in ("VERB", "AUX") and p.dep[i] not in ("pobj", "compound", "amod")
 
 
 def _governor(p: Parse, i: int) -> int:
@@ -407,7 +469,8 @@ def _governor(p: Parse, i: int) -> int:
 
 
 def _clause(p: Parse, verb: int) -> list[int]:
-    """A verb with the words that make up what it says: objects, complements, particles, its subject's head, the verbs joined to it."""
+    """A verb with the words that make up what it says: objects, complements, particles, its subject's head, the verbs joined to it that have
+    no object of their own."""
     out = [verb]
     for i in p.children[verb]:
         if p.dep[i] in ("dobj", "attr", "acomp", "oprd", "xcomp", "prt", "nsubj", "nsubjpass", "advmod", "neg"):
@@ -417,9 +480,9 @@ def _clause(p: Parse, verb: int) -> list[int]:
             out.append(i)
         if p.dep[i] == "prep":
             obj = child(p, i, "pobj")
-            out += [i] if obj is None else [i, obj] if p.lower[i] in ("to", "for", "out", "from") else [i]
+            out += [i] if obj is None else [i, obj] if p.lower[i] in ("to", "for", "out", "from", "among") else [i]
         if p.dep[verb] == "conj" and p.pos[p.head[verb]] == "VERB" and child(p, p.head[verb], "dobj") is None and child(p, verb, "nsubj", "nsubjpass") is None:
             out.append(p.head[verb])
-        if p.dep[i] == "conj" and p.pos[i] == "VERB" and child(p, i, "nsubj", "nsubjpass") is None:
+        if p.dep[i] == "conj" and p.pos[i] == "VERB" and child(p, i, "nsubj", "nsubjpass") is None and child(p, i, "dobj") is None:
             out += [i, *(j for j in p.children[i] if p.dep[j] in ("dobj", "acomp", "oprd", "prt", "xcomp"))]
     return out
