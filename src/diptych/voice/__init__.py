@@ -34,6 +34,7 @@ from diptych.voice.quoting import keep_in_quotations, lay_quotations
 from diptych.voice.reach import end_before_talk_of_it
 from diptych.voice.verbs import at_verb
 
+__all__ = ["FIELDS", "UNNAMED", "Attribution", "at", "attributions", "find", "voice_of"]
 FIELDS = ["speaker", "cue", "stance", "act", "source_start", "source_end", "cue_start", "cue_end"]
 
 
@@ -79,7 +80,8 @@ def find(reading: Reading) -> list[Attribution]:
 
 def _places(p: Parse, cues: Cues) -> list[int]:
     """The tokens that a cue may begin at."""
-    return [i for i, (word, lemma) in enumerate(zip(p.lower, p.lemma)) if word in cues.phrases or (low := lemma.lower()) in cues.verbs or low in cues.nouns]
+    lemmas = {lemma for lemma in set(p.lemma) if (low := lemma.lower()) in cues.verbs or low in cues.nouns}
+    return [i for i, (word, lemma) in enumerate(zip(p.lower, p.lemma)) if word in cues.phrases or lemma in lemmas]
 
 
 @worked_out_once

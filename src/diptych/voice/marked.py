@@ -54,7 +54,7 @@ def after_colon(p: Parse, cues: Cues, inside: list[int], drafts: list[Draft]) ->
 
 def _paragraphs(p: Parse) -> list[tuple[int, int]]:
     """The tokens of each paragraph, white space at its end left out."""
-    firsts = [i for i in range(len(p)) if i == 0 or p.paragraph[i] != p.paragraph[i - 1]]
+    firsts = [a for a, _ in p.sents if a == 0 or p.paragraph[a] != p.paragraph[a - 1]]
     out = []
     for a, b in zip(firsts, firsts[1:] + [len(p)]):
         while b > a and p.pos[b - 1] == "SPACE":
