@@ -132,7 +132,7 @@ def _write(case: texts.Case, out: Path, old: Path, notebooks: str | Path, editio
     (out / "code-it-yourself-sheet.html").write_text(classroom.sheet_html(sentences, layers=classroom.LAYERS, title=case.title, foot=editions), encoding="utf-8")
     listed = [(name, list(dict.fromkeys(kinds)), len(frame)) for name, frame in tables.items()]
     drawn = sorted(p.stem for p in (out / "figures").glob("*.svg"))
-    index = env.get_template("index.html.j2").render(**shared, brief=_brief(tables, pages, case), about=case.about, signed=[show.signed_line(t) for t in case.texts], coding_page=CLASS, cannot=f"{case.cannot} {CANNOT}".strip(), tables=listed, figures=drawn)
+    index = env.get_template("index.html.j2").render(**shared, brief=_brief(tables, pages, case), about=Markup(show.as_text(case.about)), signed=[Markup(show.as_text(show.signed_line(t))) for t in case.texts], coding_page=CLASS, cannot=f"{case.cannot} {CANNOT}".strip(), tables=listed, figures=drawn)
     (out / "index.html").write_text(layout.render(**shared, title="Start", file="index.html", body=Markup(index)), encoding="utf-8")
 
 
