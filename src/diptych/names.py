@@ -269,7 +269,7 @@ def _relabelled(p: grammar.Parse, first: int, last: int, label: str) -> str:
     """The label by the build of a name: a body by its last word or by "the newspaper" before it, a person by the end of the surname."""
     if label in ("LAW", "EVENT"):
         return label
-    if p.lower[first] in ("mount", "lake", "cape") and last - first > 1 or p.lower[last - 1] in _LANDSCAPE and last - first > 1:
+    if p.lower[first - 1:first] and p.lower[first - 1] in _LANDSCAPE and p.head[first - 1] == last - 1 or p.lower[first] in ("mount", "lake", "cape") and last - first > 1 or p.lower[last - 1] in _LANDSCAPE and last - first > 1:
         return "LOC"
     if last - first == 1 and label in ("PERSON", "GPE", "ORG") and p.tag[first] == "NNPS" and p.lower[first].endswith("s") and p.lower[first - 1:first] != ["the"]:
         return "NORP"
@@ -285,6 +285,8 @@ def _relabelled(p: grammar.Parse, first: int, last: int, label: str) -> str:
         return "ORG"  # "wrote on Twitter"
     if p.lower[last - 1] in _BODIES and last - first > 1:
         return "ORG"
+    if last - first == 1 and label in ("PERSON", "ORG", "NORP") and p.pos[first] == "PROPN" and not p.word[first].isupper() and _is_where(p, first):
+        return "GPE"
     if first and p.lower[first - 1] in _PUBLISHED and p.sent[first - 1] == p.sent[first]:
         return "ORG"
     if label != "PERSON" and 2 <= last - first <= 3 and all(p.word[i].isalpha() and p.word[i][:1].isupper() and not p.word[i].isupper() for i in range(first, last)) and _SURNAME.search(p.lower[last - 1]) and (
@@ -293,6 +295,22 @@ def _relabelled(p: grammar.Parse, first: int, last: int, label: str) -> str:
     return label
 
 
+def _is_first_name(p: grammar.Parse, i: int, surname: int) -> bool:
+    """Whether token i is the first name that the model left out before a surname; a title or office is none."""
+    return i >= p.sents[p.sent[surname]][0] and p.pos[i] == "PROPN" and p.dep[i] == "compound" and p.head[i] == surname and p.ent_iob[i] in (0, 2) and p.word[i].istitle() and p.lower[i].rstrip(".") not in _MINISTERS
+
+
+def _is_where(p: grammar.Parse, i: int) -> bool:
+    """Whether a name stands where a settlement does: "the villagers of Lorin and Tal", "fled from Tal to Lorin"."""
+    i = grammar.first_conjunct(p, i)
+    prep = p.head[i]
+    if p.dep[i] != "pobj" or p.lower[i - 1] != p.lower[prep]:
+        return False
+    return p.lower[prep] == "of" and p.lower[prep - 1] in _OF_A_PLACE or p.lower[prep] in ("to", "from", "towards", "toward", "into", "through") and p.lemma[p.head[prep]] in _MOVES
+
+
+_OF_A_PLACE = frozenset("village villages town city settlement hamlet port suburb suburbs villagers townspeople residents inhabitants outskirts streets mayor siege fall capture".split())
+_MOVES = frozenset("flee walk march move return travel drive retreat withdraw evacuate deport expel escape advance trek".split())
 _ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,9}$")
 
 
@@ -395,6 +413,12 @@ def _label_by_place(p: grammar.Parse, first: int, last: int) -> str:
         return "FAC"
     if before[1:] == ["of"] and before[0] in _SETTLED or before and before[1] in _SETTLED:
         return "GPE"
+    if p.lower[last:last + 1] and p.lower[last] in _PUBLISHED and p.dep[top] in ("compound", "nmod") or p.lower[first - 1:first] and p.lower[first - 1] in _PUBLISHED:
+        return "ORG"
+    if last - first == 2 and _SURNAME.search(p.lower[top]):
+        return "PERSON"
+    if last - first == 1 and _is_where(p, first):
+        return "GPE"
     verb = p.head[top]
     if p.dep[top] == "nsubj" and p.lemma[verb] in _TELLS and p.pos[verb] == "VERB":
         return "PERSON"
@@ -440,7 +464,7 @@ def _guessed(reading: Reading, taken: set[int]) -> list[Mention]:
         first, last, label = e.start, e.end, e.label_
         while first < last and first in taken:
             first += 1
-        while first < last and (p.lower[first] in ("the", "a", "an") or p.lower[first].rstrip(".") in _TITLES and not p.lower[first + 1:first + 2] in _OFFICES or p.pos[first] in ("SPACE", "PUNCT")):
+        while first < last and (p.lower[first] in _BEFORE_A_NAME or p.lower[first].rstrip(".") in _TITLES and not p.lower[first + 1:first + 2] in _OFFICES or p.pos[first] in ("SPACE", "PUNCT")):
             first += 1
         while first < last and (p.tag[last - 1] == "POS" or p.pos[last - 1] in ("SPACE", "PUNCT") or p.word[last - 1] in ("’", "'s", "’s")):
             last -= 1
@@ -451,16 +475,22 @@ def _guessed(reading: Reading, taken: set[int]) -> list[Mention]:
                 continue
             if p.lower[last:last + 1] and (p.lemma[last] in _WEAPONS or p.lemma[min(last + 1, len(p) - 1)] in _WEAPONS and p.head[last] == last + 1) and p.dep[last - 1] in ("compound", "nmod", "amod") and label != "NORP":
                 continue
+            if label in ("PERSON", "ORG", "WORK_OF_ART", "EVENT", "FAC") and p.lower[first - 1:first] in (["a"], ["an"]) and p.head[first - 1] == last - 1 or p.lower[first].endswith("phobia"):
+                continue  # "a National Hero" is one of many
             label = _relabelled(p, first, last, label)
+            if label == "PERSON" and last - first == 1 and _SURNAME.search(p.lower[first]) and _is_first_name(p, first - 1, first):
+                first -= 1
             if label == "ORG":
                 last = _with_tasks(p, first, last)
             canonical = grammar.words(p, first, last)
-            if label == "NORP" and canonical.endswith("s") and (p.tag[last - 1] in ("NNPS", "NNS") or last - first == 1 and re.search(r"[bcdfgiklmnprt]s$", canonical)):
+            if label == "NORP" and canonical.endswith("s") and (p.tag[last - 1] in ("NNPS", "NNS") or last - first == 1 and re.search(r"[bcdfgiklmnprtu]s$", canonical)):
                 canonical = canonical[:-1]
             found.append(Mention(first, last, label, canonical, "model"))
     return found
 
 
+#: Words that the model takes into a name before it: "Every February Azerbaijan".
+_BEFORE_A_NAME = frozenset("the a an every each this that last next january february march april may june july august september october november december".split())
 _OFFICES = (["assembly"], ["staff"], ["council"], ["court"], ["prosecutor"], ["secretary"], ["secretariat"], ["office"], ["of"], ["minister"], ["administration"])
 
 
