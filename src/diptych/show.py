@@ -185,9 +185,9 @@ def _said(rows: pd.DataFrame, most: int) -> str:
     return f'<ul class="sentences">{"".join(items)}</ul>' + (f'<p class="cut">and {left} more.</p>' if left > 0 else "")
 
 
-def mirror(spots: pd.DataFrame, readings: Sequence[Reading], *, most: int = 8) -> Html:
+def mirror(spots: pd.DataFrame, readings: Sequence[Reading], *, most: int = 5) -> Html:
     """What one text has and another lacks (`mirror.blind_spots`): for each kind a column for each text, of equal space, with the
-    first mention of each thing and, below it, the nearest sentence of the text that lacks it. The most frequent `most` of each."""
+    first mention of each thing and, below it, the nearest sentence of the text that lacks it. The most frequent `most` of each; the rest by name."""
     by_id, out = {r.text.id: r for r in readings}, []
     for kind, of_kind in spots.groupby("kind", sort=False):
         sides = []
