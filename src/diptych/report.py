@@ -123,7 +123,8 @@ def _write(case: texts.Case, out: Path, old: Path, notebooks: str | Path, editio
     html = layout.render(**shared, title="The reader", file=READER, body=Markup(reader.body(readings, tables)))
     (out / READER).write_text(html, encoding="utf-8")
     if glossary:
-        body = Markup(f'<section class="prose">{markdown2html(words.read_text(encoding="utf-8"))}</section>')
+        told = re.sub(r'<a class="anchor-link".*?</a>', "", markdown2html(words.read_text(encoding="utf-8")))
+        body = Markup(f'<section class="prose">{told}</section>')
         (out / GLOSSARY).write_text(layout.render(**shared, title="Glossary", file=GLOSSARY, body=body), encoding="utf-8")
     sentences = classroom.choose(readings)
     data = Markup(reader.safe_json(classroom.page_data(case, readings, sentences)))
