@@ -122,12 +122,14 @@ def by_total(values: pd.Series) -> list:
     return list(values.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable").index)
 
 
-def key_below(ax: Axes, look: dict[str, tuple[str, str]], *, voices: bool) -> None:
+def key_below(ax: Axes, look: dict[str, tuple[str, str]], *, voices: bool, ranges: bool = False) -> None:
     """The key, below the chart, where it covers no mark."""
     handles = [Line2D([], [], marker=shape, color=colour, linestyle="", label=short(id, 24, 1)) for id, (colour, shape) in look.items()]
     if voices:
         handles += [Line2D([], [], marker="o", color=INK, linestyle="", label="the author’s own voice"),
                     Line2D([], [], marker="o", color=INK, markerfacecolor="white", linestyle="", label="a voice that the author reports")]
+    if ranges:
+        handles.append(Line2D([], [], color=SOFT, linewidth=1.4, label="range by chance (95 %)"))
     ax.figure.legend(handles=handles, loc="outside lower left", ncols=min(4, len(handles)), handletextpad=0.2, columnspacing=1.4)
 
 
@@ -206,7 +208,7 @@ def dots(table: pd.DataFrame, *, value: str = "rate", label: str, low: str | Non
     ax.set_xlim(0, None)
     ax.xaxis.set_major_locator(MaxNLocator(integer=value == "n", nbins=9, steps=[1, 2, 5, 10]))
     ax.set_xlabel(xlabel)
-    key_below(ax, look, voices=False)
+    key_below(ax, look, voices=False, ranges=low is not None)
     told = [f"{name}: " + ", ".join(f"{id} {v:.3g}" for id, v in zip(one["text_id"], one[value])) for name, one in table.groupby(label, sort=False)]
     return describe(ax, f"Dots, {xlabel}. " + "; ".join(told[:12]) + (f"; and {len(told) - 12} more rows, in the table." if len(told) > 12 else "."), table)
 
@@ -489,7 +491,7 @@ def over_time(table: pd.DataFrame, *, value: str = "rate", ylabel: str = "per 1,
     ax.yaxis.set_major_locator(MaxNLocator(nbins=7))
     ax.set_ylabel(ylabel)
     ax.grid(axis="y")
-    key_below(ax, look, voices=False)
+    key_below(ax, look, voices=False, ranges=True)
     told = [f"{id}: " + ", ".join(f"{p} {v:.3g}" for p, v in zip(one["period"], one[value])) for id, one in table.groupby("text_id", sort=False)]
     return describe(ax, f"Lines over time, {ylabel}, by the first year of each period. " + "; ".join(told) + ".", table)
 
@@ -526,5 +528,5 @@ def keyness(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_xlim(-reach, reach)
     ax.set_xlabel("← " + "   |   ".join(short(id, 24, 1) for id in ids) + " →\nthe further from 0, the more one text prefers the word (log-odds)\nin brackets: how often there : in the other text" if ids else "")
     ax.grid(axis="x")
-    key_below(ax, look, voices=False)
+    key_below(ax, look, voices=False, ranges=True)
     return describe(ax, "Words that each text prefers. " + "; ".join(f"{id}: " + ", ".join(table[table["text_id"] == id]["lemma"]) for id in ids) + ".", table)
