@@ -155,8 +155,8 @@ def _trial(p: Parse, i: int) -> bool:
 
 
 def _pardon(p: Parse, i: int) -> bool:
-    """ "pardon me" """
-    objects = [p.lower[c] for c in p.children[i] if p.dep[c] == "dobj"]
+    """ "pardon me"; not "pardoned and released him" """
+    objects = [p.lower[c] for v in (i, *grammar.conjuncts(p, i)) for c in p.children[v] if p.dep[c] == "dobj"]
     return p.pos[i] == "VERB" and (not objects and not grammar.is_passive(p, i) or objects == ["me"])
 
 

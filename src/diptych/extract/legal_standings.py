@@ -119,8 +119,9 @@ def _of_step(reading: Reading, hit: Hit, clause: int, applies: str) -> str:
 
 
 def _is_imagined(p: Parse, clause: int) -> bool:
-    """Against the facts: "would have been tried", "could have stood trial"."""
-    return standing.has_aux(p, clause, "have") and standing.has_aux(p, clause, "would", "could", "might")
+    """Against the facts: "would have been tried", "could have stood trial", "would be standing in the dock"."""
+    would = standing.has_aux(p, clause, "would", "could", "might")
+    return would and (standing.has_aux(p, clause, "have") or p.tag[clause] == "VBG" and standing.has_aux(p, clause, "be"))
 
 
 def _is_wished(p: Parse, i: int, clause: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diptych.grammar import SUBJECTS, Parse, child
+from diptych.grammar import SUBJECTS, Parse, child, is_passive
 
 _WITH_TENSE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _NOT = frozenset({"never", "not", "n't", "hardly", "nowhere"})
@@ -52,8 +52,9 @@ def above(p: Parse, i: int) -> list[int]:
 
 
 def is_finite(p: Parse, v: int) -> bool:
-    """Whether a verb has tense of its own or an auxiliary of its own with tense."""
-    if p.pos[v] not in ("VERB", "AUX") or p.dep[v] in ("aux", "auxpass", "amod", "compound"):
+    """Whether a verb has tense of its own or an auxiliary of its own with tense; not a noun that the tagger took for one ("means acts
+    committed with intent"), nor a participle that shares an auxiliary ("must be found and tried")."""
+    if p.pos[v] not in ("VERB", "AUX") or p.dep[v] in ("aux", "auxpass", "amod", "compound", "dobj", "pobj"):
         return False
     if any(p.dep[c] in ("aux", "auxpass") and p.tag[c] in _WITH_TENSE for c in p.children[v]):
         return True
@@ -61,8 +62,15 @@ def is_finite(p: Parse, v: int) -> bool:
         return False
     if p.tag[v] != "VBD" or child(p, v, *SUBJECTS) is not None:
         return True
-    joined = p.dep[v] == "conj" and p.tag[p.head[v]] == "VBN" and not is_finite(p, p.head[v])  # "want them named and tried"
-    return p.dep[v] not in ("acl", "amod") and not joined
+    return p.dep[v] not in ("acl", "amod") and not _shares_auxiliary(p, v)
+
+
+def _shares_auxiliary(p: Parse, v: int) -> bool:
+    """Whether a form such as "tried" is a participle joined to another: "want them named and tried", "must be found and tried"."""
+    up = p.head[v]
+    if p.dep[v] != "conj" or p.tag[up] != "VBN":
+        return False
+    return not is_finite(p, up) or is_passive(p, up) and child(p, v, "dobj", "ccomp", "xcomp") is None
 
 
 def is_past(p: Parse, v: int) -> bool:

@@ -103,17 +103,26 @@ _BY_LAW = (_law_does, _court_holds, _law_is, _on_the_ground_of_law, _law_defines
 
 
 def _requires(reading: Reading, clause: int, i: int) -> bool:
-    """ "genocide requires intent", "Genocide is a crime. It requires intent." """
+    """ "genocide requires intent", "proving genocide would require intent", "Genocide is a crime. It requires intent." """
     p = reading.parse
     if p.lemma[clause] not in _REQUIRES or p.tag[clause] not in ("VBZ", "VBP") and not any(p.lower[c] == "would" for c in p.children[clause]):
         return False
-    who = child(p, clause, "nsubj")
+    who = child(p, clause, "nsubj", "csubj")
     if who is not None:
-        if p.lower[who] == "it" and p.sent[who] and p.lemma[p.sents[p.sent[who] - 1][0]].lower() in words_of(reading.codebook).crime_noun:
+        if p.lower[who] == "it" and _is_crime_of_before(reading, clause, who):
             return True
         if _is_in(p, i, who) or p.dep[clause] == "relcl" and p.lower[who] == "which" and p.lemma[p.head[clause]] in ("responsibility", "genocide", "crime", "liability"):
             return True
     return any(p.left[clause] <= f.first < p.right[clause] for f in law.named(reading))
+
+
+def _is_crime_of_before(reading: Reading, clause: int, it: int) -> bool:
+    """Whether "it" stands for a crime: the subject of the clause that this one is joined to, or the first word of the sentence before."""
+    p, crimes = reading.parse, words_of(reading.codebook).crime_noun
+    before = child(p, p.head[clause], "nsubj") if p.dep[clause] == "conj" else None
+    if before is not None:
+        return p.lemma[before].lower() in crimes
+    return p.sent[it] > 0 and p.lemma[p.sents[p.sent[it] - 1][0]].lower() in crimes
 
 
 def _is_meant(reading: Reading, clause: int, i: int) -> bool:
@@ -222,8 +231,8 @@ def _is_about(p: Parse, k: int, i: int, clause: int) -> bool:
 
 
 def _is_element(p: Parse, k: int, i: int) -> bool:
-    """ "the elements of genocide", "intent is an element" """
-    if p.dep[k] not in ("nsubj", "nsubjpass", "attr", "dobj", "pobj", "ROOT") or p.sent[k] != p.sent[i]:
+    """ "the elements of genocide", "intent is an element"; not "a breach within the meaning of Article 4", which applies it"""
+    if p.dep[k] not in ("nsubj", "nsubjpass", "attr", "dobj", "pobj", "ROOT") or p.sent[k] != p.sent[i] or p.lower[p.head[k]] == "within":
         return False
     return p.dep[k] in ("nsubj", "attr") and p.lemma[p.head[k]] == "be" or k in above(p, i) or i in above(p, k)
 

@@ -40,8 +40,9 @@ def said_to_be_needed(at: Here) -> str | None:
 
 
 def waited_for(at: Here) -> str | None:
-    """ "they wait to see them tried" """
-    return "called_for" if at.step and at.lemma == "wait" and at.came in ("advcl", "xcomp", "ccomp") else None
+    """ "they wait to see them tried", "they have waited for a trial" """
+    wanted = at.came in ("advcl", "xcomp", "ccomp") or at.came == "prep" and at.p.lower[at.prev] == "for"
+    return "called_for" if at.step and at.lemma == "wait" and wanted else None
 
 
 def commanded(at: Here) -> str | None:

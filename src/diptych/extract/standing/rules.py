@@ -75,12 +75,18 @@ def _goes_on_telling(p: Parse, clause: int, who: int) -> bool:
 
 def _is_known(p: Parse, who: int) -> bool:
     """Whether a subject is a known thing or points at one: "it", "they", "those who ordered it", "such crimes", "the soldiers"."""
-    if p.lower[who] in ("this", "that", "it") or p.pos[who] == "PRON" and p.lower[who] not in _ANYBODY:
+    if p.lower[who] in ("this", "that", "it") or p.pos[who] == "PRON" and p.lower[who] not in _ANYBODY or _is_of_those(p, who):
         return True
     if any(p.dep[c] == "relcl" and is_past(p, c) and any(p.lower[k] in ("it", "them", "this", "these") for k in range(p.left[c], p.right[c])) for c in p.children[who]):
         return True
     first, last = grammar.noun_phrase(p, who)
     return not _THESE.isdisjoint(p.lower[first:last]) or _is_definite(p, who)
+
+
+def _is_of_those(p: Parse, who: int) -> bool:
+    """ "none of them", "each of these raids", "neither" of two that were told of"""
+    of = next((child(p, c, "pobj") for c in p.children[who] if p.lower[c] == "of"), None)
+    return p.lower[who] in ("none", "neither", "each", "all", "some", "any") and of is not None and (p.pos[of] == "PRON" or not _THESE.isdisjoint(p.lower[p.left[of]:of]))
 
 
 def _is_definite(p: Parse, who: int) -> bool:

@@ -19,6 +19,7 @@ _THERE = frozenset({"in", "at", "near", "around", "across", "throughout", "outsi
 _ANSWERED = frozenset("punish try prosecute convict sentence trial answer apologise apologize apology pay blame responsible accountable revenge".split())
 _FIGHTING = frozenset("shelling bombing bombardment siege blockade storming".split())
 _SCENES = frozenset("siege fall battle war bombing shelling city town people capital streets invasion".split())
+_TRAVELS = frozenset("visit reach leave enter tour see".split())
 _VERSUS = frozenset({"v.", "vs."})
 _OPENING = 4  # tokens at the start of a sentence in which a place sets the scene
 
@@ -43,10 +44,13 @@ def towns(book: Codebook) -> frozenset[str]:
 
 
 def situation(reading: Reading, first: int, last: int) -> str:
-    """case or other where the tokens first to last - 1 name the event, its place, or another event; "" where they name neither or both."""
+    """case or other where the tokens first to last - 1 name the event, its place, or another event; "" where they name neither or both.
+    A judgment that is cited counts where nothing else is named."""
     named = named_situations(reading)
     found = {what for _, what in named[bisect_left(named, (first, "")):bisect_left(named, (last, ""))]}
-    return found.pop() if len(found) == 1 else ""
+    if len(found) > 1:
+        found.discard("judgment")
+    return found.pop().replace("judgment", "other") if len(found) == 1 else ""
 
 
 def names_case(reading: Reading, sentence: int) -> bool:
@@ -61,7 +65,8 @@ def _naming(reading: Reading) -> set[int]:
 
 @worked_out_once
 def named_situations(reading: Reading) -> list[tuple[int, str]]:
-    """(token, "case" or "other") of every name of the event, its place, another event, a judgment, or a place far from the case."""
+    """(token, "case", "other" or "judgment") of every name of the event or its place, of another event or a place far from the case,
+    and of a judgment ("Smith v. Jones")."""
     p, book, w = reading.parse, reading.codebook, words_of(reading.codebook)
     case, listed = case_names(book), {e.label for kind in ("places", "actors") for e in book[kind]}
     wider = {e.label for e in book["neighbours"] if e.more.get("wider")}
@@ -74,7 +79,7 @@ def named_situations(reading: Reading) -> list[tuple[int, str]]:
             found.append((m.first, "other"))
         elif m.canonical in towns(book) and _is_scene(p, w, m.last - 1):
             found.append((m.first, "other"))
-    found += [(i, "other") for i in range(1, len(p) - 1) if p.word[i] in _VERSUS and p.word[i - 1][:1].isupper() and p.word[i + 1][:1].isupper() and p.word[i + 1] not in listed]
+    found += [(i, "judgment") for i in range(1, len(p) - 1) if p.word[i] in _VERSUS and p.word[i - 1][:1].isupper() and p.word[i + 1][:1].isupper() and p.word[i + 1] not in listed]
     return sorted(found)
 
 
@@ -92,7 +97,7 @@ def _is_scene(p: Parse, w: SimpleNamespace, i: int) -> bool:
     i = grammar.first_conjunct(p, i)
     up = p.head[i]
     if p.dep[i] == "dobj":
-        return p.lemma[up] not in w.accuse | w.ask and child(p, i, "relcl") is None
+        return p.lemma[up] not in w.accuse | w.ask | _TRAVELS and child(p, i, "relcl") is None
     if p.lower[up] in ("with", "like", "unlike", "than"):
         return True
     if p.dep[i] != "pobj":
@@ -129,4 +134,4 @@ def frames(reading: Reading) -> set[int]:
     its sentence opens; not a far place named by the way, nor a judgment that is cited."""
     p = reading.parse
     far = {m.first for m in names.mentions(reading) if m.found_by == "model" and m.label == "GPE"}
-    return {at for at, what in named_situations(reading) if what == "other" and p.word[at] not in _VERSUS and (at not in far or at - p.sents[p.sent[at]][0] < _OPENING)}
+    return {at for at, what in named_situations(reading) if what == "other" and (at not in far or at - p.sents[p.sent[at]][0] < _OPENING)}

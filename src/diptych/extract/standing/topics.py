@@ -47,7 +47,7 @@ def topics(reading: Reading) -> list[str]:
         elif points_to_case(reading, k):
             meant = any(p.lemma[t] in _THE_EVENT for t in range(a, b)) or before != "other" and "other" not in named[k]
             topic = carried = "case" if meant and default != "other" else "other"
-        elif "other" in named[k]:
+        elif named[k]:
             topic, carried = "other", carried if turns.isdisjoint(range(a, b)) else "other"
         elif _is_of_the_war(reading, a, b) and not _is_rule(reading, a, b):
             topic = carried = "other"
