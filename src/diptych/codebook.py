@@ -22,7 +22,7 @@ LABELS = ("PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT", "LAW", "WORK_OF
 ROLES = ("harm", "action", "protection", "not-doing", "safety", "carry-out", "go-on", "take-part", "share", "undergo", "undergone", "fall", "subject-to", "by-force", "idiom",
          "culprit", "helper", "answerable", "bear", "lay", "charge", "needs-offence", "clear", "cause", "toll", "circumstance", "nature", "not-harmed", "in-words",
          "unless-people", "force", "not-a-target", "target", "weapon", "people", "place", "supplies", "body", "state", "way", "pointing", "hedge", "hedge-noun",
-         "hedge-verb", "deny", "false", "rule", "definition", "proof", "general", "held", "backed", "standing-by", "shooting", "way-out", "taken", "gone", "doing", "captivity",
+         "hedge-verb", "deny", "false", "rule", "definition", "proof", "general", "held", "backed", "standing-by", "shooting", "way-out", "road", "taken", "gone", "doing", "captivity",
          "on-trial", "giving-orders", "looking-into", "helping", "lost", "calamity")
 
 #: What the words of an entry in standing.toml do around a statement of law.
@@ -55,7 +55,7 @@ KINDS: dict[str, dict[str, object]] = {
     "neighbours": {"forms!": PLAIN, "date": DATE, "wider": FLAG},
     "terms": {"forms!": WORDS, "not": WORDS, "class": FLAG, "verb": FLAG},
     "acts": {"role!": ROLES, "verbs": WORDS, "nouns": WORDS, "words": WORDS, "of": ("affected", "doer"),
-             "harms": ("people", "place", "either", "population", "supplies", "way-out"), "by": ("force", "weapon"), "alone": FLAG, "helpless": FLAG, "aimed": FLAG},
+             "harms": ("people", "place", "either", "population", "supplies", "way-out", "road"), "by": ("force", "weapon"), "alone": FLAG, "helpless": FLAG, "aimed": FLAG},
     "measures": {"measure!": MEASURES, "verbs": WORDS, "does": WORDS, "nouns": WORDS, "words": WORDS},
     "law": {"forms!": PLAIN, "concept!": CONCEPTS, "year!": TEXT, "body!": TEXT, "articles!": LINES, "read!": TEXT, "by_article": LINES},
     "courts": {"forms!": PLAIN, "concept!": CONCEPTS, "year": TEXT, "under": TEXT},

@@ -13,6 +13,8 @@ import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
+from diptych.mending import mend
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "attr", "oprd"})
 MODALS_OF_DOUBT = frozenset({"may", "might", "could"})
@@ -71,8 +73,8 @@ def from_doc(doc: Doc, text: str | None = None) -> Parse:
             p += 1
         sent[a:b] = [k] * (b - a)
         paragraph[a:b] = [p] * (b - a)
-    lower, pos, dep = column(0, names), column(2, pos_names), column(4, names)
-    _mend(word, lower, pos, dep, head)
+    lower, pos, tag, dep = column(0, names), column(2, pos_names), column(3, names), column(4, names)
+    mend(word, lower, pos, tag, dep, head)
     children: list[list[int]] = [[] for _ in range(n)]
     left, right = list(range(n)), list(range(1, n + 1))
     for i, h in enumerate(head):
@@ -83,23 +85,8 @@ def from_doc(doc: Doc, text: str | None = None) -> Parse:
         if h != i:
             left[h] = min(left[h], left[i])
             right[h] = max(right[h], right[i])
-    return Parse(text, word, lower, column(1, names), pos, column(3, names), dep, head,
+    return Parse(text, word, lower, column(1, names), pos, tag, dep, head,
                  column(6, names), array[:, 7].tolist(), start, end, sent, paragraph, sents, children, left, right)
-
-
-def _mend(word: list[str], lower: list[str], pos: list[str], dep: list[str], head: list[int]) -> None:
-    """Gives a verb the subject that the parser joined to a name with commas in it: "according to the Board for Roads, Rivers and
-    Ports, 40 bridges were lost"."""
-    for i in (i for i, w in enumerate(lower) if w == "according" and dep[i] == "prep" and i + 1 < len(lower) and lower[i + 1] == "to"):
-        verb = head[i]
-        own = [k for k in range(i, verb) if head[k] == verb]
-        if verb <= i or any(dep[k] in SUBJECTS for k in own):
-            continue
-        joined = [k for k in range(i + 2, verb) if dep[k] == "conj" and pos[k] == "NOUN" and pos[head[k]] == "PROPN" and head[k] > i]
-        for c in joined[-1:]:
-            first = min([c, *(k for k in range(i, c) if head[k] == c)])
-            if word[first - 1] == ",":
-                head[c], dep[c] = verb, "nsubjpass" if any(dep[k] == "auxpass" for k in own) else "nsubj"
 
 
 def _leaves_first(head: list[int], children: list[list[int]]) -> list[int]:
@@ -204,13 +191,14 @@ def first_conjunct(p: Parse, i: int) -> int:
 
 def is_passive(p: Parse, verb: int) -> bool:
     """Passive by grammar, from the verb's own children or those of the verb it is joined to."""
+    allowed = ("VBN",)
     while True:
         deps = {p.dep[c] for c in p.children[verb]}
         if deps & {"nsubjpass", "auxpass", "csubjpass"}:
             return True
-        if p.dep[verb] != "conj" or p.tag[verb] != "VBN" or deps & {"nsubj", "aux"}:
+        if p.dep[verb] != "conj" or p.tag[verb] not in allowed or deps & {"nsubj", "aux"} or p.tag[verb] == "VBD" and "dobj" in deps:
             return False
-        verb = p.head[verb]
+        verb, allowed = p.head[verb], ("VBN", "VBD")  # one of a list may look like an active verb: "robbed, beat or shot"
 
 
 def subject(p: Parse, verb: int) -> int | None:

@@ -58,7 +58,8 @@ def certainty(s: Scene, i: int, *, undone: bool = False) -> str:
             if dep == "ccomp" or dep == "prep" and p.lower[k] == "of" or dep == "acl" and p.tag[k] in ("VB", "VBD", "VBP", "VBZ"):
                 hedged = True
         beside = beside or dep == "prep" and p.pos[up] in ("VERB", "AUX") and p.lower[k] in _WHEN
-        if dep not in ("nsubj", "nsubjpass") and not beside and _hedge_word(s, up):
+        own = dep == "conj" and p.pos[k] in ("NOUN", "PROPN") and any(p.dep[c] in ("det", "poss") for c in p.children[k])
+        if dep not in ("nsubj", "nsubjpass") and not beside and not own and _hedge_word(s, up):
             hedged = True
         k = up
     return "hedged" if hedged else "plain"

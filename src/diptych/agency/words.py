@@ -13,7 +13,7 @@ from diptych.codebook import Codebook, Entry
 from diptych.pipeline import Reading, worked_out_once
 
 #: Roles whose words open a rule; the words of the other roles are only looked up.
-TELLING = frozenset({"harm", "action", "protection", "not-doing", "carry-out", "go-on", "take-part", "share", "undergo", "fall", "subject-to", "culprit", "charge", "cause", "idiom", "held", "backed", "standing-by", "shooting", "taken", "on-trial", "giving-orders", "lost", "helping"})
+TELLING = frozenset({"harm", "action", "protection", "not-doing", "carry-out", "go-on", "take-part", "share", "undergo", "fall", "subject-to", "culprit", "charge", "cause", "idiom", "held", "backed", "standing-by", "shooting", "taken", "on-trial", "giving-orders", "lost", "helping", "helper"})
 
 
 class Pattern(NamedTuple):
@@ -178,7 +178,7 @@ def _below(p: grammar.Parse, i: int, depth: int) -> list[int]:
 
 def _noun_from(s: Scene, i: int) -> Found | None:
     p = s.p
-    for key in dict.fromkeys((p.lemma[i], p.lower[i], _singular(p.lower[i]))):
+    for key in dict.fromkeys((p.lower[i], p.lemma[i], _singular(p.lower[i]))):
         for pattern in s.lexicon.nouns.get(key, ()):
             tokens, k = [i], i + 1
             for word in pattern.rest:

@@ -41,5 +41,5 @@ def _nobody(s: Scene, d: int) -> bool:
     """Nobody, anybody, "no soldier", "not one officer"."""
     p = s.p
     below = [k for c in p.children[d] if p.dep[c] in ("det", "nummod", "neg", "preconj") for k in (c, *p.children[c])]
-    return p.lower[d] in ("nobody", "none", "anyone", "anybody", "whoever", "who") and p.dep[d] != "pobj" or any(p.lower[k] in ("no", "not", "neither") for k in below) \
+    return p.lower[d] in ("nobody", "none", "anyone", "anybody", "somebody", "someone", "whoever", "who") and p.dep[d] != "pobj" or any(p.lower[k] in ("no", "not", "neither") for k in below) \
         or any(p.lower[c] == "single" for c in p.children[d]) and is_negated(p, p.head[d]) or p.lower[d] == "one" and d > 0 and p.lower[d - 1] in ("no", "not") or p.lower[d] == "anyone"

@@ -8,7 +8,7 @@ from diptych.agency.blame.matter import blame, is_harm_like, matters, tells_of_h
 from diptych.agency.clauses import can_act, is_passive, objects, of_noun, subjects
 from diptych.agency.harm.act import Act
 from diptych.agency.harm.counting import is_name, is_people, is_rule
-from diptych.agency.words import Scene
+from diptych.agency.words import Scene, verb_at
 from diptych.grammar import child, conjuncts, first_conjunct
 
 
@@ -16,7 +16,8 @@ def culprits(s: Scene, taken: set[int]) -> Iterable[Act]:
     """ "the perpetrators"; "X is a war criminal", "recognised X as the culprit"."""
     p, seen = s.p, set()
     for match in s.nouns.values():
-        if match.entry.more["role"] != "culprit" or match.head in seen or is_name(s, match.head) or is_rule(s, match.head):
+        tried = match.entry.more["role"] == "helper" and _is_not_tried(s, match.head)
+        if match.entry.more["role"] != "culprit" and not tried or match.head in seen or is_name(s, match.head) or is_rule(s, match.head):
             continue
         n = match.head
         if p.dep[n] in ("compound", "nmod", "amod") and p.head[n] > n:
@@ -29,6 +30,22 @@ def culprits(s: Scene, taken: set[int]) -> Iterable[Act]:
         yield blame(n, min(match.tokens), max(last, *match.tokens), who, affected)
 
 
+def _is_not_tried(s: Scene, n: int) -> bool:
+    """Whether it is told that somebody was not tried, so that nobody is blamed by the verb: "no organiser was tried", "of the sponsors, not one
+    stood trial", "they have yet to prosecute a single suspect"."""
+    p, over = s.p, s.p.head[n]
+    if p.dep[n] == "pobj" and p.lower[over] == "of":
+        over = p.head[p.head[over]] if p.dep[p.head[over]] in ("nsubj", "nsubjpass") else p.head[over]
+    elif p.dep[n] not in ("nsubj", "nsubjpass", "dobj"):
+        return False
+    offences = [k for c in p.children[over] if c != p.head[n] and p.lower[c] in ("of", "for", "with", "over") for k in matters(s, c)]
+    clause = p.head[over] if p.dep[over] == "xcomp" else over
+    return any(m.entry.more["role"] in ("charge", "on-trial") for m in verb_at(s, over)) and not _NOT.isdisjoint(p.lower[p.left[clause]:p.right[clause]]) and all(tells_of_harm(s, k) for k in offences)
+
+
+_NOT = frozenset({"no", "not", "n't", "none", "never", "yet", "neither", "nor"})
+
+
 def _called(s: Scene, n: int) -> list[int]:
     """Who is called by a noun: the subject of be, the object of "recognise … as", the noun in apposition."""
     p = s.p
@@ -38,7 +55,7 @@ def _called(s: Scene, n: int) -> list[int]:
     if p.dep[n] == "pobj" and p.lower[p.head[n]] == "as":
         verb = p.head[p.head[n]]
         if p.pos[verb] == "VERB":
-            return subjects(s, verb) if is_passive(p, verb) else objects(p, verb)
+            return subjects(s, verb) if is_passive(p, verb) else objects(p, verb) or [k for k in subjects(s, verb) if can_act(s, k)]
     if p.dep[n] == "oprd":
         verb = p.head[n]
         return subjects(s, verb) if is_passive(p, verb) else objects(p, verb)

@@ -64,7 +64,7 @@ def sufferers(s: Scene, k: int) -> list[int]:
     if act:
         return noun_frame(s, act).affected
     found = [o for c in p.children[k] if p.lower[c] in ("of", "among") for o in prep_objects(s, c)]
-    return found or [c for c in p.children[k] if p.dep[c] in ("amod", "compound", "poss") and s.has(c, "people")]
+    return found or [c for c in p.children[k] if p.dep[c] in ("amod", "compound", "poss") and s.has(c, "people") and p.lemma[c] != "mass"]
 
 
 def victims(s: Scene, preps: list[int]) -> list[int]:

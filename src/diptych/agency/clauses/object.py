@@ -64,10 +64,10 @@ def agents(s: Scene, v: int) -> list[int]:
 
 
 #: After "by": a time, a manner or a way, and nobody.
-_NO_AGENTS = frozenset("then now force hand mistake accident chance means way road air sea rail land".split())
+_NO_AGENTS = frozenset("then now force hand mistake accident chance means way road air sea rail land account accounts indication indications estimate estimates".split())
 
 
-AT_HANDS = frozenset({"hands", "part", "side", "instigation"})
+AT_HANDS = frozenset({"hands", "part", "side", "sides", "instigation"})
 
 
 def by_their_hands(p: grammar.Parse, v: int) -> list[int]:

@@ -50,8 +50,8 @@ def _noun_in_place(s: Scene, v: int) -> list[int] | None:
     if dep == "conj":
         return [head] if p.pos[head] in ("NOUN", "PROPN") and p.tag[v] in ("VBN", "VBG") else None
     if dep == "xcomp":
-        asked = child(p, head, "dobj", "dative") if p.pos[head] in ("VERB", "AUX") and not grammar.is_passive(p, head) else None
-        return conjuncts(p, asked) if asked is not None else None
+        asked = child(p, head, "dobj", "dative") if p.pos[head] in ("VERB", "AUX") and not grammar.is_passive(p, head) and p.pos[v] in ("VERB", "AUX") else None
+        return conjuncts(p, asked) if asked is not None and not _is_used(s, head, asked) else None
     if dep in ("acl", "relcl"):
         if p.tag[v] in ("VBN", "VBG", "VBD") and child(p, v, "aux") is None or dep == "relcl":
             return conjuncts_before(p, head, v)
@@ -62,6 +62,14 @@ def _noun_in_place(s: Scene, v: int) -> list[int] | None:
         seen = child(p, head, "dobj")
         return conjuncts(p, seen) if seen is not None and seen < v else None
     return None
+
+
+_USING = frozenset("use employ utilise utilize deploy exploit choose take need".split())
+
+
+def _is_used(s: Scene, v: int, thing: int) -> bool:
+    """Whether what a verb is done to serves somebody, who then does what follows: "they used the hill to shell the port"."""
+    return s.p.lemma[v] in _USING and not (s.has(thing, "force", "people", "body") or s.label[thing] in ("PERSON", "NORP", "ORG"))
 
 
 def _charged_with(s: Scene, prep: int) -> list[int] | None:
@@ -91,7 +99,7 @@ def _verb_above(p: grammar.Parse, v: int) -> int | None:
 
 def _nearest_subject(p: grammar.Parse, v: int) -> int | None:
     """The subject of a verb; of two with a semicolon between them the nearer: "the killings in Gori; and Zugdidi, where troops burned …"."""
-    before = [c for c in p.children[v] if p.dep[c] in ("nsubj", "nsubjpass") and c < v and p.lower[c] not in ("itself", "themselves", "himself", "herself")]
+    before = [c for c in p.children[v] if (p.dep[c] in ("nsubj", "nsubjpass") or p.dep[c] == "poss" and p.tag[v] == "VBG" and p.pos[v] == "VERB") and c < v and p.lower[c] not in ("itself", "themselves", "himself", "herself")]
     return before[-1] if len(before) > 1 and ";" in p.lower[before[0]:before[-1]] else next(iter(before), None) if before or p.dep[v] == "conj" else child(p, v, "nsubjpass", "nsubj")
 
 

@@ -25,8 +25,13 @@ def is_people(s: Scene, i: int) -> bool:
     return s.has(i, "people", "force") or is_doer_noun(p, i) or p.lower[i] in ("those", "dozens", "hundreds", "thousands", "scores", "many", "most", "some")
 
 
+_SHARES = frozenset({"percent", "%", "cent", "fifth", "third", "quarter", "half", "part", "tenth", "much", "most"})
+
+
 def is_place(s: Scene, i: int) -> bool:
     """A place where people live, by a name or the codebook's list. A name of one word that only the model knows may be a place, whatever it guessed."""
+    if s.p.lemma[i] in _SHARES and (of := [c for c in s.p.children[i] if s.p.lower[c] == "of"]):
+        return any(is_place(s, k) for c in of for k in prep_objects(s, c))
     open_ = not s.label[i] or s.guessed[i] and s.label[i] in ("PERSON", "ORG") and s.p.dep[i] != "compound" and not any(s.p.dep[c] == "compound" for c in s.p.children[i])
     return s.label[i] in ("GPE", "LOC", "FAC") or open_ and (s.has(i, "place") or s.p.pos[i] == "PROPN")
 
@@ -43,10 +48,10 @@ def counts(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
     return _harms_its_kind(s, entry, frame, i) and _by_its_means(s, entry, frame, i)
 
 
-#: Kinds of harm that count by whom or what they reach, and by nothing else: a population (no single person), a way out, supplies.
+#: Kinds of harm that count by whom or what they reach, and by nothing else: a population (no single person), a way out, supplies, a road.
 _HARMS_ONLY = {"population": lambda s, k: (is_people(s, k) or is_place(s, k)) and s.label[k] != "PERSON" and s.p.pos[k] != "PRON",
                "way-out": lambda s, k: s.has(k, "way-out") or s.p.lemma[k] == "way" and s.p.lower[k + 1:k + 2] == ["out"],
-               "supplies": lambda s, k: s.has(k, "supplies")}
+               "supplies": lambda s, k: s.has(k, "supplies"), "road": lambda s, k: s.has(k, "road")}
 
 
 def _nobody_did(s: Scene, doers: list[int]) -> bool:
@@ -84,9 +89,14 @@ def _harms_its_kind(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
     if not harms:
         return True
     if harmed:
-        place = any(is_place(s, k) or p.lower[k] == "it" and entry.more.get("by") == "force" for k in harmed)
+        place = any(is_place(s, k) or p.lower[k] == "it" and (entry.more.get("by") == "force" or harms == "place" and _after_a_place(s, i)) for k in harmed)
         return harms in ("people", "either") and people or harms in ("place", "either") and place
     return not is_verb or p.tag[i] == "NN" or before_noun(p, i) and any(s.has(d, "force", "body") or s.label[d] for d in frame.doers)
+
+
+def _after_a_place(s: Scene, v: int) -> bool:
+    """Whether the "it" of a verb is the place that the verb before was done to: "stormed the port and razed it"."""
+    return s.p.dep[v] == "conj" and any(is_place(s, k) for k in objects(s.p, s.p.head[v]))
 
 
 def _by_its_means(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
@@ -185,9 +195,17 @@ def is_general(s: Scene, i: int, frame: Frame) -> bool:
         p.lower[c] in ("can", "may", "must", "should", "is", "are") for c in p.children[be] if p.dep[c] in ("aux", "auxpass"))
     if p.dep[top] not in ("nsubj", "csubj", "nsubjpass") or not always or frame.doers:
         return False
-    told = [top] if p.pos[top] == "NOUN" else frame.affected
+    told = [] if _of_a_kind(s, top, be) else [top] if p.pos[top] == "NOUN" else frame.affected
     return not any(s.label[k] in ("PERSON", "NORP", "GPE", "LOC", "FAC", "EVENT") or p.ent[k] == "DATE" for k in subtree(p, top)) and not any(
         p.dep[c] in ("det", "poss", "predet") and p.lower[c] not in ("a", "an", "any", "all", "no") for k in told for c in p.children[k])
+
+
+def _of_a_kind(s: Scene, n: int, be: int) -> bool:
+    """The doing of something to people of a kind, which is a crime: "the taking of hostages is a war crime"."""
+    p = s.p
+    of = [k for c in p.children[n] if p.lower[c] == "of" for k in prep_objects(s, c)]
+    crime = any(p.dep[c] == "attr" and p.lemma[c] in ("crime", "breach", "violation", "offence", "offense") for c in p.children[be])
+    return crime and bool(of) and not any(p.dep[c] in ("det", "poss", "nummod", "amod") for k in of for c in p.children[k])
 
 
 _OF_LAW = frozenset("justify excuse tolerate forbid prohibit condemn permit allow condone punish outlaw".split())

@@ -8,7 +8,7 @@ from diptych.agency.clauses import Frame, before_noun, is_passive, objects, of_v
 from diptych.agency.harm.act import Act, act_at, harm_noun, prep_objects
 from diptych.agency.harm.counting import counts, is_general, is_name, is_people, is_place, is_rule
 from diptych.agency.words import Found, Scene, is_nominal
-from diptych.grammar import child, conjuncts
+from diptych.grammar import Parse, child, conjuncts
 
 
 def at_deed(s: Scene, match: Found, taken: set[int]) -> list[Act]:
@@ -42,6 +42,8 @@ def _frame_of_deed(s: Scene, match: Found) -> Frame:
     """The frame of a verb with its further words: whom it is done to may stand after these, or after on, at, against."""
     p, v, tail = s.p, match.head, match.tokens[1:]
     frame = of_verb(s, v)
+    if frame.form == "active" and not frame.affected:
+        frame = frame._replace(affected=_running_after(p, v))
     if not tail:
         return frame._replace(affected=aimed_at(s, v)) if frame.form == "active" and not frame.affected else frame
     if tail == (p.head[v],) and tail[0] > v:  # "and forty taken hostage"
@@ -49,6 +51,15 @@ def _frame_of_deed(s: Scene, match: Found) -> Frame:
     if is_passive(p, v) or before_noun(p, v) and frame.affected:
         return frame
     return frame._replace(affected=_after(s, match) or [k for k in frame.affected if k not in tail])
+
+
+def _running_after(p: Parse, v: int) -> list[int]:
+    """Whom a verb is done to, where the parser took what they do for what is done: "stabbed fleeing women"."""
+    running = v + 1
+    if running >= len(p) or p.head[running] != v or p.dep[running] != "xcomp" or p.tag[running] != "VBG":
+        return []
+    who = child(p, running, "dobj")
+    return conjuncts(p, who) if who is not None and all(p.head[k] == who for k in range(running + 1, who)) else []
 
 
 def at_shooting(s: Scene, match: Found, taken: set[int]) -> list[Act]:
@@ -91,12 +102,13 @@ def _after(s: Scene, match: Found) -> list[int]:
 
 
 def aimed_at(s: Scene, v: int) -> list[int]:
-    """People, places and targets after on, at, against, to: "fired at the villagers"."""
+    """People, places and targets after on, at, against, to: "fired at the villagers"; not the "to" of "from Lom to Ruse"."""
     p = s.p
+    span = any(p.lower[c] == "from" for c in p.children[v])
     for c in p.children[v]:
-        if p.dep[c] == "prep" and p.lower[c] in ("on", "at", "against", "upon", "into", "to", "toward", "towards"):
+        if p.dep[c] == "prep" and p.lower[c] in ("on", "at", "against", "upon", "into", "to", "toward", "towards") and not (span and p.lower[c] == "to"):
             obj = child(p, c, "pobj")
-            if obj is not None and p.ent[obj] not in ("DATE", "TIME") and (p.lower[c] == "against" or is_people(s, obj) or is_place(s, obj) or s.has(obj, "target")):
+            if obj is not None and p.ent[obj] not in ("DATE", "TIME") and p.lemma[obj] != "humanity" and (p.lower[c] == "against" or is_people(s, obj) or is_place(s, obj) or s.has(obj, "target")):
                 return conjuncts(p, obj)
     return []
 

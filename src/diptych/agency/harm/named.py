@@ -124,9 +124,19 @@ def _is_kind(s: Scene, n: int) -> bool:
     """What something is or is called: "it was a massacre", "described it as murder"; not "as brutal as murder", "such as murder"."""
     p, top = s.p, first_conjunct(s.p, n)
     if p.dep[top] in ("attr", "oprd"):
+        return child(p, p.head[top], "expl") is None
+    if p.dep[top] == "appos" and any(p.dep[c] == "det" and p.lower[c] in ("a", "an") for c in p.children[top]) and _names_again(s, top):
         return True
     prep = p.head[top]
     return p.dep[top] == "pobj" and p.lower[prep] == "as" and p.lower[prep - 1] != "such" and p.pos[p.head[prep]] == "VERB" and "as" not in p.lower[max(prep - 4, 0):prep]
+
+
+def _names_again(s: Scene, n: int) -> bool:
+    """Whether a noun in apposition stands after one whose phrase is of an act of harm: "the killing of miners in the town of Marikana, a massacre that …"."""
+    p, k = s.p, s.p.head[n]
+    while not harm_noun(s, k) and p.dep[k] in ("pobj", "prep", "appos", "nmod", "compound"):
+        k = p.head[k]
+    return harm_noun(s, k) is not None
 
 
 def _is_spoken_of(s: Scene, match: Found) -> bool:
@@ -139,6 +149,8 @@ def _points_back(s: Scene, match: Found) -> bool:
     """A definite noun with nothing new to say: "the massacre", "these killings"; not "the massacre at Guernica on 3 May", "the brutal killings"."""
     p, n = s.p, match.head
     kids = p.children[n]
+    if p.dep[n] == "nsubj" and p.lemma[p.head[n]] in _BEGINS:
+        return False
     if not any(p.dep[c] in ("det", "predet") and p.lower[c] in ("the", "this", "that", "these", "those", "such", "both", "each", "any") for c in kids):
         return False
     where = [k for c in kids if p.lower[c] in ("in", "at", "near", "outside", "of") and c > n for k in prep_objects(s, c)]
@@ -146,6 +158,10 @@ def _points_back(s: Scene, match: Found) -> bool:
         return False
     manner = [c for c in kids if p.dep[c] in ("amod", "compound", "nmod") and c < n and c not in match.tokens and not s.has(c, "pointing", "hedge") and not s.label[c]]
     return not manner and len(match.tokens) == 1
+
+
+#: What these tell of an act is that it happened, so its noun need not point back: "the shelling began at dawn".
+_BEGINS = frozenset("begin start commence erupt".split())
 
 
 def _in_quotes(p, match: Found) -> bool:

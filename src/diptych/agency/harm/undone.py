@@ -17,9 +17,14 @@ def at_backing(s: Scene, match: Found, taken: set[int]) -> list[Act]:
         over = p.head[over]
     if p.dep[v] not in ("acl", "advcl") or p.tag[v] not in ("VBN", "VBD") or not any(is_armed(s, d) for d in doers):
         return []
-    if not any(m.entry.more["role"] in ("harm", "carry-out") for m in verb_at(s, over)):
-        return []
-    return [act_at(s, v, v, v, Frame(doers, [], "passive_by"))]
+    if any(m.entry.more["role"] in ("harm", "carry-out", "undergo", "entry") for m in verb_at(s, over)) or s.has(p.head[v], "force") and _harm_beside(s, v):
+        return [act_at(s, v, v, v, Frame(doers, [], "passive_by"))]
+    return []
+
+
+def _harm_beside(s: Scene, v: int) -> bool:
+    """Whether the sentence of a verb tells of harm anywhere: "a barrage began, and was followed by infantry backed by tanks"."""
+    return any(s.has(k, "harm") for k in range(*s.p.sents[s.p.sent[v]]))
 
 
 def at_standing_by(s: Scene, match: Found, taken: set[int]) -> list[Act]:
@@ -32,7 +37,20 @@ def at_standing_by(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     harmed = left_undone(s, left) if left is not None else []
     if harmed is None and not s.has(left, "protection"):
         return []
-    return [act_at(s, v, v, max(match.tokens), Frame(doers, harmed or [], "active"))._replace(undone=True)]
+    return [act_at(s, v, v, max(match.tokens), Frame(doers, harmed or _harmed_meanwhile(s, v), "active"))._replace(undone=True)]
+
+
+def _harmed_meanwhile(s: Scene, v: int) -> list[int]:
+    """Who is harmed by what the clause above tells: "they beat the marchers while the police looked on"."""
+    p, over = s.p, s.p.head[v]
+    if p.dep[v] != "advcl":
+        return []
+    for k in (over, *(c for c in p.children[over] if p.dep[c] == "conj")):
+        if any(m.entry.more["role"] == "harm" for m in verb_at(s, k)):
+            harmed = [h for h in of_verb(s, k).affected if is_people(s, h)]
+            if harmed:
+                return harmed
+    return []
 
 
 def _could_help(s: Scene, d: int) -> bool:
