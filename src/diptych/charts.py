@@ -222,7 +222,7 @@ def cells(table: pd.DataFrame, *, x: str, y: str, ax: Axes | None = None) -> Axe
     the order of their totals.
     """
     look, across, down = looks(table["text_id"]), by_total(table[x]), by_total(table[y])
-    heads, sides = [short(v, max(12, 72 // max(1, len(across))), 4) for v in across], [short(v, 30) for v in down]
+    heads, sides = [short(v, max(12, 84 // max(1, len(across))), 4) for v in across], [short(v, 30) for v in down]
     row = max(0.27 * len(look) + 0.1, LINE * lines_of(sides) + 0.1)
     ax = new_axes(ax, height=1.5 + LINE * lines_of(heads) + row * len(down), width=max(8.4, 2.4 + (1.05 if "voice" in table else 0.82) * len(across)))
     by = [y, x, "text_id", *(["voice"] if "voice" in table else [])]
