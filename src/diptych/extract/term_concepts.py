@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diptych import grammar, names
+from diptych import grammar, law, names
 from diptych.extract import standing
 from diptych.extract.term_stances import is_scare_quoted
 from diptych.extract.term_uses import CALLS, INVENTS, Use, is_definite, said_of, uses
@@ -15,6 +15,7 @@ _DEFINES = frozenset("define prohibit forbid criminalise criminalize outlaw cove
 _STATUTE = frozenset("law code statute convention treaty charter constitution article protocol".split())
 _GOES_ON = frozenset("continue happen occur take unfold last end begin remain go rage".split())
 _COUNTED = frozenset({"massacre", "tragedy", "war crime", "crime against humanity", "battle", "attack", "assault"})
+_POINTS = frozenset("this these those that they it he she we i".split())
 _BESIDE = frozenset(", and or ; / “ ” \" ‘ ’".split())
 
 
@@ -40,8 +41,14 @@ def _are_side_by_side(p: Parse, a: Use, b: Use) -> bool:
 def is_concept(reading: Reading, use: Use, clause: int) -> bool:
     """The class or the word itself: a definition, "the term …", a rule, a bare plural in a general statement."""
     p, i = reading.parse, use.head
+    if _is_an_offered_word(p, use):
+        return True
     if names_case(reading, clause) or _points_back(p, use) or _is_said_of_known(p, use) or p.dep[i] == "dobj" and p.lemma[p.head[i]] in INVENTS:
         return False
+    if is_left_open(p, use, clause):
+        return False
+    if _is_under_law(reading, use, clause):
+        return True
     if _is_class_itself(reading, use, clause) or _is_under(p, i, _AS_WORD, "appos", "compound", "nmod", "pobj"):
         return True
     if use.verdict and _is_of_a_field(p, i) or _is_after_its_word(p, use):
@@ -67,7 +74,12 @@ def names_case(reading: Reading, clause: int) -> bool:
 def _is_said_of_known(p: Parse, use: Use) -> bool:
     """Said of a thing that is pointed at: "deputies call it a massacre", "they describe the raid as a war crime"."""
     thing = said_of(p, use)
-    return thing is not None and p.lemma[p.head[thing]] in CALLS and p.lower[p.left[thing]] in ("it", "this", "the", "these", "them")
+    if thing is None:
+        return False
+    of = next((grammar.child(p, c, "pobj") for c in p.children[thing] if p.lower[c] == "of"), None)
+    if of is not None and p.lower[of] in ("them", "these", "those", "it", "this"):
+        return True  # "none of them is a massacre"
+    return p.lemma[p.head[thing]] in CALLS and p.lower[p.left[thing]] in ("it", "this", "the", "these", "them")
 
 
 def _points_back(p: Parse, use: Use) -> bool:
@@ -76,7 +88,36 @@ def _points_back(p: Parse, use: Use) -> bool:
     return any(p.lower[k] in ("such", "this", "these", "that") and p.dep[k] in ("det", "predet", "amod") for k in range(use.head + 1, last))
 
 
+
+def is_left_open(p: Parse, use: Use, clause: int) -> bool:
+    """A class of which the clause says that it is hard to settle whether this was one: "crimes against humanity are a closer call"."""
+    return use.verdict and p.dep[use.head] in grammar.SUBJECTS and p.head[use.head] == clause and standing.is_open_question(p, clause)
+
+
 # What is one
+
+
+def _is_under_law(reading: Reading, use: Use, clause: int) -> bool:
+    """What a law that opens the sentence calls so: "Under the Convention, acts done with that intent amount to genocide"; not of a thing
+    that is pointed at or named ("under the Convention, the raid is a war crime")."""
+    p = reading.parse
+    a, _ = p.sents[p.sent[use.head]]
+    if p.lower[a] not in ("under", "by", "in") or p.dep[a] != "prep" or p.tag[clause] not in ("VBZ", "VBP"):
+        return False
+    law_of = grammar.child(p, a, "pobj")
+    if law_of is None or not (any(f.first <= law_of < f.last for f in law.named(reading)) or p.lemma[law_of].lower() == "law") or standing.situation(reading, *standing.span_of(p, clause)):
+        return False
+    known = range(p.right[a], use.first)
+    return not any(p.lower[k] in _POINTS or p.lower[k] == "the" and p.dep[p.head[k]] in grammar.SUBJECTS or p.dep[k] in grammar.SUBJECTS and p.pos[k] == "PROPN" for k in known)
+
+
+def _is_an_offered_word(p: Parse, use: Use) -> bool:
+    """One of the words that somebody leaves to others: "they can call it a tragedy or a genocide", "whether you call it a battle or a massacre"."""
+    i = grammar.first_conjunct(p, use.head)
+    v = p.head[i]
+    if p.dep[i] not in ("oprd", "dobj", "attr", "ccomp") or p.lemma[v] not in CALLS or not any(p.dep[c] == "cc" and p.lower[c] == "or" for c in p.children[i]):
+        return False
+    return any(p.lower[c] in ("can", "may", "whether") and c < i for c in p.children[v]) and grammar.child(p, v, "dobj", "nsubj") is not None
 
 
 def _is_class_itself(reading: Reading, use: Use, clause: int) -> bool:

@@ -6,15 +6,17 @@ import re
 
 from diptych import grammar, law, names
 from diptych.extract import standing
-from diptych.extract.term_concepts import is_concept, is_listed, names_case
+from diptych.extract.term_concepts import is_concept, is_left_open, is_listed, names_case
 from diptych.extract.term_names import beside, of_another, other_name
 from diptych.extract.term_uses import Use, is_claim, is_definite, is_most, said_of, uses
 from diptych.grammar import Parse
 from diptych.pipeline import Reading, worked_out_once
 
 _NEW = frozenset("new ongoing continuing further future fresh renewed subsequent other another similar comparable earlier previous".split())
+_AHEAD = frozenset("new further future fresh renewed".split())
 _SERIES = frozenset("policy strategy pattern series history wave chain string cycle".split())
 _OCCURS = frozenset("begin start occur happen take commit perpetrate carry launch erupt continue follow".split())
+_INSTITUTIONS = frozenset("day museum memorial committee commission office institute association foundation centre center week month".split())
 _MONTHS = {name: f"{k:02}" for k, name in enumerate("january february march april may june july august september october november december".split(), 1)}
 
 #: Terms that are also legal classes of layer 6, so that both layers say alike what they are about.
@@ -38,6 +40,8 @@ def referent(reading: Reading, use: Use) -> tuple[str, str]:
     if elsewhere:
         return "other", elsewhere
     clause = standing.clause_of(p, use.head)
+    if _is_to_come(reading, use, clause):
+        return "concept", ""
     if _is_further(p, use) or _is_of_that_war(p, use) or _is_of_another_time(reading, use) or _is_of_every_side(reading, use):
         return "other", other_name(reading, use)
     if is_concept(reading, use, clause):
@@ -51,6 +55,8 @@ def _about(reading: Reading, use: Use, clause: int) -> str:
     p = reading.parse
     if use.term not in _CLASSES or is_definite(p, use):
         return "case" if _case_is_it(reading, use, clause) else "other" if _is_of_the_war(p, use) else _topic(reading, use, clause)
+    if is_left_open(p, use, clause):
+        return _topic(reading, use, clause)
     phrase = grammar.noun_phrase(p, use.head)
     about = standing.applies_to(reading, use.head, clause, _CLASSES[use.term], defined=False, phrase=phrase)
     if about == "other" and use.term != "ethnic cleansing" and standing.situation(reading, *phrase) != "other" and not _is_of_the_war(p, use):
@@ -65,10 +71,18 @@ def _in_a_name(reading: Reading, use: Use) -> tuple[str, str] | None:
     """By the name that the word is part of: "the Boston Massacre", "the Genocide Convention"."""
     for m in names.mentions(reading):
         if m.first <= use.head < m.last and m.label in ("EVENT", "LAW", "WORK_OF_ART", "ORG", "FAC"):
-            if m.label != "EVENT":
+            if m.label != "EVENT" or _is_of_an_institution(reading.parse, m.last - 1):
                 return "title", ""
             return ("case", "") if m.canonical in standing.case_names(reading.codebook) else ("other", m.canonical)
     return ("title", "") if any(f.first <= use.head < f.last for f in (*law.named(reading), *law.courts(reading))) else None
+
+
+
+def _is_of_an_institution(p: Parse, i: int) -> bool:
+    """Whether an event's name ends the name of a day or an office: "the Day of the Carthage Genocide"."""
+    of = p.head[i]
+    up = p.head[of]
+    return p.dep[i] == "pobj" and p.lower[of] == "of" and p.lower[up] in _INSTITUTIONS and p.word[up][:1].isupper() and up != p.sents[p.sent[i]][0]
 
 
 def _taken_up(reading: Reading, use: Use) -> Use | None:
@@ -92,6 +106,19 @@ def _is_further(p: Parse, use: Use) -> bool:
     return p.dep[i] == "pobj" and (word == "of" and over in _SERIES or word == "to" and over in ("prelude", "precursor")) and not is_definite(p, use)
 
 
+
+def _is_to_come(reading: Reading, use: Use, clause: int) -> bool:
+    """Of acts that nobody has done yet: "impunity is an invitation to new crimes", "silence leads to further massacres"."""
+    p, i = reading.parse, use.head
+    ahead = p.tag[i] == "NNS" and any(p.lower[c] in _AHEAD and p.dep[c] == "amod" for c in p.children[i]) and not is_definite(p, use)
+    return ahead and p.tag[clause] in ("VBZ", "VBP", "VB") and not standing.is_past(p, clause) and standing.situation(reading, *standing.span_of(p, clause)) == "" and not _goes_on(p, i, clause)
+
+
+def _goes_on(p: Parse, i: int, clause: int) -> bool:
+    """Whether a clause tells that acts are being done: "new attacks continue", "they commit new crimes"."""
+    return p.lemma[clause] in _OCCURS and p.head[i] == clause
+
+
 def _is_of_that_war(p: Parse, use: Use) -> bool:
     """ "Every crime of that war", "the massacres of this conflict": of a war that is pointed at."""
     wars = [grammar.child(p, c, "pobj") for c in p.children[use.head] if c > use.head and p.lower[c] == "of"]
@@ -103,8 +130,15 @@ def _is_of_another_time(reading: Reading, use: Use) -> bool:
     May 1994". The date has to be the word's own, or that of a verb of happening: others date what was said or done about it."""
     p, i = reading.parse, use.head
     verbs = [k for k in range(i, p.right[i]) if p.dep[k] in ("relcl", "acl") and i <= p.head[k] < k] + ([p.head[i]] if p.dep[i] in ("nsubj", "nsubjpass") else [])
-    preps = [c for top in (i, *(v for v in verbs if p.lemma[v] in _OCCURS)) for c in p.children[top] if c > i and p.lower[c] in ("in", "on", "of", "since", "from")]
-    return any(_dates_elsewhere(reading, prep) for prep in preps)
+    preps = [c for top in (i, *(v for v in verbs if p.lemma[v] in _OCCURS)) for c in p.children[top] if c > i and p.dep[c] == "prep"]
+    return any(_dates_elsewhere(reading, c) if p.lower[c] in ("in", "on", "of", "since", "from") else _spans_years(reading, c) for c in preps)
+
+
+def _spans_years(reading: Reading, prep: int) -> bool:
+    """ "crimes committed between 1948 and 1952": years that go beyond the event's."""
+    p, ours = reading.parse, standing.years(reading.codebook)
+    found = [w for w in p.word[prep:p.right[prep]] if re.fullmatch(r"(1[0-9]|20)\d\d", w)]
+    return p.lower[prep] == "between" and len(found) > 1 and not ours.issuperset(found)
 
 
 def _dates_elsewhere(reading: Reading, prep: int) -> bool:
@@ -124,6 +158,8 @@ def _is_of_every_side(reading: Reading, use: Use) -> bool:
     """Told of all parties to a war: "the crimes of both sides", "nobody on any side was tried for these crimes"."""
     p, sides = reading.parse, standing.words_of(reading.codebook).sides
     a, b = p.sents[p.sent[use.head]]
+    if standing.law_speaks(reading, standing.clause_of(p, use.head)):
+        return False  # "Article 3, binding on all parties, prohibits violence"
     every = [k for k in range(a, min(b, len(p) - 1)) if p.lower[k] in ("both", "all", "any", "each", "neither") and p.lemma[k + 1] in sides and not any(p.lower[c] == "of" for c in p.children[k + 1])]
     if not every:
         return False
@@ -194,9 +230,16 @@ def _carried(reading: Reading) -> list[str]:
         a, b = p.sents[k]
         if topic == "other" and k and out[-1] == "case" and p.paragraph[a] == p.paragraph[a - 1]:
             root = next((t for t in range(a, b) if p.head[t] == t), a)
-            topic = "other" if _is_elsewhere(reading, root) else "case"
+            topic = "other" if any(_is_elsewhere(reading, t) for t in _main_clauses(p, root, a, b)) else "case"
         out.append(topic)
     return out
+
+
+
+def _main_clauses(p: Parse, root: int, a: int, b: int) -> list[int]:
+    """The main verb of the sentence from a to b and those joined to it, by the shortest way up: "Tyre fell, and by the autumn they had
+    occupied the coast"."""
+    return [root, *(t for t in range(a, b) if p.dep[t] == "conj" and p.pos[t] == "VERB" and standing.is_finite(p, t) and standing.clause_of(p, p.head[t]) == root)]
 
 
 def _is_elsewhere(reading: Reading, clause: int) -> bool:

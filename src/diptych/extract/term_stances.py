@@ -13,6 +13,7 @@ _TAKES_PLACE = frozenset("commit perpetrate occur happen take".split())
 _HOLDS_BACK = frozenset("short refrain avoid shrink decline refuse hesitate reluctant wary".split())
 _WRONG = frozenset("wrong false untrue inaccurate incorrect misleading absurd mistaken mistake lie error myth fabrication distortion nonsense".split())
 _MAYBE = frozenset("perhaps possibly arguably probably maybe conceivably".split())
+_PLAIN = frozenset({"killing", "attack", "assault"})  # words for the act that either side would use
 _MERELY = frozenset("only merely just simply solely".split())
 
 
@@ -31,10 +32,25 @@ def stance(reading: Reading, use: Use, referent: str) -> str:
         if use.verdict and (claim or _is_told_to_take_place(p, use)) and _is_hedged(p, i):
             theirs = found is not None and found.act in ("says", "shows", "thinks") and found.stance != "doubts" and found.speaker != voice.UNNAMED
             return "reports" if theirs else "withholds"
-    if found is None or found.stance == "vouches":
+    if found is None or found.stance == "vouches" and not _is_asked_to_vouch(p, found):
         return "asserts"
-    own = _is_in_their_words(reading, use) or claim or use.verdict and not is_definite(p, use) and not is_named(reading, use) and use.term != "massacre"
+    refers = is_definite(p, use)
+    quoted = _is_in_their_words(reading, use) and (use.verdict or not refers or use.term not in _PLAIN)
+    own = quoted or claim or use.verdict and use.term != "massacre" and not is_named(reading, use) and (not refers or _is_doers_own(p, use))
     return "reports" if own else "asserts"
+
+
+
+def _is_asked_to_vouch(p: Parse, found: voice.Attribution) -> bool:
+    """ "they want him to concede that it was genocide": the verb vouches for nothing as long as nobody has said it."""
+    return any(p.tag[k] == "VB" and any(p.lower[c] == "to" for c in p.children[k]) for first, last in found.cue for k in range(first, last))
+
+
+def _is_doers_own(p: Parse, use: Use) -> bool:
+    """Laid at the possessor's door: "its own genocide", "their war crimes"; not "their genocide", which they suffered."""
+    first, _ = grammar.noun_phrase(p, use.head)
+    own = "own" in p.lower[first:use.first]
+    return any(p.dep[c] == "poss" and c < use.first for c in p.children[use.head]) and (own or use.term in ("war crime", "crime against humanity"))
 
 
 def _is_at_a_distance(p: Parse, use: Use) -> bool:
