@@ -234,6 +234,16 @@ OF_A_STORY = [
     ("The war had ended two years before, in 1916.", ["1916", "1916"]), ("It burned ten years ago today.", ["2005-02-25"]), ("It burned ten years ago this week.", ["2005-02-23/2005-03-01"]),
     ("It burned twenty years ago this weekend.", ["1995-02-28/1995-03-01"]), ("In April 1992 soldiers came. A doctor arrived days later.", ["1992-04", "1992-04"]),
     ("The gate was built in 1990. It was shut until the summer of 1978. In May it rained.", ["1990", "1978-22", "1990-05"]),
+    # a look back goes on in "had"; what a participle dates, and what somebody tells the writer, is no step of the story
+    ("Last month I went back. In the spring of 1992 it had been a school. By the summer the walls had fallen.", ["2015-01", "1992-21", "1992-22"]),
+    ("The port fell in May 1992. Sailors interviewed in October wept. In June it was rebuilt.", ["1992-05", "1992-10", "1992-06"]),
+    ("The port fell in May 1992. A sailor told me in 2011 that he fled. In June it was rebuilt.", ["1992-05", "2011", "1992-06"]),
+    ("In February 1992 the port fell. It had been shut since October.", ["1992-02", "1991-10"]), ("In October 1992 the port fell. Guards have stood there since November.", ["1992-10", "1992-11"]),
+    # a figure for the day; days of the week in news; hours of the writer's own day
+    ("In May 1992 the port fell. On the 25th the mayor fled.", ["1992-05", "1992-05-25"]), ("On the evening of 3 May 1992 it burned. By the morning of the 5th it was gone.", ["1992-05-03", "1992-05-05"]),
+    ("On the 25th anniversary they sang.", []), ("The mayor spoke on Monday. The port fell on 3 May 1992. On Tuesday the council met.", ["2015-02-23", "1992-05-03", "2015-02-24"]),
+    ("The port fell in May 1992. The council rises at 7 p.m.", ["1992-05", "2015-02-25T19:00"]), ("They came at 7 a.m. the next morning.", ["2015-02-26T07:00"]),
+    ("In the early hours of Feb. 26, 1992 it burned.", ["1992-02-26"]), ("At the end of the day, it is a court that must speak.", []),
     # nights of one day; what comes after midnight
     ("It burned on the night of 3 May 1988. She lost a son that night. By dawn it was gone.", ["1988-05-03", "1988-05-03", "1988-05-04"]),
     ("It burned shortly before midnight on 3 May 1988. At dawn it rained.", ["1988-05-04T00:00", "1988-05-04"]),

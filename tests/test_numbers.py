@@ -91,6 +91,7 @@ ROWS = [
     # captives of whom nothing is known are missing
     ("Nothing has been heard of 150 captives, 68 women and 12 children among them.", [("150", 150, 150, "missing"), ("68", 68, 68, "missing"), ("12", 12, 12, "missing")]),
     ("Of the 40 hostages taken, 12 have never been found.", [("40", 40, 40, "hostage"), ("12", 12, 12, "missing")]),
+    ("Forty were captured and 150 are still listed as missing.", [("Forty", 40, 40, "hostage"), ("150", 150, 150, "missing")]),
     # figures of the dead in a row, and names of them
     ("Twelve people were shot. Nobody knows the truth. The figures have grown with time: 100, then 450.", [("Twelve", 12, 12, "killed"), ("100", 100, 100, "killed"), ("450", 450, 450, "killed")]),
     ("The mayor put the dead at 300; the imam showed a list of 477 names; our own count could confirm no more than 200.", [("300", 300, 300, "killed"), ("477", 477, 477, "killed"), ("no more than 200", "", 200, "killed")]),
@@ -128,8 +129,8 @@ def test_a_part_is_laid_at_who_gives_its_whole(read):
 
 
 def test_an_age_is_a_measure(read):
-    found = extract.numbers(read("For Ana Petrova, 41, peace means little. She was 16 when it began. There were 16 of them."))
-    assert found["kind"].tolist() == ["measure", "measure", "count"]
+    found = extract.numbers(read("For Ana Petrova, 41, peace means little. She was 16 when it began. Rena was eleven. There were 16 of them."))
+    assert found["kind"].tolist() == ["measure", "measure", "measure", "count"]
 
 
 def test_bound_words_are_no_part_of_what_is_counted(read):
@@ -144,9 +145,10 @@ def test_parts_are_told_from_their_whole(read):
 
 
 def test_them_and_of_the_name_a_whole(read):
-    found = extract.numbers(read("Twenty-six bodies were returned, three of them headless.", "Of the 100 captives, 40 were women."))
+    found = extract.numbers(read("Twenty-six bodies were returned, three of them headless.", "Of the 100 captives, 40 were women.", "It shelled two towns, in which 169 civilians died, 51 of them children."))
     assert list(zip(found["counted"], found["measure"], found["part_of"])) == [
-        ("bodies returned", "killed", ""), ("bodies", "killed", "Twenty-six"), ("captives", "hostage", ""), ("women", "hostage", "100")]
+        ("bodies returned", "killed", ""), ("bodies", "killed", "Twenty-six"), ("captives", "hostage", ""), ("women", "hostage", "100"),
+        ("towns", "other", ""), ("civilians", "killed", ""), ("of them children", "killed", "169")]
 
 
 def test_figures_of_two_texts_are_held_against_each_other(read):

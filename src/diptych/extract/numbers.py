@@ -220,12 +220,12 @@ def _is_age(p: Parse, first: int, last: int) -> bool:
     """ "under the age of 10"; "Sevil, 41, lost …"; "she was 16 when …": how old somebody is."""
     if p.lower[max(0, first - 2):first] == ["age", "of"]:
         return True
-    if not (p.word[first].isdigit() and int(p.word[first]) < 120 and last == first + 1):
+    if last > first + 3 or p.pos[last - 1] != "NUM" or p.word[first].isdigit() and len(p.word[first]) > 2:
         return False
-    if first > 1 and p.word[first - 1] == "," and p.pos[first - 2] == "PROPN" and p.word[last:last + 1] == [","]:
+    if p.word[first].isdigit() and first > 1 and p.word[first - 1] == "," and p.pos[first - 2] == "PROPN" and p.word[last:last + 1] == [","]:
         return True
-    who = child(p, p.head[first], "nsubj")
-    return p.dep[first] in ("attr", "acomp") and p.lemma[p.head[first]] == "be" and who is not None and (p.lower[who] in ("i", "he", "she") or p.ent[who] == "PERSON")
+    who = child(p, p.head[last - 1], "nsubj")
+    return p.dep[last - 1] in ("attr", "acomp") and p.lemma[p.head[last - 1]] == "be" and who is not None and (p.lower[who] in ("i", "he", "she") or p.pos[who] == "PROPN")
 
 
 def _is_counted_place(p: Parse, top: int, noun: int | None) -> bool:
@@ -281,7 +281,7 @@ def _whole(p: Parse, found: list[Counted], k: int) -> int | None:
     a = p.sents[p.sent[c.first]][0]
     if c.figure.kind != "count":
         return None
-    if c.noun is not None and p.lower[c.noun] in ("them", "whom", "which"):  # "26 bodies …, three of them headless"
+    if c.noun is not None and p.lower[c.noun] in ("them", "whom", "which") or p.lower[c.last:c.last + 2] == ["of", "them"]:  # "26 bodies …, three of them headless"
         return next((j for j in range(k - 1, -1, -1) if found[j].first >= a and found[j].figure.kind == "count"), None)
     if c.noun is None and k and found[k - 1].noun is not None and p.lower[max(a, found[k - 1].first - 2):found[k - 1].first] in (["of", "the"], ["of", "these"], ["of", "those"]) and p.word[c.first - 1:c.first] == [","] and found[k - 1].first >= a:
         return k - 1  # "of the 100 captives, 40 …"
@@ -480,7 +480,7 @@ def _clause(p: Parse, verb: int) -> list[int]:
             out.append(i)
         if p.dep[i] == "prep":
             obj = child(p, i, "pobj")
-            out += [i] if obj is None else [i, obj] if p.lower[i] in ("to", "for", "out", "from", "among") else [i]
+            out += [i, *p.children[i]] if p.lower[i] == "as" else [i] if obj is None else [i, obj] if p.lower[i] in ("to", "for", "out", "from", "among") else [i]
         if p.dep[verb] == "conj" and p.pos[p.head[verb]] == "VERB" and child(p, p.head[verb], "dobj") is None and child(p, verb, "nsubj", "nsubjpass") is None:
             out.append(p.head[verb])
         if p.dep[i] == "conj" and p.pos[i] == "VERB" and child(p, i, "nsubj", "nsubjpass") is None and child(p, i, "dobj") is None:

@@ -52,14 +52,21 @@ class _Story:
         self.published = point_of(reading.text.date)
         self.event = next((ends_of(str(e.more["date"])) for e in reading.codebook["event"] if e.more.get("date")), None)
         self.told: When | None = None
+        self.back: tuple[When, int] | None = None
         self.night: Dated | None = None
         self.evening: When | None = None
         self.spoke = -1
+        self.is_news = False  # whether a day of the week was one beside the day of publication
         self.paragraph = -1
 
     def tell(self, when: When, head: int) -> None:
         """Takes note of a date, unless it is off the line of the story or says less than what was told of the same year."""
-        if when.year is None or self.told and when.year != self.told.year and _is_aside(self.parse, head, when.year > self.told.year):
+        p = self.parse
+        if when.year is None:
+            return
+        if self.told and (when.year != self.told.year and _is_aside(p, head, when.year > self.told.year) or _is_participle(p, _governor(p, head))):
+            if "had" in _auxiliaries(p, _governor(p, head)) and p.dep[_governor(p, head)] != "relcl":
+                self.back = when, p.paragraph[head]
             return
         self.paragraph = self.parse.paragraph[head]
         if not self.told or when.year != self.told.year or when.month or when.season or when.mod:
@@ -69,10 +76,11 @@ class _Story:
         """What "ago", "this year", "last August" count from: the day of publication; where it is not known, the date told last."""
         return self.told if self.published is None else self.published
 
-    def here(self) -> When | None:
-        """What "two days later", "that month", "on Friday", "at noon" count from."""
+    def here(self, head: int) -> When | None:
+        """What "two days later", "that month", "on Friday", "at noon" count from: in a look back ("had"), the date that it began with."""
+        if self.back and self.back[1] == self.parse.paragraph[head] and "had" in _auxiliaries(self.parse, _governor(self.parse, head)):
+            return self.back[0]
         return self.told or self.published
-
 
     def tell_night(self, d: Dated) -> None:
         """Takes note of a night or an evening, so that "that night" is this one and "at dawn" the morning after it."""
@@ -103,10 +111,17 @@ def _is_aside(p: grammar.Parse, i: int, later: bool) -> bool:
     if p.pos[i] not in ("VERB", "AUX"):
         return False
     if later:
-        return bool(_auxiliaries(p, i) & _AHEAD)
+        return bool(_auxiliaries(p, i) & _AHEAD) or p.lemma[i] in _TELLS and any(p.lower[k] in ("me", "us", "our", "my") for c in p.children[i] if p.dep[c] in ("dobj", "dative") for k in (c, *p.children[c]))
     return "had" in _auxiliaries(p, i) or p.dep[i] in ("acl", "relcl")
 
 
+def _is_participle(p: grammar.Parse, verb: int) -> bool:
+    """survivors interviewed in March: what a participle dates is no step of the story."""
+    return p.dep[verb] == "acl" and p.tag[verb] == "VBN"
+
+
+#: What somebody tells the writer in 2011 of an earlier year leaves the story there.
+_TELLS = frozenset("tell give show".split())
 _AHEAD = frozenset({"will", "would", "shall", "to", "'ll", "’ll", "could", "should", "may", "might"})
 
 
@@ -187,6 +202,8 @@ def _is_about_time(p: grammar.Parse, w: timewords.Words, f: Found, head: int) ->
             return letters != "P" or p.dep[head] in _MODIFIES or before in _BEFORE_TIME or before == "all" or w.value[f.last - 1] in ("noon", "midnight")
         if bare == "D":
             return w.value[f.last - 1] >= 100 or letters != "D" and (before not in ("in", "his", "her", "their", "my", "our", "your") or letters[0] == "t")
+        if bare.endswith("o") and f.when.day and f.when.month is None:
+            return _is_day_of_a_month(p, w, f, head, before)
         if bare in ("o", "d"):
             return False
         if bare in ("y", "yB", "by", "cB", "dB", "hB", "bc", "bd", "bh"):
@@ -195,9 +212,18 @@ def _is_about_time(p: grammar.Parse, w: timewords.Words, f: Found, head: int) ->
         return before in _BEFORE_TIME or before in ("about", "and", ",", "(")
     if f.rule == "plural":
         return bool(f.ref) or letters != "V" or after == "of" or before in ("in", "for", "within", "over", "during", "through", "throughout", "after", "of", "took", "lasted")
+    if f.rule == "deictic" and w.lower[f.first - 1:f.last + 1] == ["at", "the", "end", "of", "the", "day", ","]:
+        return False  # all things considered
     if f.rule == "adverb" and f.kind == "set" and _is_paper(p, head):
         return False
     return not (f.kind == "length" and f.length.unit in ("second", "quarter") and not set(letters) & set("wdhcyn"))
+
+
+def _is_day_of_a_month(p: grammar.Parse, w: timewords.Words, f: Found, head: int, before: str) -> bool:
+    """ "on the 23rd", "the evening of the 25th": a figure that is no place in another row ("on the 25th anniversary")."""
+    if not w.lower[f.last - 1][0].isdigit() or p.dep[head] in (*_MODIFIES, "nummod") and p.head[head] > head or w.lower[f.last:f.last + 1] == ["of"]:
+        return False
+    return f.last - f.first > 2 or before in ("on", "by", "until", "till", "since", "from")
 
 
 def _is_paper(p: grammar.Parse, i: int) -> bool:
@@ -300,7 +326,7 @@ def _resolve(story: _Story, f: Found, head: int) -> Dated:
             f = replace(f, when=f.when._replace(hour=f.when.hour + 12))  # "on the evening of 3 May, at 11 o'clock"
         story.spoke = story.parse.sent[head]
         when = f.when if _is_every_years(p, f, head, tense) else _placed(story, f.when, head, tense)
-        if f.when.hour is None or f.when.day is not None or when.day and story.morning() and when[:3] == story.morning()[:3]:
+        if f.when.hour is None or f.when.day is not None or when.day and (story.told is None or story.told.day is None or story.morning() and when[:3] == story.morning()[:3]):
             story.tell(when, head)
         if "midnight" in w.lower[f.first:f.last] and f.when.day and when.year is not None:
             story.evening = when
@@ -383,13 +409,19 @@ def _placed(story: _Story, when: When, head: int, tense: str) -> When:
         if year is not None and when.day and when.day > days_in(year, when.month):  # 29 February
             year = next((y for y in (story.event and story.event[0].year, story.published and story.published.year) if y and when.day <= days_in(y, when.month)), year)
         return when._replace(year=year)
-    here = story.here()
+    here = story.here(head)
+    if when.day and when.weekday is None:  # "on the 23rd"
+        base = here if here and here.month else story.event and story.event[0]
+        known = base and base.month and when.day <= days_in(base.year, base.month)
+        return when._replace(year=base.year, month=base.month) if known else when
+    if tense in ("present", "future", "perfect") and story.published and here and here.year != story.published.year:
+        here = story.published
     if story.morning() and (when.part == "MO" or when.hour is not None and when.hour < 12):
         here = story.morning()
     elif here and here.day is None and story.event and _holds(here, story.event[0]) and when.weekday is None:  # the hours of the event's own night
         here = (story.event[1] if when.part == "MO" or (when.hour if when.hour is not None else 12) < 12 else None) or story.event[0]
-    if when.weekday is not None and story.published and story.published.day and (here is None or here.day is None or here.day is not None and abs(_days_apart(here, story.published)) <= 31):
-        here = story.published
+    if when.weekday is not None and story.published and story.published.day and (story.is_news or here is None or here.day is None or abs(_days_apart(here, story.published)) <= 31 or story.paragraph != story.parse.paragraph[head]):
+        here, story.is_news = story.published, True
     if here is None:
         return when
     if when.weekday is None:
@@ -419,7 +451,7 @@ def _year_for(story: _Story, when: When, head: int, tense: str) -> int | None:
     The year of the date told last; the next or the one before where that brings the month close to the month told. With nothing told, and
     in a new paragraph that speaks of the present, the year of publication, or the year of the event of the case where its month is named.
     """
-    told, published, event = story.told, story.published, story.event
+    told, published, event = story.here(head) if story.told else None, story.published, story.event
     if told and published and tense in ("present", "future", "perfect") and published.year - told.year > 1 and (tense == "future" or story.paragraph != story.parse.paragraph[head]):
         told = None
     if told is None:
@@ -434,6 +466,8 @@ def _year_for(story: _Story, when: When, head: int, tense: str) -> int | None:
     if month is None or last is None or when.season and when.season == told.season:
         return told.year
     ahead = (month - last) % 12
+    if ahead >= 6 and month > last and story.parse.lower[head - 1] in ("since", "from"):  # "without light since November", told of February
+        return told.year - 1
     return told.year + (1 if ahead <= 5 and month < last else -1 if ahead >= 10 and month > last else 0)
 
 
@@ -448,15 +482,17 @@ def _shifted(story: _Story, f: Found, head: int, tense: str, blank: Dated) -> Da
     n, unit = f.length.n, f.length.unit
     loose = 0
     if f.rule == "deictic" and f.sign == 0 and f.anchor == "told" and story.told is None and story.event and f.when.month == story.event[0].month:  # "that February"
-        return blank._replace(when=When(story.event[0].year, f.when.month))
+        when = When(story.event[0].year, f.when.month)
+        story.tell(when, head)
+        return blank._replace(when=when)
     if f.anchor == "event":
         event = _event_at(story, f.last)
-        base = (event[1] if f.sign > 0 else None) or event[0] if event else story.here()
+        base = (event[1] if f.sign > 0 else None) or event[0] if event else story.here(head)
         lasts = f.sign < 0 and story.words.lower[f.first - 1:f.first] == ["for"]  # "for two years before the war"
         if (lasts or not event and f.rule == "shift") and _goes_on(story, f):
             loose = story.words.span(f.first, f.last - 1)[1]
     else:
-        base = story.now(f, head, tense) if f.anchor == "now" else story.here()
+        base = story.now(f, head, tense) if f.anchor == "now" else story.here(head)
         if f.anchor == "told" and base is story.told and base and base.month is base.season is None and unit in ("day", "week", "month") and f.rule == "shift" and story.event:
             base = story.event[1] or story.event[0]  # a year is too coarse to count weeks from
     if f.rule == "day" and f.sign == 0 and not f.when.part:
@@ -483,6 +519,8 @@ def _shifted(story: _Story, f: Found, head: int, tense: str, blank: Dated) -> Da
     there = _moved(base, f, f.sign * int(n), unit)
     if f.when.mod or f.length.mod == "APPROX":
         there = there._replace(mod=f.when.mod or "APPROX")
+    if f.when.hour is not None:  # "at 7 a.m. the next morning"
+        type, there = "TIME", there._replace(hour=f.when.hour, minute=f.when.minute)
     there = there._replace(part=f.when.part, half=f.when.half or there.half, quarter=f.when.quarter or there.quarter)
     story.tell(there, head)
     return blank._replace(type=type, when=there)

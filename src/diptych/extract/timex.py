@@ -101,7 +101,7 @@ _SLOTS = {"M": "month", "W": "weekday", "S": "season", "P": "part", "D": "decade
 def _stretch_of(w: Words, a: int, b: int) -> Found | None:
     """the first days of March, the last weeks of 1991, the month of May: early or late in what is named."""
     at = max(i for i in range(a, b) if w.letters[i] == "O" and w.letters[i - 1] in "uUV")
-    point = _point(w, at + 1, b)
+    point = _point(w, at + 1, b) if w.value[at - 1] not in ("hour", "minute", "second") else None
     mod = "" if w.letters[a:at] == "tU" else "END" if any(w.lower[i] in ("last", "late", "final", "closing") for i in range(a, at)) else "START"
     return point and replace(point, first=a, when=point.when._replace(mod=mod))
 
@@ -450,7 +450,7 @@ _RULES: list[tuple[re.Pattern, Callable[[Words, int, int], Found | None]]] = [(r
     (rf"{_EDGE}{_YEAR}(?!w?V)", _point),
     (rf"{_EDGE}DB?", _point),
     (rf"{_EDGE}o-?UB?", _point),
-    (r"(?:W,?)?i|W", _point),
+    (r"(?:W,?)?i|W|(?:t?e?PO)?to(?![-UJPS])", _point),
     (r"t?[e~_]VO", _hours),
     (rf"{_EDGE}[Wzt]?PV?", _point),
     (rf"{_EDGE}(?:M[do]|t?[do]O?M){_OF_YEAR}?[A&-]t?[do]M?{_OF_YEAR}?(?![do]|w?V)", _two_points),
@@ -564,7 +564,7 @@ def is_time(f: Found) -> bool:
 def _is_day(f: Found) -> bool:
     if f.kind == "pair":
         return all(_is_day(part) for part in f.parts)
-    if f.when.hour is not None or f.when.part:
+    if f.when.hour is not None or f.when.part and f.kind != "shift":
         return False
     return f.kind == "point" and (f.when.day or f.when.weekday) is not None or f.kind == "shift" and f.length.unit == "day" and (f.length.n or 0) <= 1
 
