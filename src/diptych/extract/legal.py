@@ -135,7 +135,13 @@ def _is_of_other_people(reading: Reading, clause: int) -> bool:
     judge = None if grammar.is_passive(p, clause) else child(p, clause, "nsubj")  # whoever tries them
     judging = range(p.left[judge], p.right[judge]) if judge is not None else ()
     own = [t for t in range(p.left[clause], p.right[clause]) if t not in judging and standing.clause_of(p, t) == clause and not _is_one_of(p, t)]
-    return any(p.pos[t] == "NOUN" and p.lemma[t] in known for t in own) or any(m.label == "PERSON" and m.first in own for m in names.mentions(reading))
+    return any(p.pos[t] == "NOUN" and p.lemma[t] in known and not _is_of_those(p, t) for t in own) or any(m.label == "PERSON" and m.first in own for m in names.mentions(reading))
+
+
+def _is_of_those(p: Parse, t: int) -> bool:
+    """Whether people are told as some of a group that is known: "several officers of the brigade"."""
+    of = next((child(p, c, "pobj") for c in p.children[t] if p.lower[c] == "of"), None)
+    return of is not None and p.pos[of] == "NOUN" and p.lower[p.left[of]] in ("the", "that", "this", "these", "those")
 
 
 def _is_one_of(p: Parse, t: int) -> bool:

@@ -13,6 +13,7 @@ from diptych.pipeline import Reading, worked_out_once
 
 _BRINGS = frozenset("bring take appear refer surrender transfer send submit appeal apply stand hand go file lodge case suit referral complaint answer settle".split())
 _NEEDS_OBJECT = frozenset("find establish reject condemn hear declare".split())
+_OF_PRISONERS = frozenset("release arrest detention retrial extradition surrender acquittal".split())
 _NOT_CRIMINAL = ("constitutional", "human rights", "arbitration", "justice")
 
 
@@ -45,6 +46,8 @@ def _verb_of_court(reading: Reading, lex: Lexicon, courts: list[law.Instrument],
         return None
     if p.dep[i] == "advcl" and any(p.lower[c] == "as" for c in p.children[i]):
         return None
+    if word in ("order", "grant") and any(p.dep[c] == "dobj" and p.lemma[c] in _OF_PRISONERS for c in p.children[i]):
+        return Hit(i, i + 1, i, "prosecution", lex.rulings["verbs", word], True)
     if word in _NEEDS_OBJECT and not any(p.dep[c] in ("ccomp", "dobj", "xcomp", "oprd") for c in p.children[i]):
         return None
     return Hit(i, i + 1, i, _concept_of(court), lex.rulings["verbs", word], True)
@@ -60,7 +63,8 @@ def _who_rules(p: Parse, courts: list[law.Instrument], i: int) -> int | None:
     if who is not None and p.dep[i] == "relcl" and p.lower[who] in ("which", "who", "that"):
         who = p.head[i]
     if who is not None and p.lower[who] == "it":
-        return next((f.last - 1 for f in reversed(courts) if f.last <= who and p.sent[who] - p.sent[f.first] <= 1), who)
+        named = next((f.last - 1 for f in reversed(courts) if f.last <= who and p.sent[who] - p.sent[f.first] <= 1), None)
+        return next((k for k in range(who, p.sents[max(0, p.sent[who] - 1)][0], -1) if p.lemma[k].lower() in ("court", "tribunal") and p.dep[k] == "nsubj"), who) if named is None else named
     return who
 
 

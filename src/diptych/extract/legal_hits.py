@@ -17,6 +17,7 @@ _CLASSES = frozenset({"genocide", "war_crime", "crime_against_humanity", "ethnic
 _POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "neither", "either"})
 _PROVES = frozenset("prove establish substantiate demonstrate".split())
 _ADOPTED = frozenset("adopt sign ratify waive pass enact repeal amend suspend conclude implement annul invoke initial".split())
+_ANSWERS = frozenset({"punish", "answer", "account", "accountable"})
 _WITHOUT_CLASS = frozenset({"legal-responsibility", "international-law", "unlawful"})  # entries whose class is their instrument's
 
 
@@ -24,10 +25,11 @@ _WITHOUT_CLASS = frozenset({"legal-responsibility", "international-law", "unlawf
 def hits(reading: Reading) -> list[Hit]:
     """Every place where words bring law to bear, in the order of the words."""
     p, lex = reading.parse, lexicon(reading.codebook)
-    kept = _by_words(reading, lex)
+    kept = [_as_impunity(reading, h) for h in _by_words(reading, lex)]
     kept += _by_rulings(reading, lex, kept)
     of_law = {standing.clause_of(p, phrases.head(p, range(f.first, f.last))) for f in law.named(reading) if law.concept_of(p, f) != "other"}
-    kept = [_in_class_of_instrument(reading, h) for h in kept if not (entry_id(h) in ("unlawful", "lawful") and standing.clause_of(p, h.head) in of_law)]
+    kept = [_in_class_beside(reading, h, kept) for h in kept if not (entry_id(h) in ("unlawful", "lawful") and standing.clause_of(p, h.head) in of_law)]
+    kept = [h for h in kept if not (entry_id(h) == "law-of-war" and _is_ground_of_plea(p, h.head, kept))]
     kept += _by_instruments(reading, kept)
     taken_up = _taken_up(reading, kept)
     again = {standing.clause_of(p, h.head) for h in taken_up}
@@ -54,6 +56,15 @@ def _by_words(reading: Reading, lex: Lexicon) -> list[Hit]:
     return kept
 
 
+def _as_impunity(reading: Reading, hit: Hit) -> Hit:
+    """Nobody punished or made to answer is impunity: "not one of them has been punished", "no one was held to account"; who is not tried
+    is told of a trial."""
+    p, verb = reading.parse, grammar.governing_verb(reading.parse, hit.head)
+    if hit.concept != "prosecution" or not hit.step or _ANSWERS.isdisjoint((*p.lemma[hit.first:hit.last], p.lemma[verb])) or not grammar.is_passive(p, verb):
+        return hit
+    return hit._replace(concept="impunity", step=False) if standing.is_past(p, verb) and standing.is_of_nobody(p, verb) else hit
+
+
 # Rulings
 
 
@@ -63,7 +74,9 @@ def _by_rulings(reading: Reading, lex: Lexicon, kept: list[Hit]) -> list[Hit]:
     taken = {k for h in kept for k in range(h.first, h.last)}
     suits = {standing.clause_of(p, h.head) for h in kept if h.concept == "prosecution"}
     tribunals = {standing.clause_of(p, h.head) for h in kept if p.lemma[h.head].lower() in ("tribunal", "court")}
-    said = {p.head[clause] for clause in (standing.clause_of(p, h.head) for h in kept) if p.dep[clause] in ("ccomp", "pcomp")}  # what a court finds is told where its content is
+    said = {p.head[clause] for clause in (standing.clause_of(p, h.head) for h in kept) if p.dep[clause] in ("ccomp", "pcomp") and ";" not in p.word[clause:p.head[clause]]}  # what a court finds is told where its content is
+    said |= {p.head[clause] for clause in (standing.clause_of(p, f.first) for f in law.named(reading)) if p.dep[clause] == "ccomp" and p.head[clause] < clause}
+    said |= {p.head[k] for h in kept if not h.step for k in (h.head, p.head[p.head[h.head]]) if p.dep[k] == "dobj"}  # "found such intent", "found proof of intent"
     found = []
     for h in ruled(reading, lex, law.courts(reading)):
         clause = standing.clause_of(p, h.head)
@@ -76,12 +89,17 @@ def _by_rulings(reading: Reading, lex: Lexicon, kept: list[Hit]) -> list[Hit]:
 # Instruments
 
 
-def _in_class_of_instrument(reading: Reading, hit: Hit) -> Hit:
+def _in_class_beside(reading: Reading, hit: Hit, kept: list[Hit]) -> Hit:
     """A duty or a wrong with no class of its own, in the class of the instrument that it hangs on: "obligations under the Geneva
-    Conventions"."""
+    Conventions". Customary law and a duty beside the law of war are of it: "common Article 3 and customary law"."""
+    p = reading.parse
+    if "customary" in p.lower[hit.first:hit.last] or entry_id(hit) == "duty":
+        war = [phrases.head(p, range(f.first, f.last)) for f in law.named(reading) if law.concept_of(p, f) == "ihl_violation"] + [h.head for h in kept if h.concept == "ihl_violation"]
+        near = any(p.sent[k] == p.sent[hit.head] if entry_id(hit) == "duty" else standing.clause_of(p, k) == standing.clause_of(p, hit.head) for k in war)
+        return hit._replace(concept="ihl_violation") if near else hit
     if hit.concept != "other" or hit.step or entry_id(hit) not in _WITHOUT_CLASS:
         return hit
-    p, (a, b) = reading.parse, grammar.noun_phrase(reading.parse, hit.head)
+    a, b = grammar.noun_phrase(p, hit.head)
     return hit._replace(concept=next((law.concept_of(p, f) for f in law.named(reading) if a <= f.first < b), "other"))
 
 
@@ -99,10 +117,21 @@ def _by_instruments(reading: Reading, kept: list[Hit]) -> list[Hit]:
             concept = next((h.concept for h in (*kept, *found) if h.head == p.head[clause] and not h.step), concept)
         if p.sent[f.first] in standing.headings(reading) or concept in told[clause] or not _is_invoked(p, head):
             continue
+        shown = p.dep[clause] == "advcl" and p.lower[p.left[clause]] == "as" and concept in told[standing.clause_of(p, p.head[clause])]
+        if shown or any(p.dep[c] == "relcl" and told[c] for c in p.children[head]) or _is_ground_of_plea(p, head, kept):
+            continue  # "(a breach), as Article 4 makes plain", "Resolution 4, which demands withdrawal"
         step = _is_step(p, f, head)
         if not told[clause] or is_broken(reading, head) or concept == "ihl_violation" and not step:
             found.append(Hit(f.first, f.last, head, concept, None, step))
     return found
+
+
+def _is_ground_of_plea(p: Parse, head: int, kept: list[Hit]) -> bool:
+    """Whether law is only the ground of a plea: "a legitimate military target under the laws of war"."""
+    prep = p.head[head]
+    while p.lower[prep] in ("of", "meaning"):
+        prep = p.head[prep]
+    return p.lower[prep] in ("under", "within", "by") and any(entry_id(h) == "plea" and standing.clause_of(p, h.head) == standing.clause_of(p, head) for h in kept)
 
 
 def _is_step(p: Parse, f: law.Instrument, head: int) -> bool:
@@ -140,6 +169,20 @@ def _taken_up(reading: Reading, kept: list[Hit]) -> list[Hit]:
         else:
             continue
         found += [Hit(*_with_verb(i, over), i, h.concept, None, False) for h in before[-1:]]
+    return found + [h for h in _relative_clauses(reading, classes) if standing.clause_of(p, h.head) not in told]
+
+
+def _relative_clauses(reading: Reading, classes: list[Hit]) -> list[Hit]:
+    """Classes that a relative clause on a label beside them denies or leaves open: "genocide, a term that Chad rejects and that no court
+    has applied"."""
+    p, w, found = reading.parse, standing.words_of(reading.codebook), []
+    for h in classes:
+        label = next((i for i in range(h.last, min(h.last + 4, len(p))) if p.lemma[i] in w.label and p.dep[i] in ("appos", "npadvmod", "conj", "oprd", "dobj") and p.lower[i - 1] in ("a", "the")), None)
+        clauses = [v for c in (p.children[label] if label is not None else ()) if p.dep[c] == "relcl" for v in grammar.conjuncts(p, c)]
+        for v in clauses:
+            which = next((c for c in p.children[v] if p.lower[c] in ("that", "which")), None)
+            if which is not None and p.lemma[v] in w.settle | w.deny | w.meet | {"apply", "use"}:
+                found.append(Hit(v, v + 1, which, h.concept, None, False))
     return found
 
 

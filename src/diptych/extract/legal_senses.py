@@ -17,6 +17,9 @@ _OPENS = frozenset({"genocide", "war_crime", "crime_against_humanity", "ihl_viol
                     "territorial_integrity", "prosecution", "other", "impunity"})
 _OF_WORDS = frozenset("dispute say write read utter quote begin end finish repeat add".split())  # what is done with a sentence of words
 _TRIED_OUT = frozenset("error clinical vaccine drug time medical field run period balloon randomised randomized".split())
+_LAND = frozenset("territory land district region country area province percent cent fifth third quarter half part".split())
+_TEACHES = frozenset("teach study read practise practice lecture specialise specialize".split())
+_SCHOLARS = frozenset("professor lecturer expert specialist scholar chair student lawyer department course authority".split())
 _HELD = frozenset("political religious deep firm strong personal".split())
 
 
@@ -45,7 +48,8 @@ def _is_court_of_another(s: Setting, hit: Hit) -> bool:
     if any(h.concept == "recognition" and grammar.by_agent(p, h.head) == hit.head for h in s.group):
         return True
     clause = standing.clause_of(p, hit.head)
-    return p.dep[hit.head] == "nsubj" and (("verbs", p.lemma[p.head[hit.head]]) in s.lex.rulings or any(h is not hit and standing.clause_of(p, h.head) == clause for h in s.group))
+    nobody = p.dep[hit.head] == "nsubj" and p.lemma[p.head[hit.head]] in standing.words_of(s.reading.codebook).settle | {"apply", "use"} and any(p.lower[c] == "no" for c in p.children[hit.head])
+    return nobody or p.dep[hit.head] == "nsubj" and (("verbs", p.lemma[p.head[hit.head]]) in s.lex.rulings or any(h is not hit and standing.clause_of(p, h.head) == clause for h in s.group))
 
 
 # When words count
@@ -87,10 +91,31 @@ def _of_event(s: Setting, hit: Hit) -> bool:
 
 
 def _in_law(s: Setting, hit: Hit) -> bool:
-    """In a sentence that names a law or court, has another word that opens law, or a word of law."""
+    """In a sentence that names a law or court, has another word that opens law, or a word of law; the occupation of land anywhere."""
+    if entry_id(hit) == "occupation" and _is_of_land(s.reading, hit.head):
+        return True
     if s.law_named or _has_beside(s, hit, s.lex.law):
         return True
     return any(h is not hit and h.concept in _OPENS and (when(h) == "always" or when(h) == "said-of" and is_said(s.reading, h)) for h in s.group)
+
+
+def _is_of_land(reading: Reading, i: int) -> bool:
+    """Whether it is land that is occupied: "occupied a fifth of Chad", "the occupied districts", "that occupation"; not "occupied the
+    square", "her occupation"."""
+    p = reading.parse
+    if p.lemma[i].lower() == "occupation":
+        kids = {p.lower[c] for c in p.children[i]}
+        national = any(p.ent[c] in ("NORP", "GPE") and p.dep[c] in ("amod", "poss", "compound") for c in p.children[i])
+        of = [child(p, c, "pobj") for c in p.children[i] if p.lower[c] == "of"]
+        return p.tag[i] == "NN" and (national or any(c is not None and _is_land(p, c) for c in of) or not of and not kids.isdisjoint(("that", "this", "the", "military")))
+    if p.dep[i] == "amod":
+        return _is_land(p, p.head[i])
+    what = child(p, i, "nsubjpass") if grammar.is_passive(p, i) else child(p, i, "dobj")
+    return what is not None and _is_land(p, what) or p.pos[i] == "NOUN" and _is_land(p, i)
+
+
+def _is_land(p: Parse, i: int) -> bool:
+    return p.lemma[i].lower() in _LAND or p.ent[i] in ("GPE", "LOC")
 
 
 def _has_beside(s: Setting, hit: Hit, words: frozenset[str]) -> bool:
@@ -104,9 +129,18 @@ def _of_crime(s: Setting, hit: Hit) -> bool:
     if _is_no_sanction(reading, i) or p.lemma[i] == "try" and not is_trial(reading, i):
         return False
     verb = p.pos[i] == "VERB"
+    if verb and p.lemma[i] in ("hand", "surrender") and not _is_of_somebody(reading, i):
+        return False
     if p.lemma[i] == "punish" and grammar.is_passive(p, i) or verb and standing.topics(reading)[p.sent[i]] == "case":
         return True
     return (verb or when(hit) == "demanded") and _follows_law(s, hit) or _in_law(s, hit) or _has_beside(s, hit, s.lex.crime)
+
+
+def _is_of_somebody(reading: Reading, v: int) -> bool:
+    """Whether people are what a verb is done to: "handed over the suspects", "none has been handed over"."""
+    p, w = reading.parse, standing.words_of(reading.codebook)
+    what = grammar.subject(p, v) if grammar.is_passive(p, v) else child(p, v, "dobj")
+    return what is not None and (p.lemma[what].lower() in w.tried | w.person | {"killer", "culprit", "none", "nobody"} or p.ent[what] == "PERSON" or p.lower[what] == "one")
 
 
 def _demanded(s: Setting, hit: Hit) -> bool:
@@ -180,7 +214,15 @@ def _conviction(p: Parse, i: int) -> bool:
     return p.lower[i + 1:i + 2] == ["that"] or any(p.dep[c] in ("ccomp", "acl") or p.lower[c] in _HELD for c in p.children[i])
 
 
-_EVERYDAY = {"trial": _trial, "pardon": _pardon, "charge": _charge, "prosecution": _prosecution, "prosecute": _prosecute, "conviction": _conviction}
+def _law(p: Parse, i: int) -> bool:
+    """ "teaches international law", "an expert on the law of war", "the gravest charge known to law" """
+    up, over = p.head[i], p.head[p.head[i]]
+    if p.dep[i] == "pobj":
+        return p.lemma[over] in _SCHOLARS | _TEACHES or p.lower[over] == "known"
+    return p.dep[i] == "dobj" and p.lemma[up] in _TEACHES or p.dep[i] == "compound" and p.lemma[up] in _SCHOLARS
+
+
+_EVERYDAY = {"law": _law, "trial": _trial, "pardon": _pardon, "charge": _charge, "prosecution": _prosecution, "prosecute": _prosecute, "conviction": _conviction}
 
 
 def is_trial(reading: Reading, v: int) -> bool:
@@ -206,7 +248,7 @@ def is_said(reading: Reading, hit: Hit) -> bool:
         return p.lemma[up].lower() in w.legal_noun
     if p.dep[i] == "pobj":
         if p.lemma[over] in w.remembering:
-            return False
+            return p.lemma[over] == "victim" and p.lower[up] == "of" and not any(c < i for c in p.children[i]) and (p.dep[over] == "attr" or p.lower[p.head[over]] == "as")
         if p.lower[up] == "as" or p.lower[up] in ("of", "to", "for", "with", "on", "against") and p.lemma[over] in w.legal_noun:
             return True
     before = [c for c in p.children[i] if c < i]

@@ -23,12 +23,14 @@ _NOT_YET = ("will", "would", "could", "can", "may", "might", "’ll", "'ll")
 def standing_of(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
     """(status, applies_to) of one hit in its clause."""
     p, i, phrase = reading.parse, hit.head, phrase_of(reading.parse, hit)
-    defined = hit.concept not in _NO_CLASSES and standing.is_defining(reading, clause, i) and standing.situation(reading, *phrase) == "" and not _is_about_case(reading, clause)
+    defined = hit.concept not in _NO_CLASSES and not _is_relative(p, hit) and standing.is_defining(reading, clause, i) and standing.situation(reading, *phrase) == "" and not _is_about_case(reading, clause)
     applies = standing.applies_to(reading, i, clause, hit.concept, defined=defined, phrase=phrase)
     if applies == "case" and entry_id(hit) in _OF_STATES and not _is_about_case(reading, clause):
         applies = "other"
     if defined:
         return "defined", applies
+    if hit.concept == "impunity" and hit.entry is not None and hit.entry.more["concept"] == "prosecution":
+        return standing.by_voice(reading, i), applies  # "nobody was punished"
     sign = standing.sign(reading, i, step=hit.step)
     if sign == "near" or not sign and not hit.step and standing.is_hedged(p, i, clause):
         return "attributed" if voice.at(reading, i) is not None else "unresolved", applies
@@ -39,6 +41,8 @@ def standing_of(reading: Reading, hit: Hit, clause: int) -> tuple[str, str]:
         applies = standing.topics(reading)[p.sent[i]]
     if sign == "unresolved" and applies == "general" and hit.step:
         return "defined", applies  # what courts do not do
+    if not sign and applies == "general" and sort(hit) == "principle" and entry_id(hit) == "law-of-war":
+        return "defined", applies  # what that law says
     if sign or not hit.step and _is_to_be_kept(reading, hit):
         return sign or "called_for", applies
     return standing.by_voice(reading, i) if not hit.step or is_broken(reading, i) else _of_step(reading, hit, clause, applies), applies
@@ -51,6 +55,11 @@ def phrase_of(p: Parse, hit: Hit) -> tuple[int, int]:
         return min([hit.first, *(p.left[c] for c in objects)]), max([hit.last, *(p.right[c] for c in objects)])
     a, b = grammar.noun_phrase(p, hit.head)
     return min(a, hit.first), max(b, hit.last)
+
+
+def _is_relative(p: Parse, hit: Hit) -> bool:
+    """Whether a class is taken up by "that" or "which": "genocide, a term that Chad rejects"."""
+    return hit.entry is None and p.lower[hit.head] in ("that", "which")
 
 
 def points_back(reading: Reading, hit: Hit) -> bool:

@@ -18,7 +18,7 @@ The words by which a statement is settled, asked for or denied are the codebook'
 """
 
 from diptych.extract.standing.applies import applies_to
-from diptych.extract.standing.clauses import clause_of, has_aux, is_finite, is_past, span_of
+from diptych.extract.standing.clauses import clause_of, has_aux, is_finite, is_of_nobody, is_past, span_of
 from diptych.extract.standing.definitions import is_defining
 from diptych.extract.standing.hedges import by_voice, is_hedged, is_open_question
 from diptych.extract.standing.laws import is_court, law_speaks
@@ -31,5 +31,5 @@ from diptych.extract.standing.words import words_of
 STATUSES = ("asserted", "attributed", "defined", "unresolved", "denied", "called_for", "proceeding")
 APPLIES = ("case", "other", "general")
 
-__all__ = ["APPLIES", "STATUSES", "applies_to", "by_voice", "case_names", "clause_of", "has_aux", "headings", "is_court", "is_defining", "is_finite", "is_general", "is_hedged", "is_open_question",
+__all__ = ["APPLIES", "STATUSES", "applies_to", "by_voice", "case_names", "clause_of", "has_aux", "headings", "is_court", "is_defining", "is_finite", "is_general", "is_hedged", "is_of_nobody", "is_open_question",
            "is_past", "law_speaks", "names_case", "points_to_case", "sign", "situation", "span_of", "topics", "words_of", "years"]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from diptych import names
 from diptych.codebook import Codebook
 from diptych.extract.standing.clauses import span_of
 from diptych.extract.standing.rules import is_general
-from diptych.extract.standing.scenes import situation
+from diptych.extract.standing.scenes import situation, years
 from diptych.extract.standing.topics import cue_words, points_to_case, topics
+from diptych.extract.standing.words import words_of
 from diptych.grammar import Parse, child
 from diptych.pipeline import Reading
 
@@ -29,9 +31,13 @@ def applies_to(reading: Reading, i: int, clause: int, concept: str, *, defined: 
     if near:
         return near
     k, span = p.sent[i], span_of(p, clause)
+    if _is_of_other_crimes(reading, i):
+        return "other"
     topic = topics(reading)[k]
-    here = situation(reading, *span) or (situation(reading, *p.sents[k]) if topic == "case" else "")
-    if here != "case" and clause not in cue_words(reading) and is_general(reading, i, clause):
+    here = situation(reading, *span) or (situation(reading, *p.sents[k]) if topic == "case" and concept not in _OF_THE_WAR else "")
+    if concept == "ethnic_cleansing" and here == "case" and _is_done_to_a_region(reading, phrase):
+        return "other"
+    if here != "case" and clause not in cue_words(reading) and p.lower[p.left[i]] not in ("that", "this") and is_general(reading, i, clause):
         return "general"
     if _is_in_another_war(reading, phrase):
         return "other"
@@ -50,6 +56,20 @@ def _said_of_a_place(reading: Reading, i: int) -> str:
     if who is None or p.pos[who] != "PROPN" or p.ent[who] in ("NORP", "DATE"):
         return ""
     return "" if any(m.first <= who < m.last and m.found_by == "codebook" for m in names.mentions(reading)) else "other"
+
+
+def _is_of_other_crimes(reading: Reading, i: int) -> bool:
+    """Whether what a statement is about is told apart by years that are not the event's: "an inquiry into crimes committed between 1988
+    and 1994", "the impunity that fed the violence of 2020"."""
+    p, w = reading.parse, words_of(reading.codebook)
+    harms = [k for k in range(i + 1, p.right[i]) if p.pos[k] == "NOUN" and (p.lemma[k] in w.event | w.crime_noun or p.lemma[k] == "violence")]
+    told = [{p.word[m] for m in range(k, p.right[k]) if re.fullmatch(r"(1[89]|20)\d\d", p.word[m]) and p.dep[m] == "pobj"} for k in harms]
+    return any(found and found.isdisjoint(years(reading.codebook)) for found in told)
+
+
+def _is_done_to_a_region(reading: Reading, phrase: tuple[int, int]) -> bool:
+    """ "cleanse Ruritania of its people" """
+    return any(m.label == "LOC" and phrase[0] <= m.first < phrase[1] for m in names.mentions(reading))
 
 
 def _is_in_another_war(reading: Reading, span: tuple[int, int]) -> bool:

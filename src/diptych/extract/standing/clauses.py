@@ -105,6 +105,11 @@ def is_negated(p: Parse, k: int) -> bool:
     return p.dep[k] == "pcomp" and p.lower[p.head[k]] == "without"
 
 
+def is_of_nobody(p: Parse, k: int) -> bool:
+    """Whether a statement, no question, says that something was done to nobody, or not: "nobody was punished", "were never punished"."""
+    return (is_negated(p, k) or has_nobody(p, k, k)) and not is_question(p, k)
+
+
 def has_nobody(p: Parse, k: int, i: int) -> bool:
     """Whether the verb's subject or object, other than token i, is nobody: "no one was tried", "no court has ruled", "brought no
     charges", "none of whom it tried"."""

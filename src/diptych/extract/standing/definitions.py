@@ -147,9 +147,12 @@ def _has_to_be_shown(reading: Reading, clause: int, i: int) -> bool:
 
 
 def _turns_on(reading: Reading, clause: int, i: int) -> bool:
-    """ "the case turns on intent" """
+    """ "everything turns on intent", "genocide hinges on the intent" """
     p = reading.parse
-    return p.lemma[clause] in ("turn", "hinge", "depend") and not is_past(p, clause) and any(p.lower[c] in ("on", "upon") and p.left[c] <= i < p.right[c] for c in p.children[clause])
+    if p.lemma[clause] not in ("turn", "hinge", "depend") or is_past(p, clause):
+        return False
+    on = any(p.lower[c] in ("on", "upon") and p.left[c] <= i < p.right[c] for c in p.children[clause])
+    return on or child(p, clause, "nsubj") is not None and _is_in(p, i, child(p, clause, "nsubj")) and is_general(reading, i, clause)
 
 
 def _is_said_in_general(reading: Reading, clause: int, i: int) -> bool:

@@ -80,7 +80,7 @@ def not_so_that(at: Here) -> str | None:
 
 
 def called_a_lie(at: Here) -> str | None:
-    """ "describes the genocide claim as a fabrication", "talk of war crimes is propaganda", "the claim of genocide fails" """
+    """ "describes the genocide claim as a fabrication", "calls it groundless", "talk of war crimes is propaganda", "the claim of genocide fails" """
     p, k, w = at.p, at.k, at.w
     if at.negated:
         return None
@@ -91,7 +91,7 @@ def called_a_lie(at: Here) -> str | None:
     if at.came not in ("dobj", "nsubjpass", "nsubj"):
         return None
     called = [child(p, c, "pobj") if p.dep[c] == "prep" else c for c in p.children[k] if p.dep[c] == "oprd" or p.dep[c] == "prep" and p.lower[c] == "as"]
-    return "denied" if any(c is not None and p.lemma[c] in w.denial for c in called) else None
+    return "denied" if any(c is not None and (p.lemma[c] in w.denial or p.lower[c] in w.false) for c in called) else None
 
 
 def ruled_out(at: Here) -> str | None:
@@ -99,6 +99,11 @@ def ruled_out(at: Here) -> str | None:
     if at.lemma == "rule" and at.came == "dobj" and any(at.p.dep[c] == "prt" and at.p.lower[c] == "out" for c in at.p.children[at.k]):
         return "unresolved" if at.step else "denied"
     return None
+
+
+def short_of(at: Here) -> str | None:
+    """ "falls short of genocide" """
+    return "denied" if at.lemma == "fall" and at.prev >= 0 and at.p.lower[at.prev] == "short" and at.i > at.prev and not at.step and not at.negated else None
 
 
 def no_step(at: Here) -> str | None:
@@ -114,9 +119,9 @@ def no_class(at: Here) -> str | None:
     if not at.negated or at.step:
         return None
     p, k, came, lemma = at.p, at.k, at.came, at.lemma
-    if k == at.i:
+    if k == at.i or lemma == "qualify" and came == "prep" and child(p, k, "dobj") is None:
         return "denied"
-    if lemma in at.w.settle and (came != "nsubj" or grammar.is_passive(p, k)):
+    if lemma in at.w.settle and (came != "nsubj" or grammar.is_passive(p, k)) or lemma in ("apply", "use") and p.lower[at.i] in ("that", "which"):
         return "unresolved"
     if is_subject(at):
         return _nothing_done(at)

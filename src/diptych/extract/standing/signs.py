@@ -45,6 +45,7 @@ VERBS = (
     denials.not_so_that,
     denials.called_a_lie,
     denials.ruled_out,
+    denials.short_of,
     demands.ensured,
     demands.not_to_be_left,
     denials.no_step,

@@ -19,6 +19,7 @@ from diptych.pipeline import Reading, worked_out_once
 _POINTING = frozenset({"the", "this", "that", "its"})
 _THE_EVENT = frozenset({"tragedy", "massacre", "town", "event"})
 _PAIRED = frozenset({"both", "neither", "each", "either"})
+_LAWS = frozenset("convention treaty statute law resolution code protocol charter constitution agreement".split())
 _DOCUMENTS = frozenset("judgment judgement ruling report interview statement resolution book article letter".split())
 
 
@@ -33,6 +34,7 @@ def topics(reading: Reading) -> list[str]:
     turns, over = frames(reading), headings(reading)
     out: list[str] = []
     carried = default = "case"
+    rival = False  # whether another event was told of since the case
     for k, (a, b) in enumerate(p.sents):
         if k in over:
             default = "other" if "case" not in named[k] and _is_of_a_town(reading, a, b) else "case"
@@ -45,7 +47,7 @@ def topics(reading: Reading) -> list[str]:
         elif not told:
             topic = "other"
         elif points_to_case(reading, k):
-            meant = any(p.lemma[t] in _THE_EVENT for t in range(a, b)) or before != "other" and "other" not in named[k]
+            meant = any(p.lemma[t] in _THE_EVENT for t in range(a, b)) or "other" not in named[k] and (before != "other" or not rival)
             topic = carried = "case" if meant and default != "other" else "other"
         elif named[k]:
             topic, carried = "other", carried if turns.isdisjoint(range(a, b)) else "other"
@@ -55,8 +57,15 @@ def topics(reading: Reading) -> list[str]:
             topic = carried = "other"
         else:
             topic = "other" if _is_of_both_sides(reading, a, b) else carried
+        rival = topic == "other" and (rival or "other" in named[k] or _tells_of_harm(reading, a, b))
         out.append(topic)
     return out
+
+
+def _tells_of_harm(reading: Reading, a: int, b: int) -> bool:
+    """Whether a sentence tells of an event, so that "the killings" of the next may be those."""
+    p, w = reading.parse, words_of(reading.codebook)
+    return any(p.pos[k] == "NOUN" and p.lemma[k] in w.event | w.crime_noun for k in range(a, b))
 
 
 @worked_out_once
@@ -142,11 +151,14 @@ def is_of_another_time(reading: Reading, a: int, b: int) -> bool:
 
 
 def _dates_words(reading: Reading, k: int) -> bool:
-    """Whether a year dates what is said or ruled, and not what is told: "in its judgment of 2010", "in 2010 the Court wrote"; not "the
-    1915 massacres"."""
+    """Whether a year dates what is said or ruled, and not what is told: "in its judgment of 2010", "in 2010 the Court wrote", "the 1948
+    convention"; not "the 1915 massacres"."""
     p, w = reading.parse, words_of(reading.codebook)
-    if p.dep[k] in ("nummod", "compound", "nmod") and p.lemma[p.head[k]] in w.event | w.crime_noun:
-        return False
+    if p.dep[k] in ("nummod", "compound", "nmod"):
+        if p.lemma[p.head[k]] in w.event | w.crime_noun:
+            return False
+        if p.lemma[p.head[k]].lower() in _LAWS:
+            return True
     while p.head[k] != k and p.pos[k] not in ("VERB", "AUX"):
         k = p.head[k]
         if p.pos[k] == "NOUN" and p.lemma[k] in _DOCUMENTS:
