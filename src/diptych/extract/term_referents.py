@@ -120,8 +120,10 @@ def _goes_on(p: Parse, i: int, clause: int) -> bool:
 
 
 def _is_of_that_war(p: Parse, use: Use) -> bool:
-    """ "Every crime of that war", "the massacres of this conflict": of a war that is pointed at."""
+    """ "Every crime of that war", "the war's battles", "the massacres of this conflict": of a war that is pointed at."""
     wars = [grammar.child(p, c, "pobj") for c in p.children[use.head] if c > use.head and p.lower[c] == "of"]
+    if any(p.dep[c] == "poss" and p.lemma[c] in ("war", "conflict") for c in p.children[use.head]) and not is_most(p, use):
+        return True
     return any(w is not None and p.lemma[w] in ("war", "conflict") and p.lower[p.left[w]] in ("that", "this") for w in wars) and not is_most(p, use)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diptych import grammar, law, quotes, voice
 from diptych.extract import standing
-from diptych.extract.term_uses import INVENTS, Use, is_claim, is_definite, is_named
+from diptych.extract.term_uses import CALLS, INVENTS, Use, is_claim, is_definite, is_named
 from diptych.grammar import Parse
 from diptych.pipeline import Reading, worked_out_once
 
@@ -25,7 +25,7 @@ def stance(reading: Reading, use: Use, referent: str) -> str:
     if referent in ("title", "concept"):
         return "defines"
     claim, found = is_claim(p, use), voice.at(reading, i)
-    if use.verdict or claim or p.lemma[p.head[i]] in INVENTS:
+    if use.verdict or claim or p.lemma[p.head[i]] in INVENTS or _is_named_in_vain(p, use):
         by_sign = _by_sign(reading, use, claim)
         if by_sign:
             return by_sign
@@ -53,6 +53,20 @@ def _is_doers_own(p: Parse, use: Use) -> bool:
     return any(p.dep[c] == "poss" and c < use.first for c in p.children[use.head]) and (own or use.term in ("war crime", "crime against humanity"))
 
 
+
+def _is_dissuaded(p: Parse, v: int) -> bool:
+    """ "let us not speak of a tragedy", "do not call it a tragedy" """
+    up = p.head[v]
+    asked = p.dep[v] in ("ccomp", "xcomp") and p.lemma[up] == "let" or p.tag[v] == "VB" and grammar.child(p, v, *grammar.SUBJECTS) is None and p.dep[v] in ("ROOT", "conj")
+    return asked and (grammar.is_negated(p, v) or grammar.is_negated(p, up)) and not any(p.dep[c] == "aux" and p.lower[c] not in ("do", "let") for c in p.children[v])
+
+
+def _is_named_in_vain(p: Parse, use: Use) -> bool:
+    """A word that readers are asked not to use: "let us not speak of a tragedy"."""
+    v = p.head[p.head[use.head]] if p.dep[use.head] == "pobj" else p.head[use.head]
+    return p.lemma[v] in CALLS | {"speak", "talk"} and not is_definite(p, use) and _is_dissuaded(p, v)
+
+
 def _is_at_a_distance(p: Parse, use: Use) -> bool:
     """ "the alleged massacre", "the so-called genocide" """
     before = p.lower[grammar.noun_phrase(p, use.head)[0]:use.first]
@@ -67,11 +81,11 @@ def _is_told_to_take_place(p: Parse, use: Use) -> bool:
 
 def _by_sign(reading: Reading, use: Use, claim: bool) -> str:
     """The stance that the sign over a verdict or a claim gives, or ""."""
-    sign = _sign(reading, use.head)
+    sign = _sign(reading, use)
     if sign == "denied":
         if any(q.first < use.head < q.last - 1 and reading.parse.lower[q.first - 1] == "as" for q in _short_quotations(reading)):
             return "reports"  # "dismissed the speech as “a massacre of truth”": the verb deals with something else
-        return "denies" if claim or not is_definite(reading.parse, use) else ""
+        return "denies" if claim or _is_named_in_vain(reading.parse, use) or not is_definite(reading.parse, use) else ""
     if sign in ("unresolved", "alleged") and not is_named(reading, use):
         return "withholds" if sign == "unresolved" else "reports"
     return ""
@@ -80,17 +94,17 @@ def _by_sign(reading: Reading, use: Use, claim: bool) -> str:
 # The sign over a word
 
 
-def _sign(reading: Reading, i: int) -> str:
+def _sign(reading: Reading, use: Use) -> str:
     """As `standing.sign`, and besides what is denied in a list, and without what only looks like a denial or a doubt."""
-    p = reading.parse
+    p, i = reading.parse, use.head
     if _is_denied_in_list(p, i) or p.dep[i] == "dobj" and p.lemma[p.head[i]] in INVENTS and not grammar.is_negated(p, p.head[i]):
         return "denied"
     found = standing.sign(reading, i, step=False)
     if found == "denied":
         if _is_not_only(p, i):
             return ""
-        if p.dep[i] == "pobj" and p.lemma[p.head[p.head[i]]] in ("speak", "talk"):
-            return "unresolved"  # "it did not speak of genocide": not said, and not denied
+        if p.dep[i] == "pobj" and p.lemma[p.head[p.head[i]]] in ("speak", "talk") and not _is_dissuaded(p, p.head[p.head[i]]):
+            return "" if is_definite(p, use) else "unresolved"  # "it did not speak of genocide": not said, and not denied
         if _is_denied_twice(p, i):
             return ""
     if found == "unresolved" and (_is_as_open_as(p, i) or _is_beyond_doubt(p, i)):

@@ -84,6 +84,8 @@ def _said_by_nobody_named(p: Parse, v: int, act: str, passive: bool, takes: tupl
 
 def _content(p: Parse, v: int, takes: tuple[str, ...], *, objects: bool, passive: bool, act: str) -> list[tuple[int, int]]:
     """Where the words said stand, by the first of the cue's constructions that is there."""
+    if p.lemma[v] == "qualify" and not passive and grammar.child(p, v, "dobj") is None:
+        return []  # "the raid qualifies as a crime": its subject says nothing
     infinitive = "infinitive" in takes or passive and act in ("says", "thinks") and "clause" in takes
     found = ("clause" in takes and clause_said(p, v, gerund=p.lemma[v] != "continue") or infinitive and _infinitive(p, v, passive=passive, first=act == "aims" and not passive)
              or objects and _object(p, v, passive=passive) or _after_preposition(p, v, takes) or "of" in takes and _of_further_on(p, v))
