@@ -364,6 +364,15 @@ WIDER = [
     ("The rebels stormed the town of Lom and wiped it off the map.",
      ["stormed | rebels | town of Lom | active | plain | 3 |", "wiped it off the map | rebels | it | active | plain | 3 |"]),
     ("Nazi Germany ordered the destruction of Warsaw from Wola to Praga.", ["ordered the destruction | Nazi Germany | Warsaw | active | plain | 1 |"]),
+    ("No murderer was ever convicted.", ["murderer | murderer | none | blame | plain | blame |"]),
+    ("Not a single suspect has stood trial.", ["suspect | Not a single suspect | none | blame | hedged | blame |"]),
+    ("Thousands fled to Lom, from which the Serbs were driven.", ["driven | none | Serbs | passive_bare | plain | 5 |"]),
+    ("The fire on the fleeing villagers went on for hours.", ["fire on | none | fleeing villagers | nominal_bare | plain | 6 |"]),
+    ("Prosecutors have named Milan Petrovic and Jovan Ilic.", ["named | Milan Petrovic | none | blame | plain | blame |", "named | Jovan Ilic | none | blame | plain | blame |"]),
+    ("General Milan Petrovic told the paper that his men had burned the village. There is no clearer confession.",
+     ["burned | his men | village | active | plain | 3 | Milan Petrovic", "confession | Milan Petrovic | none | blame | plain | blame |"]),
+    ("The crowd reached the river, and there it came under fire.", ["came under fire | none | crowd | intransitive | plain | 5 |"]),
+    ("On 3 May 1993 Croatian troops entered Ahmici.", ["entered Ahmici | Croatian troops | Ahmici | active | plain | 1 |"]),
     ("The report lists the alleged execution of prisoners and the bombing of the market by the junta.",
      ["execution | none | prisoners | nominal_bare | hedged | 4 |", "bombing | junta | market | nominal_by | plain | 3 |"]),
 ]
@@ -461,6 +470,11 @@ The women marched to the town hall.
 The storm left 30 dead.
 The ministry has not prosecuted a single soldier.
 They used the money to build a school.
+There were no suspects.
+The court named Milan Petrovic its president.
+The journalist Ana Ruiz was sentenced to two years in prison.
+The treaty lists five acts, such as killing members of a group.
+A fire broke out on the bus.
 The mayor praised the firemen, and the nurses who had helped were thanked.
 The government helped the miners, supported by the union.
 The road was closed for repairs.

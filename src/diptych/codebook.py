@@ -22,7 +22,7 @@ LABELS = ("PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT", "LAW", "WORK_OF
 ROLES = ("harm", "action", "protection", "not-doing", "safety", "carry-out", "go-on", "take-part", "share", "undergo", "undergone", "fall", "subject-to", "by-force", "idiom",
          "culprit", "helper", "answerable", "bear", "lay", "charge", "needs-offence", "clear", "cause", "toll", "circumstance", "nature", "not-harmed", "in-words",
          "unless-people", "force", "not-a-target", "target", "weapon", "people", "place", "supplies", "body", "state", "way", "pointing", "hedge", "hedge-noun",
-         "hedge-verb", "deny", "false", "rule", "definition", "proof", "general", "held", "backed", "standing-by", "shooting", "way-out", "road", "taken", "gone", "doing", "captivity",
+         "hedge-verb", "deny", "false", "rule", "definition", "proof", "general", "held", "backed", "standing-by", "shooting", "way-out", "road", "writes", "taken", "gone", "doing", "captivity",
          "on-trial", "giving-orders", "looking-into", "helping", "lost", "calamity")
 
 #: What the words of an entry in standing.toml do around a statement of law.

@@ -39,7 +39,7 @@ def meant(reading: Reading, i: int) -> str:
             return _subject_above(reading, s, i)
         if word == "they" and p.dep[i] in ("nsubj", "nsubjpass"):
             return _many_before(reading, s, i)
-        return _subject_above(reading, s, i, "force", "body") or _subject_before(reading, s, i) if word == "it" and p.dep[i] in ("nsubj", "nsubjpass") else ""
+        return _subject_above(reading, s, i, "force", "body", "people") or _subject_before(reading, s, i) if word == "it" and p.dep[i] in ("nsubj", "nsubjpass") else ""
     if word == "latter":
         return _latter(reading, s, i)
     if p.pos[i] != "NOUN" or s.label[i] or p.tag[i] == "NNS":
@@ -138,6 +138,8 @@ def _subject_before(reading: Reading, s: Scene, i: int, *, place: bool = False) 
         return ""
     root = next((j for j in range(*p.sents[k - 1]) if p.head[j] == j), p.sents[k - 1][0])
     who = child(p, root, "nsubj", "nsubjpass")
+    if who is not None and not place and p.tag[who] == "NN" and not s.label[who] and (s.has(who, "force", "body", "people") or p.dep[i] == "nsubjpass" and s.has(who, "place")):
+        return names.describe(reading, who)
     if who is None or p.pos[who] != "PROPN" or place and _acts(s, who) and s.label[who] and not s.guessed[who] or s.label[who] in ("NORP", "EVENT", "LAW", "PERSON") and not s.guessed[who]:
         return ""
     return names.describe(reading, who)

@@ -25,7 +25,7 @@ def certainty(s: Scene, i: int, *, undone: bool = False) -> str:
         return "denied"
     if s.has(i, "clear"):
         return "plain" if _negated(s, i) or _no_one(p, i) else "denied"
-    if not undone and (_negated(s, i) or _no_one(p, i)):
+    if not undone and not (p.pos[i] == "NOUN" and s.has(i, "culprit", "helper")) and (_negated(s, i) or _no_one(p, i)):
         return "denied"
     k, inside, given, beside = i, True, False, False
     while p.head[k] != k:
@@ -99,8 +99,8 @@ def _negated(s: Scene, i: int) -> bool:
         return _joined_by_nor(p, i) or any(p.lower[c] in ("hardly", "scarcely") and p.dep[c] == "advmod" or p.tag[c] == "PRP" and any(p.dep[k] == "neg" for k in p.children[c])
                                              for c in p.children[i])
     for c in p.children[i]:
-        if p.dep[c] == "neg" and c + 1 < len(p) and p.lower[c + 1] in _ONLY:
-            return False
+        if p.dep[c] == "neg" and c + 1 < len(p) and p.lower[c + 1] in _ONLY or p.tag[c] == "JJR" and c < i and p.lower[c - 1] == "no":
+            return False  # "not only …"; "no clearer confession" is one
     return True
 
 

@@ -148,6 +148,8 @@ def _verb_lemma(s: Scene, i: int) -> str:
 
 def _following(p: grammar.Parse, i: int, rest: tuple[str, ...]) -> tuple[int, ...]:
     """The tokens of a verb's further words, each hanging on the verb or on its words, in order; () where one is missing."""
+    if rest == ("from",) and any(p.lower[c] == "from" and c < i and p.lower[c + 1] in ("which", "whom", "where") for c in p.children[i]):
+        return (i,)  # "Lom, from which they were driven"
     tokens, near = [i], {i}
     below = sorted(k for k in _below(p, i, 4) if k > i)
     for word in rest:

@@ -126,11 +126,13 @@ def phrase(reading: Reading, heads: tuple[int, ...], *, told: int = -1) -> str:
             word = re.sub(r"^(?i:the|an?)\s+", "", words_of(p, first, blamed))
         if aside is not None and not name:
             word = re.sub(r"^(?i:the|an?)\s+", "", words_of(p, first, aside))
-        date = next((c for c in p.children[i] if p.dep[c] in ("nmod", "compound") and p.ent[c] == "DATE" and "," in p.lower[c:i]), None)
+        date = next((c for c in reversed(p.children[i]) if (p.dep[c] in ("nmod", "compound") or p.dep[c] == "nummod" and len(p.word[c]) == 4 and p.word[c].isdigit()) and c < i and p.ent[c] == "DATE" and p.ent[i] != "DATE"), None)
         if date is not None and not name:
-            word = words_of(p, p.lower.index(",", date) + 1, i + 1)
+            word = words_of(p, p.right[date] + (p.lower[p.right[date]] == ","), last)
         if first <= told < i and p.dep[told] == "amod" and not name and (before_noun(p, told) or p.tag[told] == "VBG" or child(p, told, "aux") is not None):
             word = words_of(p, told + 1, last)
+        if p.tag[i] in ("JJ", "NN") and p.dep[i] in ("amod", "compound") and s.has(i, "people") and word == p.word[i]:
+            word += "s"  # those of "civilian deaths"
         if s.has(i, "weapon") and not name:
             word += _laid_by(reading, i)
         word = re.sub(r"^(?i:no|neither)\s+(?=\S)|['’]s?$", "", word)
@@ -180,7 +182,7 @@ def acts(reading: Reading) -> list[Act]:
     found = []
     for find in (harm.verbs, harm.nouns, harm.by_force, blame.find):
         for act in find(s, taken):
-            if s.p.sent[act.head] not in general and not _is_element(s.p, act.head) and not (act.head in classes and act.form == "nominal_bare" and not act.affected):
+            if s.p.sent[act.head] not in general and not _is_element(s.p, act.head) and not (act.head in classes and act.form == "nominal_bare" and not act.affected and not s.has(s.p.head[s.p.head[act.head]], "charge")):
                 found.append(act)
     return sorted(dict.fromkeys(found), key=lambda a: (a.first, a.last))
 
@@ -195,10 +197,12 @@ def _classes(reading: Reading) -> set[int]:
 
 
 def _is_element(p: Parse, i: int) -> bool:
-    """Whether an act is named as an element of genocide in law and not told: "intent to destroy the group", "in whole or in part"."""
-    if p.lemma[i] != "destroy" or p.tag[i] not in ("VB", "VBG") or child(p, i, "nsubj") is not None:
+    """Whether an act is named as an element of genocide in law and not told: "intent to destroy the group", "killing members of a group", "in whole or in part"."""
+    if p.lemma[i] not in ("destroy", "kill") or p.tag[i] not in ("VB", "VBG") or child(p, i, "nsubj") is not None:
         return False
     what = child(p, i, "dobj")
+    if p.lemma[i] == "kill":
+        return what is not None and p.lemma[what] == "member" and any(p.lemma[k] == "group" for c in p.children[what] for k in p.children[c])
     return what is not None and p.lemma[what] == "group" or any(list(p.lower[k:k + 2]) == ["in", "whole"] for k in range(i, p.right[i]))
 
 

@@ -22,13 +22,13 @@ from diptych.grammar import is_negated
 
 def find(s: Scene, taken: set[int]) -> Iterable[Act]:
     """Every blaming of somebody in a text: one act for each name, one for others told together. Somebody blamed twice in a sentence
-    is blamed by the noun of guilt, else by the first word; where it is nobody ("no one was convicted") nobody is blamed."""
+    is blamed by the noun of guilt, else by the first word; where it is nobody ("no one was convicted") nobody is blamed, but those called guilty are ("no murderer was convicted")."""
     blamed: set[tuple[int, int]] = set()
     found: list[Act] = []
     for rule in (culprits, answerable, charges, responsibility, laid, at_the_door, orders, behind, shares, denials, proceedings, causes):
         for act in rule(s, taken):
             key = {(s.p.sent[act.head], d) for d in act.doers}
-            act = act._replace(doers=tuple(d for d in act.doers if not _nobody(s, d)))
+            act = act if rule is culprits else act._replace(doers=tuple(d for d in act.doers if not _nobody(s, d)))
             if not act.doers:
                 continue
             if rule is causes or not key & blamed or rule is charges and s.p.dep[act.head] == "conj" and s.has(s.p.head[act.head], "charge"):

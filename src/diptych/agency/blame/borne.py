@@ -38,8 +38,17 @@ def _bearer(s: Scene, n: int, verb: int | None) -> tuple[list[int], int]:
     who = who or owners(s, n)
     if who:
         return who, first
+    if p.lemma[n] == "confession" and p.tag[n] == "NN":
+        return _quoted_before(s, n), n
     who, first = _bearer_by_order(s, n)
     return who or _lies_with_by_order(s, n), first
+
+
+def _quoted_before(s: Scene, n: int) -> list[int]:
+    """Who is heard before what is called a confession, in its paragraph: "General Ruiz told the paper so. I know of no clearer confession."""
+    p, first = s.p, s.p.sents[s.p.sent[n]][0]
+    heard = [k for k in range(first - 1, max(-1, first - 150), -1) if s.label[k] == "PERSON" and p.dep[k] not in ("compound", "nmod", "poss") and p.paragraph[k] == p.paragraph[n]]
+    return next(([k] for k in heard if p.dep[k] == "nsubj" or p.dep[p.head[k]] == "agent"), heard[:1])
 
 
 def _laid_on(s: Scene, n: int, verb: int) -> list[int]:

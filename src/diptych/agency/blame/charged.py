@@ -11,7 +11,7 @@ from diptych.agency.harm.counting import is_name, is_people, is_rule
 from diptych.agency.words import Found, Scene
 from diptych.grammar import child, conjuncts, is_negated
 
-_COURT = frozenset({"court", "tribunal", "trial", "judge", "absentia", "prosecutor", "jury", "prosecution"})
+_COURT = frozenset({"court", "tribunal", "trial", "judge", "absentia", "prosecutor", "jury", "prosecution", "investigator"})
 
 
 def charges(s: Scene, taken: set[int]) -> Iterable[Act]:
@@ -29,7 +29,9 @@ def charges(s: Scene, taken: set[int]) -> Iterable[Act]:
         who = [k for k in _themselves(s, v, who) if can_act(s, k) and not s.has(k, "harm")]
         who = [o for k in who for c in p.children[k] if p.lower[c] == "including" for o in prep_objects(s, c) if s.label[o] == "PERSON"] or who
         named = [] if laid_on else [c for c in offence if p.lower[c] != "on" and c not in match.tokens]
-        if who and _is_offence(s, v, named):
+        if p.lemma[v] == "name" and (is_passive(p, v) or child(p, v, "oprd", "xcomp") is not None or any(p.lower[c] == "as" for c in p.children[v]) or not any(p.lemma[k] in _COURT for k in subjects(s, v)) or not all(s.label[k] == "PERSON" for k in who)):
+            continue
+        if who and _is_offence(s, v, named) and (named or not _for_their_words(s, v, who)):
             yield blame(v, v, _last_word(s, match), who, victims(s, named))
 
 
@@ -67,6 +69,13 @@ def _is_offence(s: Scene, v: int, named: list[int]) -> bool:
     return not joined or not any(p.lower[c] in ("of", "with", "for") and not any(tells_of_harm(s, k) for k in prep_objects(s, c)) for c in p.children[p.head[v]])
 
 
+def _for_their_words(s: Scene, i: int, who: list[int]) -> bool:
+    """Whether those tried are people who write or speak, and no harm is named: "the journalist was sentenced to two years"; of "his" where the sentence has one."""
+    p = s.p
+    spoken = [k for w in who for k in (w, *p.children[w])] if not all(p.pos[w] == "PRON" for w in who) else range(*p.sents[p.sent[i]])
+    return any(s.has(k, "writes") for k in spoken)
+
+
 def _last_word(s: Scene, match: Found) -> int:
     """The last word of a charge: that of its verb's words where they stand together or end in a noun, else the verb."""
     v, last = match.head, match.tokens[-1]
@@ -92,7 +101,7 @@ def proceedings(s: Scene, taken: set[int]) -> Iterable[Act]:
                 yield blame(n, first, against[0][0] if 0 < against[0][0] - n < 8 else n, who)
         else:
             who = _tried(s, n)
-            if who:
+            if who and not _for_their_words(s, n, who):
                 yield blame(n, first, n, who)
 
 

@@ -20,7 +20,7 @@ def culprits(s: Scene, taken: set[int]) -> Iterable[Act]:
         if match.entry.more["role"] != "culprit" and not tried or match.head in seen or is_name(s, match.head) or is_rule(s, match.head):
             continue
         n = match.head
-        if p.dep[n] in ("compound", "nmod", "amod") and p.head[n] > n:
+        if p.dep[n] in ("compound", "nmod", "amod") and p.head[n] > n or p.dep[n] == "attr" and child(p, p.head[n], "expl") is not None:
             continue
         group = [k for k in conjuncts(p, first_conjunct(p, n)) if s.has(k, "culprit", "helper")]
         seen.update(group)

@@ -73,13 +73,17 @@ def _around(s: Scene, n: int, inside: tuple[int, ...]) -> _Around:
     """Who stands around a noun of action: "the rebels' attack on the port", "the shelling of the port by rebels", "deaths at the hands of rebels"."""
     p = s.p
     own, phrases = _owners_and_phrases(s, n, inside)
-    by = [d for d in phrases["by"] if p.ent[d] not in ("DATE", "TIME")]
+    by = [d for d in phrases["by"] if p.ent[d] not in ("DATE", "TIME") and p.lemma[d] not in _COURTS]
     by = by or _by_behind(s, n) or [d for k in phrases["of"] for c in p.children[k] if p.lower[c] == "by" and p.dep[c] in ("prep", "agent") for d in conjuncts_of(p, child(p, c, "pobj"))
                                     if p.ent[d] not in ("DATE", "TIME") and can_act(s, d)]
     against = phrases["against"] or [a for k in by + phrases["of"] for c in p.children[k] if p.lower[c] in ("against", "on", "upon") for a in conjuncts_of(p, child(p, c, "pobj"))
                                      if p.ent[a] not in ("DATE", "TIME")]
     hands = by_their_hands(p, n)
     return _Around(own, by or hands, phrases["of"], [a for a in against if a not in hands and p.lower[a] not in AT_HANDS])
+
+
+#: Courts judge an act and do not do it: "convicted of murder by the court".
+_COURTS = frozenset({"court", "tribunal", "judge", "jury"})
 
 
 def _owners_and_phrases(s: Scene, n: int, inside: tuple[int, ...]) -> tuple[list[int], dict[str, list[int]]]:
