@@ -6,6 +6,7 @@ and `old` (the folder that is about to be replaced). So a later run knows what a
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import platform
@@ -78,15 +79,28 @@ def _swap(making: Path, folder: Path) -> None:
             try:
                 os.replace(making, folder)
                 return
-            except OSError:
-                if not (making.exists() and folder.exists()):
+            except OSError as error:
+                if error.errno not in _TAKEN:
                     raise
             shutil.rmtree(old, ignore_errors=True)  # another run was quicker, and its folder is there now
         raise BusyError(f"{folder}: other runs keep writing there; wait until they are done, then try again")
     finally:
         if old.exists() and not folder.exists():
-            os.replace(old, folder)
+            _put_back(old, folder)
         shutil.rmtree(old, ignore_errors=True)
+
+
+#: A folder is there already; Windows says so in words of its own.
+_TAKEN = (errno.ENOTEMPTY, errno.EEXIST, *((errno.EACCES, errno.EPERM) if os.name == "nt" else ()))
+
+
+def _put_back(old: Path, folder: Path) -> None:
+    """Puts a folder back that was taken away, unless another run has put its own there meanwhile."""
+    try:
+        os.replace(old, folder)
+    except OSError as error:
+        if error.errno not in _TAKEN:
+            raise
 
 
 def recover(folder: str | Path) -> None:
@@ -95,7 +109,7 @@ def recover(folder: str | Path) -> None:
     folder = Path(folder).resolve()
     for path, kind in _left(folder.parent, folder.name):
         if kind == "old" and not folder.exists():
-            os.replace(path, folder)
+            _put_back(path, folder)
         elif kind in ("old", "making"):
             shutil.rmtree(path, ignore_errors=True)
 
