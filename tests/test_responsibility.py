@@ -373,6 +373,17 @@ WIDER = [
      ["burned | his men | village | active | plain | 3 | Milan Petrovic", "confession | Milan Petrovic | none | blame | plain | blame |"]),
     ("The crowd reached the river, and there it came under fire.", ["came under fire | none | crowd | intransitive | plain | 5 |"]),
     ("On 3 May 1993 Croatian troops entered Ahmici.", ["entered Ahmici | Croatian troops | Ahmici | active | plain | 1 |"]),
+    ("The massacre was the work of a paramilitary unit.", ["work | paramilitary unit | none | blame | plain | blame |"]),
+    ("The blood of these children is on the hands of the regime.", ["blood of these children is on the hands | regime | these children | blame | plain | blame |"]),
+    ("The refugees were denied food for three days.", ["denied food | none | refugees | passive_bare | plain | 5 |"]),
+    ("An Israeli air strike hit a school in Gaza, killing 20.",
+     ["air strike | Israeli | none | nominal_by | plain | 2 |", "hit | Israeli air strike | school | active | plain | 1 |", "killing | Israeli air strike | 20 | active | plain | 1 |"]),
+    ("People were herded into stadiums, starved and shot.",
+     ["herded | none | People | passive_bare | plain | 5 |", "starved | none | People | passive_bare | plain | 5 |", "shot | none | People | passive_bare | plain | 5 |"]),
+    ("The army closed the last road out.", ["closed | army | last road | active | plain | 3 |"]),
+    ("The authorities took no steps to protect the population.", ["took no steps | authorities | population | active | plain | 3 |"]),
+    ("The helicopter carrying the wounded was shot down by rebels.", ["shot down | rebels | helicopter | passive_by | plain | 3 |"]),
+    ("The junta, whose campaign against the Karen goes on, denies it.", ["campaign | junta | Karen | nominal_by | plain | 3 |"]),
     ("The report lists the alleged execution of prisoners and the bombing of the market by the junta.",
      ["execution | none | prisoners | nominal_bare | hedged | 4 |", "bombing | junta | market | nominal_by | plain | 3 |"]),
 ]
@@ -471,6 +482,10 @@ The storm left 30 dead.
 The ministry has not prosecuted a single soldier.
 They used the money to build a school.
 There were no suspects.
+The novel was the work of a young author.
+The authorities took steps to protect the population.
+They were taken to rooms, painted and furnished by students.
+He has time on his hands.
 The court named Milan Petrovic its president.
 The journalist Ana Ruiz was sentenced to two years in prison.
 The treaty lists five acts, such as killing members of a group.

@@ -23,8 +23,14 @@ def mend(word: list[str], lower: list[str], pos: list[str], tag: list[str], dep:
             _participle(lower, pos, tag, dep, head, i - 1)
         elif dep[i] == "xcomp" and tag[i] == "VBN" and lower[i - 1] == "," and dep[head[i]] == "conj" and head[i] < i:
             _bracket(lower, tag, dep, head, i)
-        elif dep[i] == "acl" and lower[i - 1] == "," and dep[head[i]] == "ROOT" and pos[head[i]] in ("NOUN", "PROPN"):
-            _root(lower, pos, tag, dep, head, i)
+        elif dep[i] == "acl" and lower[i - 1] == "," and pos[head[i]] in ("NOUN", "PROPN"):
+            if dep[head[i]] == "ROOT":
+                _root(lower, pos, tag, dep, head, i)
+            elif dep[head[i]] == "pobj" and tag[i] == "VBN":
+                _list_of_passives(lower, tag, dep, head, i)
+        elif lower[i - 1] == "those" and tag[i] == "NN" and dep[i - 1] == "det" and head[i - 1] == i:  # "among those shot"
+            dep[i - 1], head[i - 1] = dep[i], (head[i] if head[i] != i else i - 1)
+            dep[i], head[i], pos[i], tag[i] = "acl", i - 1, "VERB", "VBN"
 
 
 def _joined_subject(lower: list[str], pos: list[str], dep: list[str], head: list[int], aux: int) -> None:
@@ -77,6 +83,19 @@ def _root(lower: list[str], pos: list[str], tag: list[str], dep: list[str], head
     head[noun], dep[noun] = verb, "nsubj"
     for k in (k for k in range(verb + 1, min(len(head), noun + _REACH)) if head[k] == noun):
         head[k] = verb
+
+
+def _list_of_passives(lower: list[str], tag: list[str], dep: list[str], head: list[int], verb: int) -> None:
+    """Joins a participle to the passive before it, past the noun that the parser hung it on: "they were taken to camps, starved and shot"."""
+    noun = head[verb]
+    over = head[head[noun]]
+    while dep[over] == "prep" or dep[over] == "pobj":
+        over = head[over]
+    passive = any(dep[k] == "auxpass" and head[k] == over for k in range(max(0, over - 5), over))
+    after = range(verb + 1, min(len(head), verb + _REACH))
+    closed = any(dep[k] == "conj" and (head[k] == over or head[k] == verb and tag[k] in ("VBN", "VBD")) for k in after)
+    if passive and closed and tag[over] == "VBN" and not any(dep[k] == "agent" and head[k] == verb for k in after):
+        head[verb], dep[verb] = over, "conj"
 
 
 def _within(head: list[int], top: int, end: int) -> list[int]:

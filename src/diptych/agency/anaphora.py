@@ -32,6 +32,8 @@ def meant(reading: Reading, i: int) -> str:
     """
     s = scene(reading)
     p, word = s.p, s.p.lower[i]
+    if word == "whose":
+        return _owner_before(reading, s, i)
     if p.pos[i] == "PRON":
         if word in _PERSON:
             return _only({m.canonical for m in _before(reading, i) if m.label == "PERSON"})
@@ -48,6 +50,14 @@ def meant(reading: Reading, i: int) -> str:
     if len(kids) != 1 or p.lower[kids[0]] not in _POINTERS:
         return ""
     return _ends_in(reading, s, i) or _of_kind(reading, s, i, _KIND.get(p.lemma[i], ""))
+
+
+def _owner_before(reading: Reading, s: Scene, i: int) -> str:
+    """The noun before the clause that "whose" opens: "the junta, whose campaign …"."""
+    p, clause = s.p, s.p.head[i]
+    while p.dep[clause] != "relcl" and p.head[clause] != clause:
+        clause = p.head[clause]
+    return names.describe(reading, p.head[clause]) if p.dep[clause] == "relcl" and p.head[clause] < i else ""
 
 
 def _many_before(reading: Reading, s: Scene, i: int) -> str:

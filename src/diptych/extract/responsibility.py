@@ -121,6 +121,8 @@ def phrase(reading: Reading, heads: tuple[int, ...], *, told: int = -1) -> str:
         if of is not None and not name:
             word = re.sub(r"^(?i:the|an?)\s+", "", words_of(p, first, of))
         aside = next((c for c in p.children[i] if c > i and p.dep[c] == "prep" and p.lower[c] in _ASIDE and p.pos[i] != "PROPN"), None)
+        if aside is None and s.has(p.head[i], "charge") and p.dep[i] in ("dobj", "nsubjpass", "conj"):  # "convicted six officers of murder"
+            aside = next((c for c in p.children[i] if c > i and p.lower[c] in ("of", "with") and any(s.has(k, "harm") for k in p.children[c])), None)
         blamed = next((c for c in p.children[i] if c > i and p.pos[c] == "ADJ" and s.has(c, "answerable")), None)
         if blamed is not None and not name and p.lower[i] not in ("those", "people", "all"):
             word = re.sub(r"^(?i:the|an?)\s+", "", words_of(p, first, blamed))

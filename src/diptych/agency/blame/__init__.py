@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diptych.agency.blame.borne import at_the_door, behind, laid, orders, responsibility, shares
+from diptych.agency.blame.borne import at_the_door, behind, laid, orders, responsibility, shares, work_of
 from diptych.agency.blame.caused import causes
 from diptych.agency.blame.charged import charges, denials, proceedings
 from diptych.agency.blame.guilt import answerable, culprits
@@ -25,7 +25,7 @@ def find(s: Scene, taken: set[int]) -> Iterable[Act]:
     is blamed by the noun of guilt, else by the first word; where it is nobody ("no one was convicted") nobody is blamed, but those called guilty are ("no murderer was convicted")."""
     blamed: set[tuple[int, int]] = set()
     found: list[Act] = []
-    for rule in (culprits, answerable, charges, responsibility, laid, at_the_door, orders, behind, shares, denials, proceedings, causes):
+    for rule in (culprits, answerable, charges, responsibility, laid, at_the_door, work_of, orders, behind, shares, denials, proceedings, causes):
         for act in rule(s, taken):
             key = {(s.p.sent[act.head], d) for d in act.doers}
             act = act if rule is culprits else act._replace(doers=tuple(d for d in act.doers if not _nobody(s, d)))

@@ -108,6 +108,25 @@ def at_the_door(s: Scene, taken: set[int]) -> Iterable[Act]:
                 yield blame(verb, min(verb, n), n, who)
 
 
+def work_of(s: Scene, taken: set[int]) -> Iterable[Act]:
+    """ "The massacre was the work of X", "the blood is on the hands of X", "X has blood on its hands"."""
+    p = s.p
+    for n in range(len(p)):
+        if p.lemma[n] == "work" and p.dep[n] == "attr":
+            acts = subjects(s, p.head[n])
+            if any(is_harm_like(s, k) or s.label[k] == "EVENT" for k in acts):
+                who = [k for k in owners(s, n) if can_act(s, k)]
+                if who:
+                    yield blame(n, n, n, who)
+        elif p.lower[n] == "hands" and p.dep[n] == "pobj" and p.lower[p.head[n]] == "on":
+            blood = next((k for k in range(max(p.sents[p.sent[n]][0], n - 8), n) if p.lower[k] == "blood" and p.dep[k] in ("dobj", "nsubj", "pobj")), None)
+            if blood is not None:
+                own = [k for k in owners(s, n) if p.tag[k] != "PRP$"] or subjects(s, p.head[blood])
+                who = [k for k in own if can_act(s, k) and k != blood]
+                if who:
+                    yield blame(blood, blood, n, who, [k for c in p.children[blood] if p.lower[c] == "of" for k in prep_objects(s, c)])
+
+
 def orders(s: Scene, taken: set[int]) -> Iterable[Act]:
     """Those who "gave the orders", where the act itself is not named again; who "directed the operation" is its doer."""
     p = s.p

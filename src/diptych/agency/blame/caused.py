@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from diptych.agency.blame.matter import blame, is_harm, not_doing, sufferers
 from diptych.agency.clauses import can_act, is_passive, objects, of_noun, of_verb, owners, subjects
 from diptych.agency.harm.act import Act, harm_noun, noun_frame, prep_objects
-from diptych.agency.harm.counting import is_rule
+from diptych.agency.harm.counting import is_people, is_rule
 from diptych.agency.words import Found, Scene
 from diptych.grammar import Parse, child
 
@@ -28,7 +28,7 @@ def causes(s: Scene, taken: set[int]) -> Iterable[Act]:
         sources = of_verb(s, v).doers if so == v and is_passive(p, v) else subjects(s, v) or [c for c in p.children[v] if p.dep[c] == "csubj" and s.has(c, "harm")]
         who = [d for k in sources for d in _who_by(s, k)]
         if who:
-            yield blame(v, v, max(*match.tokens, so), who, [a for k in effects for a in sufferers(s, k)])
+            yield blame(v, v, max(*match.tokens, so), who, [a for k in effects for a in sufferers(s, k) or [k] * (is_people(s, k) and not s.has(k, "toll"))])
 
 
 def _effects(s: Scene, match: Found, so: int) -> list[int]:

@@ -32,7 +32,7 @@ def of_verb(s: Scene, v: int) -> Frame:
     if is_passive(p, v):
         doers = agents(s, v)
         return Frame(doers, subjects(s, v), "passive_by" if doers else "passive_bare")
-    doers = [d for d in subjects(s, v) if has_subject(p, v) or can_act(s, d) or s.has(d, "weapon") and p.dep[v] == "advcl"]
+    doers = [d for d in subjects(s, v) if has_subject(p, v) or can_act(s, d) or s.has(d, "weapon", "harm") and p.dep[v] == "advcl"]
     form = "nominal_bare" if not doers else "nominal_by" if p.dep[v] in ("pcomp", "acl") and p.tag[v] in ("VBG", "VB") and not is_participle(p, v) else "active"
     return Frame(doers, objects(p, v), form)
 

@@ -50,7 +50,7 @@ def counts(s: Scene, entry: Entry, frame: Frame, i: int) -> bool:
 
 #: Kinds of harm that count by whom or what they reach, and by nothing else: a population (no single person), a way out, supplies, a road.
 _HARMS_ONLY = {"population": lambda s, k: (is_people(s, k) or is_place(s, k)) and s.label[k] != "PERSON" and s.p.pos[k] != "PRON",
-               "way-out": lambda s, k: s.has(k, "way-out") or s.p.lemma[k] == "way" and s.p.lower[k + 1:k + 2] == ["out"],
+               "way-out": lambda s, k: s.has(k, "way-out") or s.p.lemma[k] in ("way", "road", "route") and s.p.lower[k + 1:k + 2] == ["out"],
                "supplies": lambda s, k: s.has(k, "supplies"), "road": lambda s, k: s.has(k, "road")}
 
 

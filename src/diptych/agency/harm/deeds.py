@@ -14,7 +14,7 @@ from diptych.grammar import Parse, child, conjuncts
 def at_deed(s: Scene, match: Found, taken: set[int]) -> list[Act]:
     """A verb that tells the act itself: "shelled the port", "was shelled", "opened fire on the crowd"."""
     p, v = s.p, match.head
-    if v in taken or is_name(s, v) or s.has(v, "state") and before_noun(p, v) or p.dep[v] in ("aux", "auxpass") or _is_noun_of_harm(s, v) or _ends_in_from(s, match):
+    if v in taken or is_name(s, v) or s.has(v, "state") and (before_noun(p, v) or v and p.dep[v] in ("dobj", "pobj", "nsubj", "nsubjpass") and p.lower[v - 1] == "the") or p.dep[v] in ("aux", "auxpass") or _is_noun_of_harm(s, v) or _ends_in_from(s, match):
         return []
     frame = _frame_of_deed(s, match)
     if not counts(s, match.entry, frame, v) or is_rule(s, v) or p.dep[v] == "csubj" and is_general(s, v, frame):
@@ -50,7 +50,14 @@ def _frame_of_deed(s: Scene, match: Found) -> Frame:
         frame = Frame([], [c for c in (*p.children[tail[0]], *p.children[v]) if p.dep[c] in ("nummod", "npadvmod") and c < v], "passive_bare")
     if is_passive(p, v) or before_noun(p, v) and frame.affected:
         return frame
-    return frame._replace(affected=_after(s, match) or [k for k in frame.affected if k not in tail])
+    counted = [k for k in tail if p.pos[k] == "NOUN" and s.has(k, "people") and child(p, k, "nummod") is not None]
+    return frame._replace(affected=_after(s, match) or [k for k in frame.affected if k not in tail] or _made_so(p, tail) or counted)
+
+
+def _made_so(p: Parse, tail: tuple[int, ...]) -> list[int]:
+    """Whom or what a verb makes as its last word says: the church in "set the church alight"."""
+    made = child(p, tail[0], "nsubj")
+    return conjuncts(p, made) if made is not None else []
 
 
 def _running_after(p: Parse, v: int) -> list[int]:

@@ -55,7 +55,7 @@ def _harmed_meanwhile(s: Scene, v: int) -> list[int]:
 
 def _could_help(s: Scene, d: int) -> bool:
     """A force, a body, a state, the world."""
-    return s.has(d, "force", "body") or s.label[d] in ("GPE", "ORG") or s.p.lemma[d] in ("community", "world")
+    return s.has(d, "force", "body") or s.label[d] in ("GPE", "ORG") or s.p.lemma[d] in ("community", "world", "official", "governor", "mayor", "president", "minister")
 
 
 def at_helping(s: Scene, match: Found, taken: set[int]) -> list[Act]:
