@@ -4,6 +4,7 @@ up a class told of before. What one of these tells is not told again by another.
 from __future__ import annotations
 
 from collections import defaultdict
+from types import SimpleNamespace
 
 from diptych import grammar, law, phrases
 from diptych.extract import standing
@@ -17,6 +18,7 @@ _CLASSES = frozenset({"genocide", "war_crime", "crime_against_humanity", "ethnic
 _POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "neither", "either"})
 _PROVES = frozenset("prove establish substantiate demonstrate".split())
 _ADOPTED = frozenset("adopt sign ratify waive pass enact repeal amend suspend conclude implement annul invoke initial".split())
+_RULES = frozenset({"rule", "principle", "duty", "prohibition", "obligation"})  # "breached that rule"
 _ANSWERS = frozenset({"punish", "answer", "account", "accountable"})
 _WITHOUT_CLASS = frozenset({"legal-responsibility", "international-law", "unlawful"})  # entries whose class is their instrument's
 
@@ -194,17 +196,27 @@ def _points_at_class(reading: Reading, i: int) -> bool:
     if not (one or it or _is_label(reading, i)):
         return False
     over = grammar.governing_verb(p, i)
-    if p.dep[i] == "pobj" and p.head[p.head[i]] != over:
+    if p.dep[i] == "pobj" and p.head[p.head[i]] != over and p.lower[p.head[p.head[i]]] != "short":
         return False
     if it:
         return p.lemma[over] in _PROVES and child(p, over, "xcomp", "ccomp") is None
-    return p.lemma[over] in w.settle | w.meet | w.deny | w.accuse
+    if p.lemma[over] in w.broken:
+        return p.lemma[i] in _RULES
+    return p.lemma[over] in w.settle | w.meet | w.deny | w.accuse or _is_called_false(p, w, over)
+
+
+def _is_called_false(p: Parse, w: SimpleNamespace, verb: int) -> bool:
+    """ "called the accusation absurd", "the charge is a fabrication"; not "I do not say that the charge is absurd" """
+    if p.dep[verb] == "ccomp" and grammar.is_negated(p, p.head[verb]):
+        return False
+    called = [child(p, c, "pobj") if p.dep[c] == "prep" and p.lower[c] == "as" else c for c in p.children[verb] if p.dep[c] in ("oprd", "ccomp", "acomp", "prep")]
+    return any(c is not None and (p.lemma[c] in w.denial or p.lower[c] in w.false) for c in called)
 
 
 def _is_label(reading: Reading, i: int) -> bool:
     """Whether a noun points at a class as a label: "that test", "those terms", "the charge"; not "the charge of theft"."""
     p, label = reading.parse, standing.words_of(reading.codebook).label
-    if p.pos[i] != "NOUN" or p.lemma[i] not in label or p.tag[i] != "NN" and p.lower[i] != "terms":
+    if p.pos[i] != "NOUN" or p.lemma[i] not in label | _RULES or p.tag[i] != "NN" and p.lower[i] != "terms":
         return False
     return any(p.dep[c] == "det" and p.lower[c] in _POINTERS for c in p.children[i]) and not any(p.lower[c] == "of" or p.dep[c] in ("acl", "ccomp", "relcl") for c in p.children[i])
 

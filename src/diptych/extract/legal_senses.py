@@ -58,6 +58,8 @@ def _is_court_of_another(s: Setting, hit: Hit) -> bool:
 def _always(s: Setting, hit: Hit) -> bool:
     """Unless in an everyday use, or as the finding of what another word names: "a determination of genocide"."""
     p = s.reading.parse
+    if entry_id(hit) == "law-of-war" and p.tag[hit.head] == "VBG" and p.pos[hit.head] == "VERB":
+        return False  # how somebody acted ("without distinguishing"), not what the law asks
     if entry_id(hit) == "legal-finding" and any(h is not hit and not h.step and p.lower[p.head[h.head]] == "of" and p.head[p.head[h.head]] == hit.head for h in s.group):
         return False
     return not _is_figure(p, hit.head)
@@ -140,7 +142,7 @@ def _is_of_somebody(reading: Reading, v: int) -> bool:
     """Whether people are what a verb is done to: "handed over the suspects", "none has been handed over"."""
     p, w = reading.parse, standing.words_of(reading.codebook)
     what = grammar.subject(p, v) if grammar.is_passive(p, v) else child(p, v, "dobj")
-    return what is not None and (p.lemma[what].lower() in w.tried | w.person | {"killer", "culprit", "none", "nobody"} or p.ent[what] == "PERSON" or p.lower[what] == "one")
+    return what is not None and (p.lemma[what].lower() in w.tried | w.person | {"killer", "culprit", "none", "nobody", "those"} or p.ent[what] == "PERSON" or p.lower[what] == "one")
 
 
 def _demanded(s: Setting, hit: Hit) -> bool:

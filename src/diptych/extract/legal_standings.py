@@ -91,7 +91,7 @@ def _is_void(reading: Reading, i: int) -> bool:
     """Whether a denial about a rule of law denies the breach or the rule: "was no violation of", "did not violate", "does not apply"."""
     p, w = reading.parse, standing.words_of(reading.codebook)
     over = p.lemma[grammar.governing_verb(p, i)]
-    return is_broken(reading, i) or over in w.broken or over in w.deny or over in ("be", "apply", "exist")
+    return is_broken(reading, i) or over in w.broken or over in w.deny or over in ("be", "apply", "exist", "make", "become", "remain")
 
 
 def _is_to_be_kept(reading: Reading, hit: Hit) -> bool:

@@ -115,7 +115,7 @@ def has_nobody(p: Parse, k: int, i: int) -> bool:
     charges", "none of whom it tried"."""
     if p.dep[k] == "relcl" and p.lower[p.head[k]] in ("none", "neither") and p.lower[p.head[k] + 1:p.head[k] + 2] == ["of"]:
         return True
-    if k == i and any(p.dep[c] == "dobj" and any(p.lower[d] == "no" for d in p.children[c]) for c in p.children[k]):
+    if k == i and any(p.dep[c] == "dobj" and (p.lower[c] in ("nobody", "none") or any(p.lower[d] == "no" for d in p.children[c])) for c in p.children[k]):
         return True
     for c in p.children[k]:
         if p.dep[c] == "agent":

@@ -80,7 +80,8 @@ def not_so_that(at: Here) -> str | None:
 
 
 def called_a_lie(at: Here) -> str | None:
-    """ "describes the genocide claim as a fabrication", "calls it groundless", "talk of war crimes is propaganda", "the claim of genocide fails" """
+    """ "describes the genocide claim as a fabrication", "calls it groundless", "talk of war crimes is propaganda", "the claim of genocide fails",
+    "falls short of genocide" """
     p, k, w = at.p, at.k, at.w
     if at.negated:
         return None
@@ -88,6 +89,10 @@ def called_a_lie(at: Here) -> str | None:
         return "denied" if p.lemma[child(p, k, "nsubj")] in w.said | w.charge else None
     if is_subject(at) and p.lemma[k] in ("be", "remain"):
         return "denied" if any(p.dep[c] == "attr" and p.lemma[c] in w.denial for c in p.children[k]) else None
+    if at.came in ("advmod", "prep", "acomp") and p.lemma[k] == "fall" and any(p.lower[c] == "short" for c in p.children[k]):
+        return "denied"
+    if at.came == "nsubj" and p.pos[at.prev] == "NOUN" and p.lemma[at.prev] in w.label and p.lower[k] in w.false:
+        return "denied"
     if at.came not in ("dobj", "nsubjpass", "nsubj"):
         return None
     called = [child(p, c, "pobj") if p.dep[c] == "prep" else c for c in p.children[k] if p.dep[c] == "oprd" or p.dep[c] == "prep" and p.lower[c] == "as"]
@@ -134,7 +139,7 @@ def no_class(at: Here) -> str | None:
 def _nothing_done(at: Here) -> str:
     """ "genocide was not committed", "no war crime took place"; what was not alleged is open."""
     p, lemma = at.p, at.lemma
-    if at.came == "nsubjpass" and lemma in ("allege", "charge", "raise"):
+    if at.came == "nsubjpass" and lemma in ("allege", "charge", "raise", "make", "bring", "hear", "test"):
         return "unresolved"
     if at.came == "nsubjpass" and lemma in ("commit", "perpetrate", "carry", "plead", "invoke", "claim"):
         return "denied"

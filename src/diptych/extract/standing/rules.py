@@ -15,6 +15,7 @@ _SHOWS = frozenset("suggest show indicate demonstrate prove reveal point".split(
 _ANYBODY = frozenset("one anyone nobody no-one those whoever what".split())
 _THESE = frozenset("this these such both our their his her its whose".split())
 _LAW_AS_SUCH = frozenset({"law", "crime", "principle", "court", "convention", "state", "doctrine", "rule", "right", "statute", "prohibition"})
+_CRIMES = frozenset({"genocide", "crime", "aggression", "law"})
 _EXAMPLE = frozenset("like including instance example e.g.".split())
 
 
@@ -25,7 +26,7 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     if not _is_timeless(reading, i, clause) or p.lemma[clause] in _SHOWS or may(p, clause) and is_of_somebody(p, clause):
         return False
     who = _subject(reading, clause)
-    if who is None or _is_named(reading, who, i) or _goes_on_telling(p, clause, who):
+    if who is None or _is_named(reading, who, i) or _goes_on_telling(p, clause, who) or _says_what_there_is(p, clause, who):
         return False
     return law_speaks(reading, clause) or not (_is_known(p, who) or _names_a_party(reading, i, clause) or _is_of_known_things(reading, clause))
 
@@ -37,7 +38,7 @@ def _is_timeless(reading: Reading, i: int, clause: int) -> bool:
         return False
     if p.tag[clause] in ("VBZ", "VBP") or any(p.lower[c] in ("do", "does", "can", "cannot", "may") or p.dep[c] == "auxpass" and p.lower[c] in ("is", "are") for c in p.children[clause]):
         return True
-    who = child(p, clause, "nsubj")
+    who = child(p, clause, "nsubj") if child(p, clause, "agent") is None else child(p, clause, *SUBJECTS)
     if who is None or not any(p.lower[c] in DUTY for c in p.children[clause]):
         return False
     return p.lower[who] == "one" or p.tag[who] == "NNS" and child(p, who, "det", "poss") is None and not points_to_case(reading, p.sent[i])
@@ -70,7 +71,17 @@ def _goes_on_telling(p: Parse, clause: int, who: int) -> bool:
     if p.pos[who] in ("VERB", "AUX") and is_past(p, who):
         return True
     up = p.head[clause]
+    if p.lemma[who] in _CRIMES and p.left[who] == who:
+        return False  # "This was genocide, and genocide does not lapse"
     return p.dep[clause] == "conj" and p.pos[up] in ("VERB", "AUX") and is_past(p, up) and p.lower[p.left[who]] not in ("a", "an")
+
+
+def _says_what_there_is(p: Parse, clause: int, who: int) -> bool:
+    """Whether a clause tells what is there, or what something pointed at is: "no verdict exists", "That is what impunity looks like"."""
+    if p.lemma[clause] == "exist":
+        return any(p.lower[c] == "no" for c in p.children[who])
+    over = child(p, p.head[clause], "nsubj") if p.dep[clause] == "ccomp" and p.lemma[p.head[clause]] == "be" else None
+    return over is not None and p.lower[over] in ("this", "that", "it")
 
 
 def _is_known(p: Parse, who: int) -> bool:
