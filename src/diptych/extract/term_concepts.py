@@ -11,6 +11,7 @@ from diptych.pipeline import Reading
 
 _AS_WORD = frozenset("term word label name notion concept definition phrase expression category".split())
 _FIELDS = frozenset("prevention study studies scholar scholarship research researcher expert law convention museum adviser advisor incitement history theory".split())
+_MEASURES = frozenset("bar standard test threshold requirement criterion".split())
 _DEFINES = frozenset("define prohibit forbid criminalise criminalize outlaw cover punish".split())
 _STATUTE = frozenset("law code statute convention treaty charter constitution article protocol".split())
 _GOES_ON = frozenset("continue happen occur take unfold last end begin remain go rage".split())
@@ -72,10 +73,10 @@ def names_case(reading: Reading, clause: int) -> bool:
 
 
 def _is_said_of_known(p: Parse, use: Use) -> bool:
-    """Said of a thing that is pointed at: "deputies call it a massacre", "they describe the raid as a war crime"."""
+    """Said of a thing that is pointed at: "deputies call it a massacre", "they describe the raid as a war crime", "some speak of a massacre"."""
     thing = said_of(p, use)
     if thing is None:
-        return False
+        return p.dep[use.head] == "pobj" and p.lemma[p.head[p.head[use.head]]] in ("speak", "talk") and p.lower[p.left[use.head]] in ("a", "an")
     of = next((grammar.child(p, c, "pobj") for c in p.children[thing] if p.lower[c] == "of"), None)
     if of is not None and p.lower[of] in ("them", "these", "those", "it", "this"):
         return True  # "none of them is a massacre"
@@ -152,8 +153,10 @@ def _is_under(p: Parse, i: int, words: frozenset[str], *deps: str) -> bool:
 
 
 def _is_of_a_field(p: Parse, i: int) -> bool:
-    """ "genocide studies", "the prevention of genocide" """
+    """ "genocide studies", "the prevention of genocide", "a high bar for genocide" """
     up = p.head[i]
+    if p.dep[i] == "pobj" and p.lower[up] == "for" and p.lemma[p.head[up]] in _MEASURES:
+        return True
     return p.lemma[up] in _FIELDS or p.dep[i] == "pobj" and p.lower[up] == "of" and p.lemma[p.head[up]] in _FIELDS
 
 

@@ -8,12 +8,14 @@ from functools import lru_cache
 from diptych import grammar, names
 from diptych.codebook import Codebook
 from diptych.extract import standing
-from diptych.extract.term_uses import BEGINS, Use, is_most, said_of
+from diptych.extract.term_uses import BEGINS, Use, is_claim, is_most, said_of
 from diptych.grammar import Parse
 from diptych.names import Mention
 from diptych.pipeline import Reading
 
 _PLACED = frozenset({"in", "at", "near", "on"})
+_COMPARED = frozenset({"with", "to", "like", "unlike", "than", "as"})
+_HAPPENS = frozenset("be happen occur take begin start unfold continue go".split())
 _ABOUT = _PLACED | {"of", "against", "for"}
 
 
@@ -26,7 +28,7 @@ def beside(reading: Reading, use: Use) -> tuple[str, str] | None:
     if any(m.canonical in standing.case_names(reading.codebook) for m in inside):
         return "case", ""
     most = is_most(p, use) or any(p.lower[c] in ("first", "single") for c in p.children[use.head])  # "the worst massacre of the Bosnian War"
-    events = [m.canonical for m in inside if m.label == "EVENT" and not (most and m.first > use.head)]
+    events = [m.canonical for m in inside if m.label == "EVENT" and not (most and m.first > use.head) and p.lower[m.first - 2] not in _COMPARED and p.lower[m.first - 1] not in _COMPARED]
     after = (_after(reading, use, m) for m in inside if m.first > use.head)
     name = next((n for n in (*events[:1], *after) if n), "") or _unlisted(reading, use) or _year(reading, use) or _people(reading, use, inside)
     return ("other", name) if name else None
@@ -86,12 +88,43 @@ def of_another(reading: Reading, use: Use) -> str:
     """What the word is said of, where that is a place or event by name and not the case: "Tyre was a genocide"."""
     p, book = reading.parse, reading.codebook
     thing = said_of(p, use)
+    if thing is not None and p.lower[thing] == "it":
+        thing = _before_and(p, thing)
     if thing is None or p.pos[thing] != "PROPN":
         return ""
     m = next((m for m in names.mentions(reading) if m.first <= thing < m.last), None)
     if m is None or m.label not in ("EVENT", "GPE", "LOC", "FAC") or m.canonical in standing.case_names(book) | around(book) or is_party(reading, m.canonical):
         return ""
     return m.canonical if m.label == "EVENT" else f"{use.term} in {m.canonical}"
+
+
+def _before_and(p: Parse, it: int) -> int | None:
+    """What "it" stands for where its clause is joined to one: "Tyre was a massacre, and it was later held to be genocide"."""
+    v = standing.clause_of(p, it)
+    return grammar.child(p, p.head[v], "nsubj", "nsubjpass") if p.dep[v] == "conj" else None
+
+
+def placed(reading: Reading, use: Use) -> tuple[str, str] | None:
+    """(referent, name) by the place where the clause lays what happened: "the worst killings were in Tyre", "in Tyre, where the killings
+    went on for a week", "in Tyre a massacre had taken place"."""
+    p, i = reading.parse, grammar.first_conjunct(reading.parse, use.head)
+    v = p.head[i]
+    if p.dep[i] not in grammar.SUBJECTS or is_claim(p, use):
+        return None
+    scenes = [grammar.child(p, c, "pobj") for c in p.children[v] if p.lower[c] in ("in", "at")] if _lays(p, v) else []
+    if p.dep[v] == "relcl" and any(p.lower[c] == "where" for c in p.children[v]):
+        scenes.append(p.head[v])
+    found = next((m for s in scenes if s is not None for m in names.mentions(reading) if m.first <= s < m.last and m.label in ("GPE", "LOC", "FAC")), None)
+    if found is None or found.canonical in around(reading.codebook):
+        return None
+    return ("case", "") if found.canonical in standing.case_names(reading.codebook) else ("other", f"{use.term} in {found.canonical}")
+
+
+def _lays(p: Parse, v: int) -> bool:
+    """Whether a verb tells that something happened: "was in Tyre", "took place in Tyre"; not "was debated in Tyre"."""
+    if p.lemma[v] == "take":
+        return any(p.lower[c] == "place" for c in p.children[v])
+    return p.lemma[v] in _HAPPENS and grammar.child(p, v, "attr", "acomp", "dobj") is None or p.lemma[v] in ("commit", "perpetrate")
 
 
 def other_name(reading: Reading, use: Use) -> str:
@@ -114,7 +147,7 @@ def other_name(reading: Reading, use: Use) -> str:
 
 
 def _without_article(p: Parse, n: int) -> str:
-    first, last = grammar.noun_phrase(p, n)
+    first, last = grammar.noun_phrase(p, n) if p.dep[n] != "poss" else (n, n + 1)  # "the war's battles"
     while first < n and p.lower[first] in ("the", "a", "an", "this", "that"):
         first += 1
     return grammar.words(p, first, last)

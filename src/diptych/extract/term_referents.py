@@ -7,7 +7,7 @@ import re
 from diptych import grammar, law, names
 from diptych.extract import standing
 from diptych.extract.term_concepts import is_concept, is_left_open, is_listed, names_case
-from diptych.extract.term_names import beside, of_another, other_name
+from diptych.extract.term_names import beside, of_another, other_name, placed
 from diptych.extract.term_uses import Use, is_claim, is_definite, is_most, said_of, uses
 from diptych.grammar import Parse
 from diptych.pipeline import Reading, worked_out_once
@@ -17,6 +17,7 @@ _AHEAD = frozenset("new further future fresh renewed".split())
 _SERIES = frozenset("policy strategy pattern series history wave chain string cycle".split())
 _OCCURS = frozenset("begin start occur happen take commit perpetrate carry launch erupt continue follow".split())
 _INSTITUTIONS = frozenset("day museum memorial committee commission office institute association foundation centre center week month".split())
+_COMPARES = frozenset("compare equate liken comparison parallel".split())
 _MONTHS = {name: f"{k:02}" for k, name in enumerate("january february march april may june july august september october november december".split(), 1)}
 
 #: Terms that are also legal classes of layer 6, so that both layers say alike what they are about.
@@ -33,7 +34,7 @@ def referent(reading: Reading, use: Use) -> tuple[str, str]:
     before = _taken_up(reading, use)
     if before is not None:
         return referent(reading, before)
-    named = _in_a_name(reading, use) or beside(reading, use)
+    named = _in_a_name(reading, use) or beside(reading, use) or placed(reading, use) or _pointed_at(reading, use)
     if named:
         return named
     elsewhere = of_another(reading, use)
@@ -91,6 +92,20 @@ def _taken_up(reading: Reading, use: Use) -> Use | None:
     if not any(p.lower[c] == "such" and c < use.first for c in p.children[use.head]) or p.lower[use.last:use.last + 1] == ["as"]:
         return None
     return next((u for u in reversed(uses(reading)) if u.last <= use.first and p.sent[use.head] - p.sent[u.head] <= 2), None)
+
+
+def _pointed_at(reading: Reading, use: Use) -> tuple[str, str] | None:
+    """(referent, name) of the word of another event that "that" or "these" points back at: "Pogroms followed in Tyre. Those crimes were
+    never punished"; None where the case is named since."""
+    p = reading.parse
+    k = p.sent[use.head]
+    if not any(p.dep[c] == "det" and p.lower[c] in ("this", "that", "these", "those") and c < use.first for c in p.children[use.head]) or standing.names_case(reading, k):
+        return None
+    before = next((u for u in reversed(uses(reading)) if u.last <= use.first and k - p.sent[u.head] <= 1), None)
+    if before is None or p.paragraph[before.head] != p.paragraph[use.head] or standing.names_case(reading, p.sent[before.head]):
+        return None
+    found = referent(reading, before)
+    return found if found[0] == "other" else None
 
 
 # Of another event, though none is named beside
@@ -182,7 +197,7 @@ def _is_of_the_war(p: Parse, use: Use) -> bool:
     for k in range(6):
         if k < len(todo):
             todo += [c for c in p.children[todo[k]] if c > i and (p.dep[c] in ("acl", "pobj") or p.dep[c] == "prep" and p.lower[c] in ("in", "of", "during", "throughout"))]
-    return any(p.lemma[c] in ("war", "conflict") for c in todo)
+    return any(p.lemma[c] in ("war", "conflict") and p.left[c] < c for c in todo)  # not "a tragedy of war"
 
 
 # What the talk is about
@@ -253,14 +268,16 @@ def _is_elsewhere(reading: Reading, clause: int) -> bool:
 
 def _names_another(reading: Reading, t: int) -> bool:
     p, w = reading.parse, standing.words_of(reading.codebook)
-    if p.lemma[t] in w.wider and p.dep[t] != "compound" or p.lower[t] in ("both", "neither"):
+    if p.lemma[t] in w.wider and p.dep[t] != "compound" and not (p.lower[t] == "war" and p.lower[t - 1:t] == ["of"]) or p.lower[t] in ("both", "neither"):
         return True
     return bool(re.fullmatch(r"(1[89]|20)\d\d", p.word[t])) and p.word[t] not in standing.years(reading.codebook) or standing.situation(reading, t, t + 1) == "other"
 
 
 def _is_compared(p: Parse, t: int, clause: int) -> bool:
-    """Whether a token stands in a comparison: "like that of 1915", "comparable to …", "than in Bosnia"."""
+    """Whether a token stands in a comparison: "like that of 1915", "comparable to …", "than in Bosnia", "compare it with Bosnia"."""
     while t != clause and p.head[t] != t:
+        if p.lower[t] in ("with", "to") and p.dep[t] == "prep" and not _COMPARES.isdisjoint((p.lemma[p.head[t]], p.lemma[p.head[p.head[t]]])):
+            return True
         if p.lower[t] in ("like", "unlike", "than", "comparable", "similar", "as") and p.pos[t] in ("ADP", "SCONJ", "ADJ"):
             return True
         t = p.head[t]

@@ -86,9 +86,16 @@ def _by_sign(reading: Reading, use: Use, claim: bool) -> str:
         if any(q.first < use.head < q.last - 1 and reading.parse.lower[q.first - 1] == "as" for q in _short_quotations(reading)):
             return "reports"  # "dismissed the speech as “a massacre of truth”": the verb deals with something else
         return "denies" if claim or _is_named_in_vain(reading.parse, use) or not is_definite(reading.parse, use) else ""
+    if sign == "called_for" and claim and _is_asked_for_as(reading.parse, use.head):
+        return "reports"
     if sign in ("unresolved", "alleged") and not is_named(reading, use):
         return "withholds" if sign == "unresolved" else "reports"
     return ""
+
+
+def _is_asked_for_as(p: Parse, i: int) -> bool:
+    """ "demand recognition of the raid as a crime" """
+    return p.dep[i] == "pobj" and p.lower[p.head[i]] == "as"
 
 
 # The sign over a word
@@ -101,8 +108,10 @@ def _sign(reading: Reading, use: Use) -> str:
         return "denied"
     found = standing.sign(reading, i, step=False)
     if found == "denied":
-        if _is_not_only(p, i):
+        if _is_not_only(p, i) or _is_if_not(p, i):
             return ""
+        if _is_uncharged(p, i):
+            return "unresolved"
         if p.dep[i] == "pobj" and p.lemma[p.head[p.head[i]]] in ("speak", "talk") and not _is_dissuaded(p, p.head[p.head[i]]):
             return "" if is_definite(p, use) else "unresolved"  # "it did not speak of genocide": not said, and not denied
         if _is_denied_twice(p, i):
@@ -112,6 +121,8 @@ def _sign(reading: Reading, use: Use) -> str:
     if _is_called_wrong(reading, i):
         return "denied"
     if found in ("", "alleged"):
+        if _is_no_talk_of(p, i):
+            return "denied"
         return "denied" if _is_what_is_denied(reading, i) else "unresolved" if _is_held_back(p, i) else found
     return found
 
@@ -122,7 +133,9 @@ def _before(p: Parse, i: int) -> int:
 
 
 def _is_denied_in_list(p: Parse, i: int) -> bool:
-    """ "a crime and not a massacre", "was not a battle or a massacre"; not "not a battle but a massacre" """
+    """ "a crime and not a massacre", "was not a battle or a massacre"; "a massacre, not a battle"; not "not a battle but a massacre" """
+    if p.dep[i] == "appos" and p.lower[_before(p, i)] == "not":
+        return True
     if p.dep[i] != "conj":
         return False
     up, before = p.head[i], _before(p, i)
@@ -133,6 +146,25 @@ def _is_not_only(p: Parse, i: int) -> bool:
     """ "not only a crime but a disgrace", "not a battle but a massacre" """
     before = _before(p, i)
     return any(p.lower[k] == "not" and p.lower[k + 1] in _MERELY for k in range(max(0, before - 1), i)) or p.dep[i] == "conj" and p.lower[before] == "but"
+
+
+
+def _is_if_not(p: Parse, i: int) -> bool:
+    """ "If this is not a massacre, nothing is", "if that was no crime, what is?" """
+    v = standing.clause_of(p, i)
+    who = grammar.child(p, p.head[v], "nsubj", "attr") if p.dep[v] == "advcl" and any(p.lower[c] == "if" for c in p.children[v]) else None
+    return who is not None and p.lower[who] in ("nothing", "what")
+
+
+def _is_uncharged(p: Parse, i: int) -> bool:
+    """ "The prosecution has not charged genocide": not said to be none."""
+    return p.dep[i] in ("dobj", "pobj") and p.lemma[grammar.governing_verb(p, i)] in ("charge", "allege", "plead", "invoke")
+
+
+def _is_no_talk_of(p: Parse, i: int) -> bool:
+    """ "There can be no talk of genocide" """
+    up = p.head[p.head[i]]
+    return p.dep[i] == "pobj" and p.lemma[up] == "talk" and any(p.lower[c] == "no" for c in p.children[up])
 
 
 def _is_as_open_as(p: Parse, i: int) -> bool:
@@ -227,10 +259,20 @@ def is_scare_quoted(reading: Reading, use: Use) -> bool:
     q = next((q for q in _short_quotations(reading) if q.first < use.head < q.last - 1), None)
     if q is None:
         return False
+    if _is_in_a_motto(p, use.head, q):
+        return False
     words = [k for k in range(q.first + 1, q.last - 1) if p.word[k][0].isalnum()]
     if len(words) > 5 or any(c.first <= k < c.last for c in law.courts(reading) for k in range(*p.sents[p.sent[use.head]])):
         return False
     found = voice.at(reading, use.head)
+    if found is not None and use.term in _PLAIN and len(words) > 1:
+        return False
     if found is None or found.act != "says" and not (found.act == "frames" and p.pos[q.first + 1] == "DET" and len(words) > 3):
         return True
     return not any(q.first - 4 <= k < q.last + 3 for span in found.cue for k in range(*span))
+
+
+def _is_in_a_motto(p: Parse, i: int, q: quotes.Quotation) -> bool:
+    """Whether a word stands in a quotation under another word of it, and not by "of": "“Justice for the massacre”"; not "“victims of the massacre”"."""
+    up = p.head[i]
+    return p.dep[i] == "pobj" and p.lower[up] in ("for", "after", "against", "about") and up > q.first + 1 and p.pos[up - 1] == "NOUN"

@@ -95,6 +95,8 @@ def is_claim(p: Parse, use: Use) -> bool:
     if p.dep[use.head] == "conj" and p.lemma[p.head[use.head]] == "be" or p.dep[use.head] == "ROOT" and grammar.child(p, use.head, "nsubj") is not None:
         return True
     i = grammar.first_conjunct(p, use.head)
+    if p.dep[i] == "appos" and p.lower[grammar.noun_phrase(p, i)[0] - 1] == "not":
+        i = p.head[i]  # "it was a massacre, not a battle"
     for _ in range(3):
         up = p.head[i]
         if _is_predicate(p, i):
@@ -126,4 +128,6 @@ def said_of(p: Parse, use: Use) -> int | None:
     v = p.head[i] if p.dep[i] != "pobj" else p.head[p.head[i]]
     if p.pos[v] in ("NOUN", "PROPN") and p.dep[v] == "dobj":
         return v  # the parser hangs "as a massacre" on the raid
+    if p.dep[v] == "xcomp" and grammar.child(p, v, "nsubj") is None and p.lemma[v] == "be":
+        v = p.head[v]  # "it was held to be a massacre"
     return grammar.child(p, v, "dobj", "nsubjpass", *(() if p.lemma[v] in CALLS else ("nsubj",))) if p.pos[v] in ("VERB", "AUX") else None
