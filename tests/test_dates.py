@@ -239,6 +239,8 @@ OF_A_STORY = [
     ("The port fell in May 1992. Sailors interviewed in October wept. In June it was rebuilt.", ["1992-05", "1992-10", "1992-06"]),
     ("The port fell in May 1992. A sailor told me in 2011 that he fled. In June it was rebuilt.", ["1992-05", "2011", "1992-06"]),
     ("In February 1992 the port fell. It had been shut since October.", ["1992-02", "1991-10"]), ("In October 1992 the port fell. Guards have stood there since November.", ["1992-10", "1992-11"]),
+    ("The port fell in May 1992. “We hid,” he said in an interview last year. In June it was rebuilt.", ["1992-05", "2014", "1992-06"]), ("The court sat in 2007. Fifteen years before that, the port had burned.", ["2007", "1992"]),
+    ("These days he drives a taxi.", ["PRESENT_REF"]),
     # a figure for the day; days of the week in news; hours of the writer's own day
     ("In May 1992 the port fell. On the 25th the mayor fled.", ["1992-05", "1992-05-25"]), ("On the evening of 3 May 1992 it burned. By the morning of the 5th it was gone.", ["1992-05-03", "1992-05-05"]),
     ("On the 25th anniversary they sang.", []), ("The mayor spoke on Monday. The port fell on 3 May 1992. On Tuesday the council met.", ["2015-02-23", "1992-05-03", "2015-02-24"]),

@@ -496,6 +496,8 @@ _OFFICES = (["assembly"], ["staff"], ["council"], ["court"], ["prosecutor"], ["s
 
 def _is_common(p: grammar.Parse, first: int, last: int) -> bool:
     """A common noun with the capital of its sentence: alone, first, no proper noun by its tag or written small elsewhere."""
+    if {p.lower[last - 1], " ".join(p.lower[first:last])} & {"christmas", "easter", "new year"}:  # a date
+        return True
     if last - first > 1 or first != p.sents[p.sent[first]][0] and p.word[first - 1] not in ("“", "\"", "‘"):
         return False
     return p.pos[first] not in ("PROPN", "ADJ") or p.lower[first] in p.word or p.lower[first] in _COMMON

@@ -83,6 +83,8 @@ def as_coded(p: grammar.Parse, d: Dated) -> list[Dated]:
         return []
     if f.rule == "nth" and p.word[d.head] == "Day":  # the name of a day
         return []
+    if d.type == "DURATION" and d.ref == "PRESENT_REF" and p.lower[d.head - 1:d.head + 1] == ["these", "days"]:
+        return [d._replace(type="DATE")]
     if f.rule == "vague" and p.lower[d.head - 2:d.head + 1] == ["for", "a", "time"]:
         return [d._replace(type="DURATION", length=Length(None, "day"), ref="PAST_REF")]
     if d.loose:

@@ -25,6 +25,7 @@ _BEFORE_A_LABEL = frozenset("no number article section category chapter paragrap
 _INCLUDING = frozenset({"including", "include", "among", "amongst", "comprising"})
 _IN_AN_ARGUMENT = frozenset("step point reason argument question objection place part section lady name hand aid party state country world person language degree instance generation light sight half quarter floor battalion regiment brigade division army corps company".split())
 _TOLL = frozenset("dead death victim casualty fatality".split())
+_PLACES = frozenset("third fourth fifth sixth eighth tenth".split())
 _CORPSES = frozenset("body corpse corpses remains skeleton fatality".split())
 _EMPTY = frozenset("one other people person individual man woman victim".split())
 
@@ -198,6 +199,8 @@ def in_sentence(p: Parse, f: Figure, first: int, last: int) -> Counted | None:
     noun = _noun(p, top, first, last)
     if f.kind == "ordinal":
         return Counted(f, first, last, noun if noun is not None else top, noun) if _is_counted_place(p, top, noun) else None
+    if p.lower[first] == "a" and p.lower[last - 1] in _PLACES and (p.tag[last:last + 1] in (["NN"], ["VBZ"]) or p.lower[last:last + 1] in (["was"], ["came"], ["had"])):
+        return None  # "a third was found", "a fifth column"
     before = p.lower[first - 1].rstrip(".") or p.lower[first - 2] if first else ""
     if before in _BEFORE_A_LABEL and p.word[first][0].isdigit() and first and p.sent[first - 1] == p.sent[first]:
         return None
@@ -401,12 +404,17 @@ def _measure(reading: Reading, c: Counted) -> str:
         verbs = {form for i in circle for form in (p.lemma[i].lower(), p.lower[i]) if p.pos[i] in ("VERB", "AUX")}
         forms = {form for i in circle for form in (p.lemma[i].lower(), p.lower[i])}
         hits = {lex.words[f] for f in forms if f in lex.words}
-        hits |= {measure for f in forms for parts, measure, does in lex.verbs.get(f, ()) if forms.issuperset(parts) and (len(parts) > 1 or f in verbs) and (not (object_ and p.lemma[p.head[grammar.first_conjunct(p, c.head)]] in parts) if does else not doer) and not (does and lost and p.lemma[c.head] in parts) and not (not does and "lose" in parts and p.lemma[c.head] not in parts)}
+        hits |= {measure for f in forms for parts, measure, does in lex.verbs.get(f, ()) if forms.issuperset(parts) and (len(parts) > 1 or f in verbs) and (parts[-1] not in ("of", "to") or _adjoin(p, circle, parts)) and (not (object_ and p.lemma[p.head[grammar.first_conjunct(p, c.head)]] in parts) if does else not doer) and not (does and lost and p.lemma[c.head] in parts) and not (not does and "lose" in parts and p.lemma[c.head] not in parts)}
         if weak:
             hits |= {lex.nouns[f] for f in forms if f in lex.nouns}
         if hits:
             return min(hits, key=lambda m: lex.order[m])
     return "other"
+
+
+def _adjoin(p: Parse, circle: list[int], parts: tuple[str, ...]) -> bool:
+    """Whether the two words of a form stand side by side: "town of", "home to"."""
+    return any(p.lemma[i].lower() == parts[0] and p.lower[i + 1:i + 2] == [parts[-1]] for i in circle)
 
 
 def _is_doer(p: Parse, c: Counted) -> bool:
@@ -444,6 +452,8 @@ def _circles(p: Parse, c: Counted) -> list[tuple[list[int], bool]]:
         adjectives.append((_clause(p, own_verb), False))
     if p.dep[top] == "prep" and near in ("of", "from") and p.lower[top] == near and top > verb:  # "nothing was heard of 40 men"
         adjectives.append((_clause(p, verb), False))
+    if p.lower[c.last:c.last + 2] == ["of", "them"] and head > c.last + 1 and p.dep[head] not in ("nsubj", "nsubjpass", "dobj"):  # "51 of them children": as the whole
+        return [*adjectives, (own, True)]
     if near == "of" and p.pos[p.head[p.head[head]]] == "NUM" and not c.first <= p.head[p.head[head]] < c.last:  # "two of the five suspects": what befalls two
         return [*adjectives, (own, True)]
     last = [([k for k in range(*p.sents[p.sent[head]]) if p.pos[k] in ("NOUN", "ADJ") and _governor(p, k) == _governor(p, head)], True)] if c.noun is None and not any(p.pos[i] == "NOUN" for i in phrase) else []

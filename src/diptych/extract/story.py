@@ -120,6 +120,7 @@ def _is_participle(p: grammar.Parse, verb: int) -> bool:
     return p.dep[verb] == "acl" and p.tag[verb] == "VBN"
 
 
+_SAYS = frozenset("say tell write recall add testify".split())
 #: What somebody tells the writer in 2011 of an earlier year leaves the story there.
 _TELLS = frozenset("tell give show".split())
 _AHEAD = frozenset({"will", "would", "shall", "to", "'ll", "’ll", "could", "should", "may", "might"})
@@ -478,7 +479,7 @@ def _month(when: When) -> int | None:
 
 def _shifted(story: _Story, f: Found, head: int, tense: str, blank: Dated) -> Dated:
     """ "two days later", "last year", "that night", "three weeks after the election": the anchor's date moved."""
-    type = "TIME" if f.when.part else "DATE"
+    p, type = story.parse, "TIME" if f.when.part else "DATE"
     n, unit = f.length.n, f.length.unit
     loose = 0
     if f.rule == "deictic" and f.sign == 0 and f.anchor == "told" and story.told is None and story.event and f.when.month == story.event[0].month:  # "that February"
@@ -522,7 +523,8 @@ def _shifted(story: _Story, f: Found, head: int, tense: str, blank: Dated) -> Da
     if f.when.hour is not None:  # "at 7 a.m. the next morning"
         type, there = "TIME", there._replace(hour=f.when.hour, minute=f.when.minute)
     there = there._replace(part=f.when.part, half=f.when.half or there.half, quarter=f.when.quarter or there.quarter)
-    story.tell(there, head)
+    if not loose and (f.anchor != "now" or p.lemma[_governor(p, head)] not in _SAYS):  # "he said in an interview last year"
+        story.tell(there, head)
     return blank._replace(type=type, when=there)
 
 
@@ -554,10 +556,11 @@ def _week_around(x: When, unit: str) -> tuple[int, int]:
 
 
 def _goes_on(story: _Story, f: Found) -> bool:
-    """Whether "after" or "before" has a noun or a clause behind it."""
+    """Whether "after" or "before" has a noun or a clause behind it; "before that" counts from what was told."""
     p, w = story.parse, story.words
     word = grammar.tokens_in(p, *w.span(f.last - 1, f.last))[0]
-    return grammar.child(p, word, "pobj", "pcomp") is not None or p.dep[word] == "mark"
+    behind = grammar.child(p, word, "pobj", "pcomp")
+    return behind is not None and p.lower[behind] not in ("that", "this") or p.dep[word] == "mark"
 
 
 def _moved(base: When, f: Found, step: int, unit: str) -> When:
@@ -622,7 +625,7 @@ def _event_at(story: _Story, word: int) -> tuple[When, When | None] | None:
     if named is not None:
         return ends_of(str(named.more.get("date", "")))
     definite = p.lower[first] in ("the", "this", "that") and not any(p.pos[k] == "PROPN" for k in range(first, head))
-    return story.event if definite and p.lemma[head].lower() in _event_nouns(story.reading) else None
+    return story.event if definite and p.pos[head] in ("NOUN", "PROPN") and p.lemma[head].lower() in _event_nouns(story.reading) else None
 
 
 def _entry_at(reading: Reading, first: int, last: int) -> Entry | None:

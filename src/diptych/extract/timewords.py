@@ -25,7 +25,7 @@ TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 ORDINALS = ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
             "eighteenth nineteenth twentieth").split()
 
-_PARTS = {"MO": "morning mornings dawn daybreak sunrise first_light", "AF": "afternoon afternoons", "EV": "evening evenings dusk sunset nightfall",
+_PARTS = {"MO": "morning mornings dawn daybreak sunrise first_light", "AF": "afternoon afternoons", "EV": "evening evenings dusk sunset sundown nightfall",
           "NI": "night nights overnight nighttime", "DT": "daytime", "noon": "noon midday", "midnight": "midnight"}
 _HOLIDAYS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26), "new year's day": (1, 1),
              "new year's eve": (12, 31), "new year": (1, 1), "halloween": (10, 31), "may day": (5, 1), "valentine's day": (2, 14),
