@@ -384,6 +384,11 @@ WIDER = [
     ("The authorities took no steps to protect the population.", ["took no steps | authorities | population | active | plain | 3 |"]),
     ("The helicopter carrying the wounded was shot down by rebels.", ["shot down | rebels | helicopter | passive_by | plain | 3 |"]),
     ("The junta, whose campaign against the Karen goes on, denies it.", ["campaign | junta | Karen | nominal_by | plain | 3 |"]),
+    ("The exiles blamed the massacre on the militia.", ["blamed | militia | none | blame | plain | blame |"]),
+    ("Belgrade's artillery rained shells on the city.", ["rained shells | Belgrade's artillery | city | active | plain | 1 |"]),
+    ("Residents told us that soldiers looted their homes, beat them with rifle butts and drove off.",
+     ["looted | soldiers | their homes | active | plain | 3 | Residents", "beat | soldiers | them | active | plain | 3 | Residents"]),
+    ("The bombing campaign against the Houthis, led by Saudi Arabia, goes on.", ["bombing campaign | Saudi Arabia | Houthis | passive_by | plain | 2 |"]),
     ("The report lists the alleged execution of prisoners and the bombing of the market by the junta.",
      ["execution | none | prisoners | nominal_bare | hedged | 4 |", "bombing | junta | market | nominal_by | plain | 3 |"]),
 ]

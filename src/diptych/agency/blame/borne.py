@@ -112,7 +112,7 @@ def work_of(s: Scene, taken: set[int]) -> Iterable[Act]:
     """ "The massacre was the work of X", "the blood is on the hands of X", "X has blood on its hands"."""
     p = s.p
     for n in range(len(p)):
-        if p.lemma[n] == "work" and p.dep[n] == "attr":
+        if p.lower[n] in ("work", "doing", "handiwork") and p.dep[n] == "attr":
             acts = subjects(s, p.head[n])
             if any(is_harm_like(s, k) or s.label[k] == "EVENT" for k in acts):
                 who = [k for k in owners(s, n) if can_act(s, k)]

@@ -22,6 +22,8 @@ def charges(s: Scene, taken: set[int]) -> Iterable[Act]:
         if match is None or p.pos[v] != "VERB" or is_rule(s, v) or match.entry.more["role"] == "on-trial" and not _stands_trial(s, match):
             continue
         offence = [c for c in p.children[v] if p.dep[c] == "prep" and p.lower[c] in ("of", "with", "for", "over", "on")]
+        if p.lemma[v] == "blame":  # "blames the raid on the rebels"
+            offence += [c for k in objects(p, v) for c in p.children[k] if p.lower[c] == "on" and is_harm_like(s, k)]
         laid_on = [c for c in offence if p.lower[c] == "on"] if p.lemma[v] == "blame" and not is_passive(p, v) else []
         if laid_on and not any(is_harm_like(s, k) for k in objects(p, v)):
             continue

@@ -95,7 +95,7 @@ def _owners_and_phrases(s: Scene, n: int, inside: tuple[int, ...]) -> tuple[list
             own += conjuncts(p, c)
         elif c not in inside and p.dep[c] in ("amod", "compound", "nmod") and c < n and is_party(s, c):
             own.append(c)
-        elif p.dep[c] in ("prep", "agent", "dative"):
+        elif p.dep[c] in ("prep", "agent", "dative") and not (p.lower[c] == "on" and p.dep[n] == "dobj" and p.lemma[p.head[n]] in ("blame", "pin")):
             obj = _object_of(s, c)
             if obj is not None and obj not in inside and (kind := _kind(s, c, obj)):
                 phrases[kind] += conjuncts(p, obj)

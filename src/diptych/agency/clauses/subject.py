@@ -37,7 +37,7 @@ def _subjects(s: Scene, v: int) -> list[int]:
         found = _noun_in_place(s, verb)
         if found is not None:
             return found
-        verb = _verb_above(p, verb)
+        verb = _verb_above(s, verb)
     return []
 
 
@@ -85,11 +85,19 @@ def _charged_with(s: Scene, prep: int) -> list[int] | None:
     return conjuncts(p, accused) if accused is not None and p.pos[over] == "VERB" and not is_passive(p, over) and s.has(over, "charge", "hedge-verb") else None
 
 
-def _verb_above(p: grammar.Parse, v: int) -> int | None:
+def _told_of(s: Scene, v: int) -> int:
+    """The verb of harm that is told of, where the parser joined the next one to the verb of telling: "they said that troops shelled
+    the port, burned the mill"; else 0."""
+    p, said = s.p, s.p.head[v]
+    told = child(p, said, "ccomp")
+    return told if told is not None and said < told < v and p.pos[told] == "VERB" and s.has(told, "harm") and s.has(v, "harm") and p.tag[v] == p.tag[told] else 0
+
+
+def _verb_above(s: Scene, v: int) -> int | None:
     """The verb above one without a subject, past any "she says" in brackets; None where there is none."""
-    dep, head = p.dep[v], p.head[v]
+    p, dep, head = s.p, s.p.dep[v], s.p.head[v]
     if dep == "conj":
-        return p.head[head] if _in_brackets(p, head) else _joined_across(p, v) or head
+        return p.head[head] if _in_brackets(p, head) else _joined_across(p, v) or _told_of(s, v) or head
     if dep == "pcomp":
         return p.head[grammar.first_conjunct(p, head)]
     if dep == "ccomp" and head != v:

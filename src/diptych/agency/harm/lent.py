@@ -29,6 +29,7 @@ def at_carrying_out(s: Scene, match: Found, taken: set[int]) -> list[Act]:
             continue
         taken.update(harm_noun(s, n).tokens)
         found.append(_words_of(s, v, n, made, passive=passive, first_of_verb=not found))
+        taken.update(k for k in range(found[-1].first, found[-1].last) if p.dep[k] in ("amod", "compound"))
     return found
 
 
