@@ -15,7 +15,7 @@ from diptych.pipeline import Reading
 
 _OPENS = frozenset({"genocide", "war_crime", "crime_against_humanity", "ihl_violation", "command_responsibility", "individual_responsibility", "ethnic_cleansing",
                     "territorial_integrity", "prosecution", "other", "impunity"})
-_OF_WORDS = frozenset("dispute say write read utter quote begin end finish repeat add".split())  # what is done with a sentence of words
+_OF_WORDS = frozenset("cite dispute say write read utter quote begin end finish repeat add".split())  # what is done with a sentence of words
 _TRIED_OUT = frozenset("error clinical vaccine drug time medical field run period balloon randomised randomized".split())
 _LAND = frozenset("territory land district region country area province percent cent fifth third quarter half part".split())
 _TEACHES = frozenset("teach study read practise practice lecture specialise specialize".split())
@@ -232,7 +232,7 @@ def is_trial(reading: Reading, v: int) -> bool:
     p, tried = reading.parse, standing.words_of(reading.codebook).tried
     if child(p, v, "xcomp") is not None or "to" in p.lower[v + 1:v + 3]:
         return False
-    if grammar.is_passive(p, v) or p.dep[v] == "conj" or any(p.dep[c] == "dobj" and p.lemma[c] in tried for c in p.children[v]):
+    if grammar.is_passive(p, v) or p.dep[v] == "conj" or any(p.dep[c] == "dobj" and (p.lemma[c] in tried or p.lower[c] in ("them", "him", "her")) for c in p.children[v]):
         return True
     return child(p, v, "dobj") is not None and any(p.dep[c] == "prep" and p.lower[c] in ("before", "in", "for", "under", "at") for c in p.children[v])
 

@@ -120,11 +120,16 @@ def _of_step(reading: Reading, hit: Hit, clause: int, applies: str) -> str:
         return "called_for"
     if applies == "general":
         return "asserted"
-    if sort(hit) == "goal":
+    if sort(hit) == "goal" or _is_amounted_to(p, hit.head):
         return standing.by_voice(reading, hit.head)
     if _is_imagined(p, clause):
         return "unresolved"
     return "called_for" if _is_wished(p, hit.head, clause) else "proceeding"
+
+
+def _is_amounted_to(p: Parse, i: int) -> bool:
+    """Whether something is said to be as good as a step: "this amounts to an amnesty"."""
+    return p.dep[i] == "pobj" and p.lower[p.head[i]] == "to" and p.lemma[p.head[p.head[i]]] == "amount"
 
 
 def _is_imagined(p: Parse, clause: int) -> bool:

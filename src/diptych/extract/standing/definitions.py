@@ -11,7 +11,7 @@ from diptych.extract.standing.hedges import is_hedged, is_open_question
 from diptych.extract.standing.laws import binds_a_party, in_named_law, is_court_saying, is_law_itself, law_speaks
 from diptych.extract.standing.rules import is_general
 from diptych.extract.standing.scenes import situation
-from diptych.extract.standing.words import DUTY, words_of
+from diptych.extract.standing.words import DUTY, FITTING, words_of
 from diptych.grammar import SUBJECTS, Parse, child
 from diptych.pipeline import Reading
 
@@ -228,6 +228,10 @@ def _is_about(p: Parse, k: int, i: int, clause: int) -> bool:
     if k in above(p, i) or p.head[k] == i and p.dep[k] in ("compound", "nmod") and i - k <= 2:
         return True
     who = child(p, clause, "nsubj")
+    if any(p.lower[c] in FITTING for c in p.children[k]):
+        return False  # "genocide is the right word": applied
+    if who is not None and p.lower[who] == "it" and p.dep[k] == "attr" and p.head[k] == clause and i > k:
+        return True  # "It is a term with a meaning: an intent to destroy"
     if who is None or not _is_in(p, i, who):
         return False
     return p.dep[k] == "attr" and p.lemma[p.head[k]] == "be" and p.head[k] == clause or p.dep[k] == "conj" and p.lemma[clause] == "be"

@@ -10,14 +10,14 @@ from types import SimpleNamespace
 from diptych import grammar
 from diptych.extract.standing.clauses import is_finite
 from diptych.extract.standing.path import Here, is_subject, own_words
-from diptych.extract.standing.words import HAPPEN
+from diptych.extract.standing.words import FITTING, HAPPEN
 from diptych.grammar import Parse, child
 
 _BEGIN = frozenset("begin start open follow come materialise materialize result".split())
 _DEALT_WITH = frozenset("punish prevent stop prosecute investigate condemn end halt try confront".split())
 _FALLS = frozenset({"fail", "collapse", "crumble"})
 _SAID_OF = frozenset("attr dobj acomp prep oprd xcomp pcomp agent ccomp".split())
-_WHERE = frozenset("under in by according on at after before within despite since during".split())
+_WHERE = frozenset("under in by according on at after before within despite since during for over".split())  # "nobody was tried for the war crimes"
 
 
 # Nouns
@@ -88,7 +88,7 @@ def called_a_lie(at: Here) -> str | None:
     if at.came == "nsubj" and falls(p, k):
         return "denied" if p.lemma[child(p, k, "nsubj")] in w.said | w.charge else None
     if is_subject(at) and p.lemma[k] in ("be", "remain"):
-        return "denied" if any(p.dep[c] == "attr" and p.lemma[c] in w.denial for c in p.children[k]) else None
+        return "denied" if any(p.dep[c] == "attr" and (p.lemma[c] in w.denial or p.lemma[c] in w.label and any(p.lower[d] in w.false for d in p.children[c])) for c in p.children[k]) else None
     if at.came in ("advmod", "prep", "acomp") and p.lemma[k] == "fall" and any(p.lower[c] == "short" for c in p.children[k]):
         return "denied"
     if at.came == "nsubj" and p.pos[at.prev] == "NOUN" and p.lemma[at.prev] in w.label and p.lower[k] in w.false:
@@ -155,7 +155,8 @@ def falls(p: Parse, v: int) -> bool:
 
 
 def is_false(p: Parse, v: int, w: SimpleNamespace) -> bool:
-    """Whether verb v may say of its subject that it is not so, and not only something about it: "was rejected", "is false", "is a lie"."""
+    """Whether verb v may say of its subject that it is not so, and not only something about it: "was rejected", "is false", "is a lie",
+    "is (not) the right word"."""
     if falls(p, v) or grammar.is_passive(p, v) or p.lemma[v] == "be" and child(p, v, "attr", "acomp") is None:
         return True
-    return any(p.dep[c] == "attr" and p.lemma[c] in w.denial or p.lower[c] in w.false or p.lower[c] == "there" for c in p.children[v])
+    return any(p.dep[c] == "attr" and (p.lemma[c] in w.denial or p.lemma[c] in w.label and any(p.lower[d] in FITTING for d in p.children[c])) or p.lower[c] in w.false or p.lower[c] == "there" for c in p.children[v])

@@ -7,7 +7,7 @@ from diptych import grammar, law, names
 from diptych.extract.standing.clauses import before_which, clause_of, is_of_somebody, is_past, may, span_of
 from diptych.extract.standing.laws import law_speaks
 from diptych.extract.standing.topics import points_to_case
-from diptych.extract.standing.words import DUTY, words_of
+from diptych.extract.standing.words import DUTY, FITTING, words_of
 from diptych.grammar import SUBJECTS, Parse, child
 from diptych.pipeline import Reading
 
@@ -15,6 +15,7 @@ _SHOWS = frozenset("suggest show indicate demonstrate prove reveal point".split(
 _ANYBODY = frozenset("one anyone nobody no-one those whoever what".split())
 _THESE = frozenset("this these such both our their his her its whose".split())
 _LAW_AS_SUCH = frozenset({"law", "crime", "principle", "court", "convention", "state", "doctrine", "rule", "right", "statute", "prohibition"})
+_WORDS = frozenset("word term label description name charge".split())
 _CRIMES = frozenset({"genocide", "crime", "aggression", "law"})
 _EXAMPLE = frozenset("like including instance example e.g.".split())
 
@@ -77,7 +78,14 @@ def _goes_on_telling(p: Parse, clause: int, who: int) -> bool:
 
 
 def _says_what_there_is(p: Parse, clause: int, who: int) -> bool:
-    """Whether a clause tells what is there, or what something pointed at is: "no verdict exists", "That is what impunity looks like"."""
+    """Whether a clause tells what is there, or what something pointed at is, or what is shown: "no verdict exists", "That is what
+    impunity looks like", "What the files show is a crime", "genocide
+    is the right word"."""
+    if p.dep[who] == "csubj" and p.lemma[who] in _SHOWS:
+        return True
+    word = child(p, clause, "attr")
+    if word is not None and p.lemma[word] in _WORDS and any(p.dep[c] == "amod" and p.lower[c] in FITTING for c in p.children[word]):
+        return True
     if p.lemma[clause] == "exist":
         return any(p.lower[c] == "no" for c in p.children[who])
     over = child(p, p.head[clause], "nsubj") if p.dep[clause] == "ccomp" and p.lemma[p.head[clause]] == "be" else None

@@ -129,9 +129,16 @@ def _takes_place(p: Parse, w: SimpleNamespace, i: int) -> bool:
     return word in _THERE and not judged
 
 
+def _is_judged(p: Parse, at: int) -> bool:
+    """Whether an event is named as what somebody recognises or remembers: "has recognised the Holocaust"."""
+    while p.head[at] != at and p.pos[at] not in ("VERB", "AUX"):
+        at = p.head[at]
+    return p.lemma[at] in _JUDGES | {"compare", "liken"}
+
+
 def frames(reading: Reading) -> set[int]:
     """The tokens of names that the sentences after them go on with: other events and towns of the conflict, and a far place where
     its sentence opens; not a far place named by the way, nor a judgment that is cited."""
     p = reading.parse
     far = {m.first for m in names.mentions(reading) if m.found_by == "model" and m.label == "GPE"}
-    return {at for at, what in named_situations(reading) if what == "other" and (at not in far or at - p.sents[p.sent[at]][0] < _OPENING)}
+    return {at for at, what in named_situations(reading) if what == "other" and not _is_judged(p, at) and (at not in far or at - p.sents[p.sent[at]][0] < _OPENING)}

@@ -62,6 +62,7 @@ _RULES = {"VERB": VERBS, "AUX": VERBS} | dict.fromkeys(("NOUN", "PROPN", "ADJ", 
 _ENDS = frozenset({"relcl", "advcl", "parataxis", "ROOT"})
 _HAPPENS = frozenset({"occur", "happen", "take", "exist"})
 _IN_VIOLATION = frozenset("violation breach defiance contravention accordance compliance disregard".split())
+_ANSWERS = frozenset("trial punishment sentence prosecution conviction responsibility apology blame justice accountability remorse".split())
 _OF_CHARGES = frozenset({"of", "into", "for", "over"})
 
 
@@ -91,7 +92,7 @@ def sign(reading: Reading, i: int, *, step: bool) -> str:
             continue
         crossed = crossed or dep in ("ccomp", "acl")
         told = told or came == "ccomp" and is_finite(p, prev) or _is_told_about(p, k)
-        about = about or not step and dep in SUBJECTS and p.lemma[up] not in _HAPPENS and not denials.is_false(p, up, w)
+        about = about or not step and _is_answered_for(p, k) or not step and dep in SUBJECTS and p.lemma[up] not in _HAPPENS and not denials.is_false(p, up, w)
         if _is_charged(p, k, w):
             distant = "alleged"
         if p.lower[k] == "in" and prev >= 0 and p.lemma[prev] in _IN_VIOLATION:
@@ -115,6 +116,11 @@ def _is_told_about(p: Parse, k: int) -> bool:
     """Whether token k leads from what a noun is about: "talks about", "a reply to"; not "the right to"."""
     up = p.head[k]
     return p.dep[k] == "prep" and p.pos[up] == "NOUN" and p.lower[k] in ("to", "about", "over", "from") and not (p.lower[k] == "to" and p.lemma[up] == "right")
+
+
+def _is_answered_for(p: Parse, k: int) -> bool:
+    """Whether token k leads from what a step is for, which took place whatever came of it: "no trial for the war crimes"."""
+    return p.dep[k] == "prep" and p.lower[k] == "for" and p.lemma[p.head[k]] in _ANSWERS
 
 
 def _is_charged(p: Parse, k: int, w: SimpleNamespace) -> bool:

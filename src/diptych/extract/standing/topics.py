@@ -151,8 +151,8 @@ def is_of_another_time(reading: Reading, a: int, b: int) -> bool:
 
 
 def _dates_words(reading: Reading, k: int) -> bool:
-    """Whether a year dates what is said or ruled, and not what is told: "in its judgment of 2010", "in 2010 the Court wrote", "the 1948
-    convention"; not "the 1915 massacres"."""
+    """Whether a year dates what is said or ruled, and not what is told: "in its judgment of 2010", "in 2010 the Court wrote", "convicted them
+    in 2010", "the 1948 convention"; not "the 1915 massacres"."""
     p, w = reading.parse, words_of(reading.codebook)
     if p.dep[k] in ("nummod", "compound", "nmod"):
         if p.lemma[p.head[k]] in w.event | w.crime_noun:
@@ -164,7 +164,7 @@ def _dates_words(reading: Reading, k: int) -> bool:
         if p.pos[k] == "NOUN" and p.lemma[k] in _DOCUMENTS:
             return True
     telling = p.dep[k] == "relcl" and p.pos[p.head[k]] in ("NOUN", "PROPN")  # a year that tells of a thing named by the way
-    return k in cue_words(reading) or telling or child(p, k, "ccomp") is not None or p.lemma[k] in w.settle
+    return k in cue_words(reading) or telling or child(p, k, "ccomp") is not None or p.lemma[k] in w.settle | w.tried | w.ask
 
 
 @worked_out_once

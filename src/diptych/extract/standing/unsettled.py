@@ -125,11 +125,13 @@ def disputed(at: Here) -> str | None:
 
 
 def whether(at: Here) -> str | None:
-    """ "whether they were tried", "if it was a crime"; not "even if" """
+    """ "whether they were tried", "if it was a crime", "as if it were a verdict"; not "even if" """
     p = at.p
     mark = next((c for c in p.children[at.k] if p.dep[c] == "mark" and p.lower[c] in ("whether", "if")), None)
     if mark is None or p.lower[mark - 1:mark] == ["even"]:
         return None
+    if p.lower[mark - 1:mark] == ["as"]:
+        return "unresolved" if at.step else None
     return "unresolved" if p.lower[mark] == "whether" or not at.step and at.came in ("attr", "dobj", "prep", "oprd") else None
 
 

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from diptych.codebook import STANDING, Codebook
 
 DUTY = frozenset({"should", "must", "ought", "shall", "need"})
+FITTING = frozenset("right wrong proper correct appropriate accurate apt".split())
 HARD = frozenset({"hard", "difficult", "impossible"})
 HAPPEN = frozenset("occur happen exist take be arise amount constitute".split())
 COURTS = frozenset({"court", "tribunal", "chamber", "judge", "justice", "jury"})
