@@ -352,8 +352,16 @@ PASSAGES = [
      ["genocide | genocide | case | withholds |", "genocide | genocide | case | denies |"]),
     ("Khojaly fell. If this was not a crime, nothing is. If this was not a crime, he goes free.",
      ["crime | crime | case | asserts |", "crime | crime | case | denies |"]),
+    ("Khojaly fell. The deputies recognise the raid as an act of genocide. Nobody calls those raids a massacre.",
+     ["genocide | genocide | case | reports | deputies", "massacre | massacre | case | denies |"]),
+    ("Khojaly fell. We condemn all violence against civilians. We condemned all the violence in Khojaly.",
+     ["violence | violence | concept | defines |", "violence | violence | case | asserts |"]),
+    ("Khojaly fell. We take no position on genocide. No state has brought charges of genocide.",
+     ["genocide | genocide | case | withholds |", "genocide | genocide | case | withholds |"]),
+    ("Khojaly fell. The senate used the massacre to distract from its own crimes.",
+     ["massacre | massacre | case | asserts |", "crimes | crime | other | asserts |"]),
     ("Khojaly fell. Officials said that the mayor wished to hide its own war crimes. Survivors said that their genocide is forgotten.",
-     ["war crimes | war crime | case | reports | Officials", "genocide | genocide | case | asserts | Survivors"]),
+     ["war crimes | war crime | other | reports | Officials", "genocide | genocide | case | asserts | Survivors"]),
 ]
 
 NOT_YET = [

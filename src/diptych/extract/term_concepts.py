@@ -48,7 +48,7 @@ def is_concept(reading: Reading, use: Use, clause: int) -> bool:
         return False
     if is_left_open(p, use, clause):
         return False
-    if _is_under_law(reading, use, clause):
+    if _is_under_law(reading, use, clause) or _is_of_any(p, use, clause):
         return True
     if _is_class_itself(reading, use, clause) or _is_under(p, i, _AS_WORD, "appos", "compound", "nmod", "pobj"):
         return True
@@ -58,7 +58,7 @@ def is_concept(reading: Reading, use: Use, clause: int) -> bool:
         return True
     if standing.is_past(p, clause) and p.lemma[clause] not in standing.words_of(reading.codebook).define:
         return False
-    if is_definite(p, use) and not (p.tag[i] == "NNS" and p.dep[p.head[i]] in ("csubj", "pcomp")) or is_scare_quoted(reading, use):
+    if is_definite(p, use) and not (p.tag[i] == "NNS" and _is_what_is_to_be_done(p, p.head[i])) or is_scare_quoted(reading, use):
         return False
     return standing.is_defining(reading, clause, i) or standing.is_general(reading, i, clause) or _is_in_rule(reading, use, clause)
 
@@ -80,7 +80,7 @@ def _is_said_of_known(p: Parse, use: Use) -> bool:
     of = next((grammar.child(p, c, "pobj") for c in p.children[thing] if p.lower[c] == "of"), None)
     if of is not None and p.lower[of] in ("them", "these", "those", "it", "this"):
         return True  # "none of them is a massacre"
-    return p.lemma[p.head[thing]] in CALLS and p.lower[p.left[thing]] in ("it", "this", "the", "these", "them")
+    return p.lemma[p.head[thing]] in CALLS and p.lower[p.left[thing]] in ("it", "this", "the", "these", "them", "those", "that", "its", "their")
 
 
 def _points_back(p: Parse, use: Use) -> bool:
@@ -112,6 +112,21 @@ def _is_under_law(reading: Reading, use: Use, clause: int) -> bool:
     return not any(p.lower[k] in _POINTS or p.lower[k] == "the" and p.dep[p.head[k]] in grammar.SUBJECTS or p.dep[k] in grammar.SUBJECTS and p.pos[k] == "PROPN" for k in known)
 
 
+
+
+def _is_what_is_to_be_done(p: Parse, v: int) -> bool:
+    """ "finding the culprits is a part of peace", "a part of peace is to find the culprits" """
+    return p.dep[v] in ("csubj", "pcomp") or p.dep[v] == "xcomp" and p.lemma[p.head[v]] == "be" and grammar.child(p, p.head[v], "acomp", "attr") is None
+
+
+def _is_of_any(p: Parse, use: Use, clause: int) -> bool:
+    """Of any such act: "we condemn all violence against civilians"; not "all crimes of the war", "all the violence"."""
+    i = use.head
+    every = any(p.lower[c] in ("all", "any", "every") and c < use.first for c in p.children[i]) and not is_definite(p, use)
+    bare = not any(p.dep[c] in ("acl", "relcl") or p.dep[c] == "prep" and p.lower[c] != "against" for c in p.children[i] if c >= use.last)
+    return every and bare and not standing.is_past(p, clause)
+
+
 def _is_an_offered_word(p: Parse, use: Use) -> bool:
     """One of the words that somebody leaves to others: "they can call it a tragedy or a genocide", "whether you call it a battle or a massacre"."""
     i = grammar.first_conjunct(p, use.head)
@@ -134,6 +149,8 @@ def _is_class_itself(reading: Reading, use: Use, clause: int) -> bool:
             return True
     if p.dep[i] == "nsubj" and up == clause and p.tag[i] == "NN" and _is_bare(p, use, "compound") and p.lemma[up] not in _GOES_ON:
         return p.lemma[up] != "be" or use.verdict or any(p.dep[c] == "attr" for c in p.children[up])
+    if p.dep[i] == "dobj" and p.dep[v] in ("csubj", "xcomp", "pcomp") and p.lemma[v] in standing.words_of(reading.codebook).settle and _is_bare(p, use):
+        return True  # "to show mass killing is not enough"
     if use.term == "impunity" and _is_bare(p, use, "amod") and p.dep[i] == "pobj" and p.lower[up] in ("on", "about", "against"):
         return True
     return any(p.lower[c] in ("widespread", "systematic") for c in grammar.subtree(p, i)) and not is_definite(p, use)

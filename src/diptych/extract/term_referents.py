@@ -112,9 +112,11 @@ def _pointed_at(reading: Reading, use: Use) -> tuple[str, str] | None:
 
 
 def _is_further(p: Parse, use: Use) -> bool:
-    """Said to come besides, or to be more than one event: "new crimes", "ongoing crimes", "a policy of ethnic cleansing"."""
+    """Said to come besides, or to be more than one event: "new crimes", "ongoing crimes", "their own crimes", "a policy of ethnic cleansing"."""
     i = use.head
     if any(p.lower[c] in _NEW for c in p.children[i] if p.dep[c] in ("amod", "det") and c < i):
+        return True
+    if any(p.lower[c] == "own" and c < use.first for c in p.children[i]) and any(p.dep[c] == "poss" for c in p.children[i]):
         return True
     up = p.head[i]
     word, over = p.lower[up], p.lemma[p.head[up]]
@@ -125,7 +127,7 @@ def _is_further(p: Parse, use: Use) -> bool:
 def _is_to_come(reading: Reading, use: Use, clause: int) -> bool:
     """Of acts that nobody has done yet: "impunity is an invitation to new crimes", "silence leads to further massacres"."""
     p, i = reading.parse, use.head
-    ahead = p.tag[i] == "NNS" and any(p.lower[c] in _AHEAD and p.dep[c] == "amod" for c in p.children[i]) and not is_definite(p, use)
+    ahead = (p.tag[i] == "NNS" or use.term == "violence") and any(p.lower[c] in _AHEAD and p.dep[c] == "amod" for c in p.children[i]) and not is_definite(p, use)
     return ahead and p.tag[clause] in ("VBZ", "VBP", "VB") and not standing.is_past(p, clause) and standing.situation(reading, *standing.span_of(p, clause)) == "" and not _goes_on(p, i, clause)
 
 

@@ -121,8 +121,9 @@ def _sign(reading: Reading, use: Use) -> str:
     if _is_called_wrong(reading, i):
         return "denied"
     if found in ("", "alleged"):
-        if _is_no_talk_of(p, i):
-            return "denied"
+        kept_back = _is_no_talk_of(p, i)
+        if kept_back:
+            return kept_back
         return "denied" if _is_what_is_denied(reading, i) else "unresolved" if _is_held_back(p, i) else found
     return found
 
@@ -157,14 +158,18 @@ def _is_if_not(p: Parse, i: int) -> bool:
 
 
 def _is_uncharged(p: Parse, i: int) -> bool:
-    """ "The prosecution has not charged genocide": not said to be none."""
+    """ "The prosecution has not charged genocide", "no state has brought charges of genocide": not said to be none."""
+    if p.dep[i] == "pobj" and p.lemma[p.head[p.head[i]]] in ("charge", "indictment", "case") and p.dep[p.head[p.head[i]]] == "dobj":
+        return True
     return p.dep[i] in ("dobj", "pobj") and p.lemma[grammar.governing_verb(p, i)] in ("charge", "allege", "plead", "invoke")
 
 
-def _is_no_talk_of(p: Parse, i: int) -> bool:
-    """ "There can be no talk of genocide" """
+def _is_no_talk_of(p: Parse, i: int) -> str:
+    """denied in "there can be no talk of genocide", unresolved in "we take no position on genocide"."""
     up = p.head[p.head[i]]
-    return p.dep[i] == "pobj" and p.lemma[up] == "talk" and any(p.lower[c] == "no" for c in p.children[up])
+    if p.dep[i] != "pobj" or not any(p.lower[c] == "no" for c in p.children[up]):
+        return ""
+    return "denied" if p.lemma[up] == "talk" else "unresolved" if p.lemma[up] in ("position", "view", "opinion", "stand") else ""
 
 
 def _is_as_open_as(p: Parse, i: int) -> bool:

@@ -125,6 +125,8 @@ def said_of(p: Parse, use: Use) -> int | None:
     if not is_claim(p, use):
         return None
     i = grammar.first_conjunct(p, use.head)
+    while p.dep[i] == "pobj" and p.lower[p.head[i]] == "of" and p.lemma[p.head[p.head[i]]] in _KINDS:
+        i = grammar.first_conjunct(p, p.head[p.head[i]])  # "as an act of genocide"
     v = p.head[i] if p.dep[i] != "pobj" else p.head[p.head[i]]
     if p.pos[v] in ("NOUN", "PROPN") and p.dep[v] == "dobj":
         return v  # the parser hangs "as a massacre" on the raid
