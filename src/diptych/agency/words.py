@@ -128,8 +128,11 @@ def noun_at(s: Scene, i: int) -> Found | None:
 
 def _verbs_from(s: Scene, i: int) -> list[Found]:
     p, found = s.p, []
-    for pattern in s.lexicon.verbs.get(_verb_lemma(s, i), ()):
-        tokens = _following(p, i, pattern.rest) or _and_forty_taken(p, i, pattern.rest) if pattern.rest else (i,)
+    patterns = s.lexicon.verbs.get(_verb_lemma(s, i), ())
+    below = sorted(k for k in _below(p, i, 4) if i < k < i + 14) if patterns and patterns[0].rest else []
+    words = {p.lemma[k] for k in below}.union(p.lower[k] for k in below)
+    for pattern in patterns:
+        tokens = _following(p, i, pattern.rest, below, words) or _and_forty_taken(p, i, pattern.rest) if pattern.rest else (i,)
         if tokens:
             found.append(Found(i, tokens, pattern.entry))
     return found
@@ -146,18 +149,18 @@ def _verb_lemma(s: Scene, i: int) -> str:
     return ""
 
 
-def _following(p: grammar.Parse, i: int, rest: tuple[str, ...]) -> tuple[int, ...]:
-    """The tokens of a verb's further words, each hanging on the verb or on its words, in order; () where one is missing."""
+def _following(p: grammar.Parse, i: int, rest: tuple[str, ...], below: list[int], words: set[str]) -> tuple[int, ...]:
+    """The tokens of a verb's further words among those `below` it (`words`: what these are), in order; () where one is missing."""
     if rest == ("from",) and any(p.lower[c] == "from" and c < i and p.lower[c + 1] in ("which", "whom", "where") for c in p.children[i]):
         return (i,)  # "Lom, from which they were driven"
-    tokens, near = [i], {i}
-    below = sorted(k for k in _below(p, i, 4) if k > i)
+    if not words.issuperset(rest):
+        return ()
+    tokens = [i]
     for word in rest:
-        nxt = next((k for k in below if k > tokens[-1] and (p.lemma[k] == word or p.lower[k] == word) and k - i < 14), None)
+        nxt = next((k for k in below if k > tokens[-1] and (p.lemma[k] == word or p.lower[k] == word)), None)
         if nxt is None:
             return ()
         tokens.append(nxt)
-        near.add(nxt)
     return tuple(tokens)
 
 

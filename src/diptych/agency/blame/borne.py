@@ -98,8 +98,8 @@ def laid(s: Scene, taken: set[int]) -> Iterable[Act]:
 def at_the_door(s: Scene, taken: set[int]) -> Iterable[Act]:
     """ "laid the crime at the door of X", "lies at X's doorstep"."""
     p = s.p
-    for n in range(len(p)):
-        if p.lemma[n] not in ("door", "doorstep", "foot") or p.dep[n] != "pobj" or p.lower[p.head[n]] != "at":
+    for n, word in enumerate(p.lower):
+        if word not in _DOORS or p.dep[n] != "pobj" or p.lower[p.head[n]] != "at":
             continue
         verb = p.head[p.head[n]]
         if s.has(verb, "lay") and p.pos[verb] == "VERB":
@@ -108,17 +108,23 @@ def at_the_door(s: Scene, taken: set[int]) -> Iterable[Act]:
                 yield blame(verb, min(verb, n), n, who)
 
 
+_DOORS = frozenset({"door", "doors", "doorstep", "doorsteps", "feet"})
+_WORK_AND_HANDS = frozenset({"work", "doing", "handiwork", "hands"})
+
+
 def work_of(s: Scene, taken: set[int]) -> Iterable[Act]:
     """ "The massacre was the work of X", "the blood is on the hands of X", "X has blood on its hands"."""
     p = s.p
-    for n in range(len(p)):
-        if p.lower[n] in ("work", "doing", "handiwork") and p.dep[n] == "attr":
+    for n, word in enumerate(p.lower):
+        if word not in _WORK_AND_HANDS:
+            continue
+        if word != "hands" and p.dep[n] == "attr":
             acts = subjects(s, p.head[n])
             if any(is_harm_like(s, k) or s.label[k] == "EVENT" for k in acts):
                 who = [k for k in owners(s, n) if can_act(s, k)]
                 if who:
                     yield blame(n, n, n, who)
-        elif p.lower[n] == "hands" and p.dep[n] == "pobj" and p.lower[p.head[n]] == "on":
+        elif word == "hands" and p.dep[n] == "pobj" and p.lower[p.head[n]] == "on":
             blood = next((k for k in range(max(p.sents[p.sent[n]][0], n - 8), n) if p.lower[k] == "blood" and p.dep[k] in ("dobj", "nsubj", "pobj")), None)
             if blood is not None:
                 own = [k for k in owners(s, n) if p.tag[k] != "PRP$"] or subjects(s, p.head[blood])

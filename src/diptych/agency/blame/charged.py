@@ -137,8 +137,8 @@ def _in_harm_context(s: Scene, n: int) -> bool:
 def denials(s: Scene, taken: set[int]) -> Iterable[Act]:
     """Somebody denies a charge: "both men deny the accusations", "…, a charge that X rejects"."""
     p = s.p
-    for n in range(len(p)):
-        if p.lemma[n] not in _CHARGES or p.pos[n] != "NOUN":
+    for n, lemma in enumerate(p.lemma):
+        if lemma not in _CHARGES or p.pos[n] != "NOUN":
             continue
         relative = next((c for c in p.children[n] if p.dep[c] == "relcl"), None)
         verb = p.head[n] if p.dep[n] in ("dobj", "nsubjpass") else relative
