@@ -358,6 +358,8 @@ PASSAGES = [
      ["violence | violence | concept | defines |", "violence | violence | case | asserts |"]),
     ("Khojaly fell. We take no position on genocide. No state has brought charges of genocide.",
      ["genocide | genocide | case | withholds |", "genocide | genocide | case | withholds |"]),
+    ("Khojaly fell. There is little evidence of genocidal intent. Charges of genocide are harder to prove. There is ample evidence of war crimes.",
+     ["genocidal | genocide | case | withholds |", "genocide | genocide | case | withholds |", "war crimes | war crime | case | asserts |"]),
     ("Khojaly fell. The senate used the massacre to distract from its own crimes.",
      ["massacre | massacre | case | asserts |", "crimes | crime | other | asserts |"]),
     ("Khojaly fell. Officials said that the mayor wished to hide its own war crimes. Survivors said that their genocide is forgotten.",

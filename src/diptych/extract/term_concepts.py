@@ -92,7 +92,10 @@ def _points_back(p: Parse, use: Use) -> bool:
 
 def is_left_open(p: Parse, use: Use, clause: int) -> bool:
     """A class of which the clause says that it is hard to settle whether this was one: "crimes against humanity are a closer call"."""
-    return use.verdict and p.dep[use.head] in grammar.SUBJECTS and p.head[use.head] == clause and standing.is_open_question(p, clause)
+    i = use.head
+    if p.dep[i] == "pobj" and p.lower[p.head[i]] == "of" and p.lemma[p.head[p.head[i]]] in ("charge", "accusation", "allegation", "claim"):
+        i = p.head[p.head[i]]  # "charges of genocide are harder to prove"
+    return use.verdict and p.dep[i] in grammar.SUBJECTS and p.head[i] == clause and standing.is_open_question(p, clause)
 
 
 # What is one

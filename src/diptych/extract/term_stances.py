@@ -165,8 +165,11 @@ def _is_uncharged(p: Parse, i: int) -> bool:
 
 
 def _is_no_talk_of(p: Parse, i: int) -> str:
-    """denied in "there can be no talk of genocide", unresolved in "we take no position on genocide"."""
+    """denied in "there can be no talk of genocide", unresolved in "we take no position on genocide", "there is little evidence of genocide"."""
+    i = p.head[i] if p.dep[i] == "amod" else i  # "evidence of genocidal intent"
     up = p.head[p.head[i]]
+    if p.dep[i] == "pobj" and p.lemma[up] in ("evidence", "proof", "indication") and any(p.lower[c] in ("little", "scant", "insufficient") for c in p.children[up]):
+        return "unresolved"
     if p.dep[i] != "pobj" or not any(p.lower[c] == "no" for c in p.children[up]):
         return ""
     return "denied" if p.lemma[up] == "talk" else "unresolved" if p.lemma[up] in ("position", "view", "opinion", "stand") else ""
