@@ -18,6 +18,7 @@ _CLASSES = frozenset({"genocide", "war_crime", "crime_against_humanity", "ethnic
 _POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "neither", "either"})
 _PROVES = frozenset("prove establish substantiate demonstrate".split())
 _ADOPTED = frozenset("adopt sign ratify waive pass enact repeal amend suspend conclude implement annul invoke initial".split())
+_PRONOUNS = frozenset({"it", "them", "one"})
 _RULES = frozenset({"rule", "principle", "duty", "prohibition", "obligation"})  # "breached that rule"
 _ANSWERS = frozenset({"punish", "answer", "account", "accountable"})
 _WITHOUT_CLASS = frozenset({"legal-responsibility", "international-law", "unlawful"})  # entries whose class is their instrument's
@@ -158,7 +159,7 @@ def _taken_up(reading: Reading, kept: list[Hit]) -> list[Hit]:
     p, w, found = reading.parse, standing.words_of(reading.codebook), []
     classes = [h for h in sorted(kept, key=lambda h: h.first) if h.concept in _CLASSES and not h.step]
     told = {standing.clause_of(p, h.head) for h in classes}
-    for i in range(len(p)) if classes else ():
+    for i in [i for i, (low, lemma) in enumerate(zip(p.lower, p.lemma)) if low in _PRONOUNS or lemma in w.label or lemma in _RULES] if classes else ():
         up = p.head[i]
         if p.lower[i] in ("it", "them") and p.dep[i] == "dobj" and p.lemma[up] in w.define and standing.law_speaks(reading, standing.clause_of(p, i)):
             before = [h for h in classes if h.last <= i and p.paragraph[h.first] == p.paragraph[i]]
@@ -216,7 +217,7 @@ def _is_called_false(p: Parse, w: SimpleNamespace, verb: int) -> bool:
 def _is_label(reading: Reading, i: int) -> bool:
     """Whether a noun points at a class as a label: "that test", "those terms", "the charge"; not "the charge of theft"."""
     p, label = reading.parse, standing.words_of(reading.codebook).label
-    if p.pos[i] != "NOUN" or p.lemma[i] not in label | _RULES or p.tag[i] != "NN" and p.lower[i] != "terms":
+    if p.pos[i] != "NOUN" or p.lemma[i] not in label and p.lemma[i] not in _RULES or p.tag[i] != "NN" and p.lower[i] != "terms":
         return False
     return any(p.dep[c] == "det" and p.lower[c] in _POINTERS for c in p.children[i]) and not any(p.lower[c] == "of" or p.dep[c] in ("acl", "ccomp", "relcl") for c in p.children[i])
 

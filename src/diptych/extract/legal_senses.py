@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from diptych import grammar, names
 from diptych.extract import standing
+from diptych.extract.legal_everyday import is_figure
 from diptych.extract.legal_words import Hit, Lexicon, entry_id, places_of, when
 from diptych.grammar import Parse, child
 from diptych.pipeline import Reading
@@ -16,11 +17,7 @@ from diptych.pipeline import Reading
 _OPENS = frozenset({"genocide", "war_crime", "crime_against_humanity", "ihl_violation", "command_responsibility", "individual_responsibility", "ethnic_cleansing",
                     "territorial_integrity", "prosecution", "other", "impunity"})
 _OF_WORDS = frozenset("cite dispute say write read utter quote begin end finish repeat add".split())  # what is done with a sentence of words
-_TRIED_OUT = frozenset("error clinical vaccine drug time medical field run period balloon randomised randomized".split())
 _LAND = frozenset("territory land district region country area province percent cent fifth third quarter half part".split())
-_TEACHES = frozenset("teach study read practise practice lecture specialise specialize".split())
-_SCHOLARS = frozenset("professor lecturer expert specialist scholar chair student lawyer department course authority".split())
-_HELD = frozenset("political religious deep firm strong personal".split())
 
 
 class Setting(NamedTuple):
@@ -62,7 +59,7 @@ def _always(s: Setting, hit: Hit) -> bool:
         return False  # how somebody acted ("without distinguishing"), not what the law asks
     if entry_id(hit) == "legal-finding" and any(h is not hit and not h.step and p.lower[p.head[h.head]] == "of" and p.head[p.head[h.head]] == hit.head for h in s.group):
         return False
-    return not _is_figure(p, hit.head)
+    return not is_figure(p, hit.head)
 
 
 def _of_genocide(s: Setting, hit: Hit) -> bool:
@@ -174,57 +171,7 @@ _WHEN = {"always": _always, "of-genocide": _of_genocide, "predicate": _predicate
          "in-law": _in_law, "of-crime": _of_crime, "demanded": _demanded}
 
 
-# Everyday uses
-
-
-def _is_figure(p: Parse, i: int) -> bool:
-    """Everyday uses of a word of law: "trial and error", "sanctions a project", "pardon me", "tries to"."""
-    everyday = _EVERYDAY.get(p.lemma[i].lower())
-    return everyday is not None and everyday(p, i)
-
-
-def _trial(p: Parse, i: int) -> bool:
-    """ "a trial lawyer", "trial and error", "a clinical trial" """
-    if p.dep[i] == "compound" and p.lemma[p.head[i]] in ("lawyer", "attorney", "record", "transcript"):
-        return True
-    return not _TRIED_OUT.isdisjoint(p.lower[k] for k in (*range(max(0, i - 2), min(len(p), i + 3)), *grammar.subtree(p, i)))
-
-
-def _pardon(p: Parse, i: int) -> bool:
-    """ "pardon me"; not "pardoned and released him" """
-    objects = [p.lower[c] for v in (i, *grammar.conjuncts(p, i)) for c in p.children[v] if p.dep[c] == "dobj"]
-    return p.pos[i] == "VERB" and (not objects and not grammar.is_passive(p, i) or objects == ["me"])
-
-
-def _charge(p: Parse, i: int) -> bool:
-    """ "in charge of", "took charge" """
-    return p.lower[i - 1:i] == ["in"] or p.lemma[p.head[i]] in ("take", "have", "give", "lead", "remain") and p.tag[i] == "NN"
-
-
-def _prosecution(p: Parse, i: int) -> bool:
-    """ "the prosecution of the war" """
-    return any(p.lemma[c] in ("war", "campaign") for c in grammar.subtree(p, i) if i < c < i + 4)
-
-
-def _prosecute(p: Parse, i: int) -> bool:
-    """ "to prosecute the war" """
-    return any(p.dep[c] == "dobj" and p.lemma[c] in ("war", "campaign", "offensive") for c in p.children[i])
-
-
-def _conviction(p: Parse, i: int) -> bool:
-    """ "the conviction that", "a deep conviction" """
-    return p.lower[i + 1:i + 2] == ["that"] or any(p.dep[c] in ("ccomp", "acl") or p.lower[c] in _HELD for c in p.children[i])
-
-
-def _law(p: Parse, i: int) -> bool:
-    """ "teaches international law", "an expert on the law of war", "the gravest charge known to law" """
-    up, over = p.head[i], p.head[p.head[i]]
-    if p.dep[i] == "pobj":
-        return p.lemma[over] in _SCHOLARS | _TEACHES or p.lower[over] == "known"
-    return p.dep[i] == "dobj" and p.lemma[up] in _TEACHES or p.dep[i] == "compound" and p.lemma[up] in _SCHOLARS
-
-
-_EVERYDAY = {"law": _law, "trial": _trial, "pardon": _pardon, "charge": _charge, "prosecution": _prosecution, "prosecute": _prosecute, "conviction": _conviction}
+# A trial
 
 
 def is_trial(reading: Reading, v: int) -> bool:

@@ -62,9 +62,14 @@ def _is_of_other_crimes(reading: Reading, i: int) -> bool:
     """Whether what a statement is about is told apart by years that are not the event's: "an inquiry into crimes committed between 1988
     and 1994", "the impunity that fed the violence of 2020"."""
     p, w = reading.parse, words_of(reading.codebook)
-    harms = [k for k in range(i + 1, p.right[i]) if p.pos[k] == "NOUN" and (p.lemma[k] in w.event | w.crime_noun or p.lemma[k] == "violence")]
-    told = [{p.word[m] for m in range(k, p.right[k]) if re.fullmatch(r"(1[89]|20)\d\d", p.word[m]) and p.dep[m] == "pobj"} for k in harms]
+    harms = [k for k in range(i + 1, p.right[i]) if p.pos[k] == "NOUN" and (p.lemma[k] in w.event or p.lemma[k] in w.crime_noun or p.lemma[k] == "violence")]
+    told = [{p.word[m] for m in range(k, p.right[k]) if re.fullmatch(r"(1[89]|20)\d\d", p.word[m]) and p.dep[m] == "pobj" and not _dates_the_step(p, k, m)} for k in harms]
     return any(found and found.isdisjoint(years(reading.codebook)) for found in told)
+
+
+def _dates_the_step(p: Parse, crime: int, year: int) -> bool:
+    """Whether a year that the parser hung on a crime may as well belong to the verb before it: "convicted two officers of war crimes in 1999"."""
+    return p.head[p.head[year]] == crime and p.dep[crime] == "pobj" and p.pos[p.head[p.head[crime]]] == "VERB"
 
 
 def _is_done_to_a_region(reading: Reading, phrase: tuple[int, int]) -> bool:

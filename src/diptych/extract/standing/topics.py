@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from diptych import grammar, law, names, voice
+from diptych.codebook import Codebook
 from diptych.extract.standing.clauses import clause_of, is_finite
 from diptych.extract.standing.laws import law_speaks
 from diptych.extract.standing.scenes import frames, named_situations, towns, years
@@ -51,9 +53,7 @@ def topics(reading: Reading) -> list[str]:
             topic = carried = "case" if meant and default != "other" else "other"
         elif named[k]:
             topic, carried = "other", carried if turns.isdisjoint(range(a, b)) else "other"
-        elif _is_of_the_war(reading, a, b) and not _is_rule(reading, a, b):
-            topic = carried = "other"
-        elif is_of_another_time(reading, a, b):
+        elif (_is_of_the_war(reading, a, b) or is_of_another_time(reading, a, b)) and not _is_rule(reading, a, b):
             topic = carried = "other"
         else:
             topic = "other" if _is_of_both_sides(reading, a, b) else carried
@@ -65,7 +65,7 @@ def topics(reading: Reading) -> list[str]:
 def _tells_of_harm(reading: Reading, a: int, b: int) -> bool:
     """Whether a sentence tells of an event, so that "the killings" of the next may be those."""
     p, w = reading.parse, words_of(reading.codebook)
-    return any(p.pos[k] == "NOUN" and p.lemma[k] in w.event | w.crime_noun for k in range(a, b))
+    return any(p.pos[k] == "NOUN" and (p.lemma[k] in w.event or p.lemma[k] in w.crime_noun) for k in range(a, b))
 
 
 @worked_out_once
@@ -164,7 +164,13 @@ def _dates_words(reading: Reading, k: int) -> bool:
         if p.pos[k] == "NOUN" and p.lemma[k] in _DOCUMENTS:
             return True
     telling = p.dep[k] == "relcl" and p.pos[p.head[k]] in ("NOUN", "PROPN")  # a year that tells of a thing named by the way
-    return k in cue_words(reading) or telling or child(p, k, "ccomp") is not None or p.lemma[k] in w.settle | w.tried | w.ask
+    return k in cue_words(reading) or telling or child(p, k, "ccomp") is not None or p.lemma[k] in w.settle | w.ask | _step_verbs(reading.codebook)
+
+
+@lru_cache(maxsize=8)
+def _step_verbs(book: Codebook) -> frozenset[str]:
+    """Verbs for steps of law, which come years after what they are about: "convict", "pardon"."""
+    return frozenset(word for e in book["legal_classes"] if e.more.get("sort") == "step" for word in e.more.get("verbs", ()) if " " not in word)
 
 
 @worked_out_once
