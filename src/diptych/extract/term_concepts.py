@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from diptych import grammar, law, names
 from diptych.extract import standing
 from diptych.extract.term_stances import is_scare_quoted
@@ -9,6 +12,7 @@ from diptych.extract.term_uses import CALLS, INVENTS, Use, is_definite, said_of,
 from diptych.grammar import Parse
 from diptych.pipeline import Reading
 
+_first = attrgetter("first")
 _AS_WORD = frozenset("term word label name notion concept definition phrase expression category".split())
 _FIELDS = frozenset("prevention study studies scholar scholarship research researcher expert law convention museum adviser advisor incitement history theory".split())
 _MEASURES = frozenset("bar standard test threshold requirement criterion".split())
@@ -66,7 +70,8 @@ def is_concept(reading: Reading, use: Use, clause: int) -> bool:
 def names_case(reading: Reading, clause: int) -> bool:
     """Whether a clause names the event or its place."""
     p, case = reading.parse, standing.case_names(reading.codebook)
-    return any(p.left[clause] <= m.first < p.right[clause] and m.canonical in case for m in names.mentions(reading))
+    first, last, found = p.left[clause], p.right[clause], names.mentions(reading)
+    return any(m.canonical in case for m in found[bisect_left(found, first, key=_first):bisect_left(found, last, key=_first)])
 
 
 # What is no concept

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from operator import attrgetter
 
 from diptych import grammar, names
 from diptych.codebook import Codebook
@@ -13,6 +15,7 @@ from diptych.grammar import Parse
 from diptych.names import Mention
 from diptych.pipeline import Reading
 
+_first = attrgetter("first")
 _PLACED = frozenset({"in", "at", "near", "on"})
 _COMPARED = frozenset({"with", "to", "like", "unlike", "than", "as"})
 _HAPPENS = frozenset("be happen occur take begin start unfold continue go".split())
@@ -24,7 +27,8 @@ def beside(reading: Reading, use: Use) -> tuple[str, str] | None:
     "Rwandan genocide"."""
     p = reading.parse
     first, last = grammar.noun_phrase(p, use.head)
-    inside = [m for m in names.mentions(reading) if first <= m.first < last and not use.first <= m.first < use.last]
+    found = names.mentions(reading)
+    inside = [m for m in found[bisect_left(found, first, key=_first):bisect_left(found, last, key=_first)] if not use.first <= m.first < use.last]
     if any(m.canonical in standing.case_names(reading.codebook) for m in inside):
         return "case", ""
     most = is_most(p, use) or any(p.lower[c] in ("first", "single") for c in p.children[use.head])  # "the worst massacre of the Bosnian War"
