@@ -127,9 +127,12 @@ def _sentences_of_others(reading: Reading, stood: dict[Key, tuple[str, str]]) ->
 
 
 def _is_of_other_people(reading: Reading, clause: int) -> bool:
-    """Whether a trial is told of certain people in a sentence that neither names the event nor points at it."""
+    """Whether a trial is told of certain people in a sentence that neither names the event nor points at it, nor tells of a crime of war:
+    "a mayor was sentenced for fraud"; not "two officers were convicted of war crimes"."""
     p, w, k = reading.parse, standing.words_of(reading.codebook), reading.parse.sent[clause]
     if standing.names_case(reading, k) or standing.points_to_case(reading, k, clause):
+        return False
+    if any(p.pos[t] == "NOUN" and p.lemma[t] in w.crime_noun for t in range(clause, p.right[clause])):
         return False
     known = w.tried & w.person - _ACCUSED
     judge = None if grammar.is_passive(p, clause) else child(p, clause, "nsubj")  # whoever tries them
