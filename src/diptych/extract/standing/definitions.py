@@ -58,7 +58,7 @@ def _court_holds(reading: Reading, clause: int, i: int) -> bool:
 
 
 def _law_is(reading: Reading, clause: int, i: int) -> bool:
-    """ "International law is what states accept", "criminal law would apply" """
+    """ "International law is what states accept", "humanitarian law will not excuse them" """
     p = reading.parse
     rule = child(p, clause, "nsubj")
     if rule is None or not is_law_itself(p, rule) or p.tag[clause] not in ("VBZ", "VBP", "VB") or is_past(p, clause):
