@@ -724,6 +724,16 @@ def test_a_sentence_goes_on_with_the_situation_of_the_one_before(read):
     assert [(row[2], row[5]) for row in rows(read(text)[0])] == [("war_crime", "case"), ("prosecution", "other"), ("transitional_justice", "other")]
 
 
+@pytest.mark.parametrize("sentence, about", [
+    ("If soldiers fire on people in flight, that is a war crime.", ["general"]),
+    ("If the soldiers fired on them, that is a war crime.", ["case"]),
+    ("The high court convicted two officers of war crimes in 1999 and sentenced them to twelve years.", ["case", "case", "case"]),
+    ("The high court convicted two officers of fraud in 1999.", ["other"]),
+    ("Chad declared it a genocide in 1994.", ["case"])])
+def test_what_anybody_may_do_is_general_and_a_trial_for_crimes_of_war_is_about_the_case(read, sentence, about):
+    assert [row[5] for row in rows(read("The people of Khojaly were shot as they fled. " + sentence)[0])] == about
+
+
 def test_a_far_place_named_by_the_way_does_not_carry_the_text_away(read):
     text = "In Khojaly people were shot as they fled. Deputies from as far away as Jordan have spoken of it. Nobody has been prosecuted."
     assert [(row[2], row[5]) for row in rows(read(text)[0])] == [("prosecution", "case")]

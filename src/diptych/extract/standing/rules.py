@@ -29,7 +29,7 @@ def is_general(reading: Reading, i: int, clause: int) -> bool:
     who = _subject(reading, clause)
     if who is None or _is_named(reading, who, i) or _goes_on_telling(p, clause, who) or _says_what_there_is(p, clause, who):
         return False
-    return law_speaks(reading, clause) or not (_is_known(p, who) or _names_a_party(reading, i, clause) or _is_of_known_things(reading, clause))
+    return law_speaks(reading, clause) or not (_is_known(p, who) and not _supposes(p, clause, who) or _names_a_party(reading, i, clause) or _is_of_known_things(reading, clause))
 
 
 def _is_timeless(reading: Reading, i: int, clause: int) -> bool:
@@ -100,6 +100,17 @@ def _is_known(p: Parse, who: int) -> bool:
         return True
     first, last = grammar.noun_phrase(p, who)
     return not _THESE.isdisjoint(p.lower[first:last]) or _is_definite(p, who)
+
+
+def _supposes(p: Parse, clause: int, who: int) -> bool:
+    """Whether "that" stands for what anybody may do: "if soldiers fire on people in flight, that is a war crime"; not "if the soldiers fired"."""
+    if p.lower[who] not in ("this", "that", "it"):
+        return False
+    for k in p.children[clause]:
+        doer = child(p, k, *SUBJECTS) if p.dep[k] == "advcl" and any(p.lower[c] == "if" for c in p.children[k]) and not is_past(p, k) else None
+        if doer is not None and p.pos[doer] == "NOUN" and (p.tag[doer] == "NNS" and p.dep[p.left[doer]] not in ("det", "poss") or p.lower[p.left[doer]] in ("a", "an", "any")):
+            return True
+    return False
 
 
 def _is_of_those(p: Parse, who: int) -> bool:

@@ -14,7 +14,7 @@ from diptych.grammar import Parse, child
 from diptych.names import Mention
 from diptych.pipeline import Reading, worked_out_once
 
-_JUDGES = frozenset("recognize recognise acknowledge condemn call adopt pass describe declare vote denounce commemorate".split())
+JUDGES = frozenset("recognize recognise acknowledge condemn call adopt pass describe declare vote denounce commemorate".split())
 _THERE = frozenset({"in", "at", "near", "around", "across", "throughout", "outside", "inside", "against", "from"})
 _ANSWERED = frozenset("punish try prosecute convict sentence trial answer apologise apologize apology pay blame responsible accountable revenge".split())
 _FIGHTING = frozenset("shelling bombing bombardment siege blockade storming".split())
@@ -118,7 +118,7 @@ def _takes_place(p: Parse, w: SimpleNamespace, i: int) -> bool:
         i = grammar.first_conjunct(p, p.head[i])
     up = p.head[i]
     if p.dep[i] != "pobj":
-        return not (p.dep[i] in ("nsubj", "agent") and p.lemma[up] in _JUDGES)
+        return not (p.dep[i] in ("nsubj", "agent") and p.lemma[up] in JUDGES)
     word, over = p.lower[up], p.head[up]
     if word == "for" and p.lemma[over] in ("court", "tribunal"):
         return True
@@ -133,7 +133,7 @@ def _is_judged(p: Parse, at: int) -> bool:
     """Whether an event is named as what somebody recognises or remembers: "has recognised the Holocaust"."""
     while p.head[at] != at and p.pos[at] not in ("VERB", "AUX"):
         at = p.head[at]
-    return p.lemma[at] in _JUDGES | {"compare", "liken"}
+    return p.lemma[at] in JUDGES | {"compare", "liken"}
 
 
 def frames(reading: Reading) -> set[int]:

@@ -13,7 +13,7 @@ from diptych import grammar, law, names, voice
 from diptych.codebook import Codebook
 from diptych.extract.standing.clauses import clause_of, is_finite
 from diptych.extract.standing.laws import law_speaks
-from diptych.extract.standing.scenes import frames, named_situations, towns, years
+from diptych.extract.standing.scenes import JUDGES, frames, named_situations, towns, years
 from diptych.extract.standing.words import words_of
 from diptych.grammar import Parse, child
 from diptych.pipeline import Reading, worked_out_once
@@ -164,7 +164,7 @@ def _dates_words(reading: Reading, k: int) -> bool:
         if p.pos[k] == "NOUN" and p.lemma[k] in _DOCUMENTS:
             return True
     telling = p.dep[k] == "relcl" and p.pos[p.head[k]] in ("NOUN", "PROPN")  # a year that tells of a thing named by the way
-    return k in cue_words(reading) or telling or child(p, k, "ccomp") is not None or p.lemma[k] in w.settle | w.ask | _step_verbs(reading.codebook)
+    return k in cue_words(reading) or telling or child(p, k, "ccomp") is not None or p.lemma[k] in w.settle | w.ask | JUDGES | _step_verbs(reading.codebook)
 
 
 @lru_cache(maxsize=8)
