@@ -221,6 +221,26 @@ SAYS = [
      ["forty survivors | said | neutral | says | that the column had been fired on"]),
     ("The argument in Belgrade is that the order was forged.",
      ["Belgrade | argument | neutral | says | that the order was forged"]),
+    ("It was a raid that the mayor says amounted to murder.",
+     ["mayor | says | neutral | says | that the mayor says amounted to murder"]),
+    ("They fled on foot; two days later, as the driver Ivo Pik has testified, the bridge fell.",
+     ["driver | testified | neutral | says | two days later … the bridge fell"]),
+    ("The rebels overran Kosti and, Croatia alleges, killed eight farmers.",
+     ["Croatia | alleges | doubts | says | killed eight farmers"]),
+    ("The barns were burned, as two reporters told their readers within days.",
+     ["two reporters | told | neutral | says | The barns were burned"]),
+    ("The Supreme Court came closest in 2010, when it found that Serbia had breached the treaty.",
+     ["Supreme Court | found | neutral | shows | that Serbia had breached the treaty"]),
+    ("Resolutions 47 and 51, which demand the withdrawal of the troops, were ignored.",
+     ["Resolutions 47 and 51 | demand | neutral | aims | the withdrawal of the troops"]),
+    ("Our investigators have concluded that the road was mined.",
+     ["Our investigators | concluded | neutral | shows | that the road was mined"]),
+    ("Every spring the embassies publish leaflets about what they call a massacre.",
+     ["embassies | call | neutral | frames | a massacre"]),
+    ("To the farmers of Kosti, seven miles down the valley, it was a massacre.",
+     ["farmers of Kosti | To | neutral | thinks | it was a massacre"]),
+    ("The envoy called on the ministers to release the prisoners.",
+     ["envoy | called | neutral | aims | on the ministers to release the prisoners"]),
     ("As the envoy talked about peace, the guns fired.",
      ["envoy | talked | neutral | says | about peace"]),
 ]
@@ -289,6 +309,10 @@ SAYS_NOTHING = [
     "The raid is widely regarded as a crime.",
     "The Council should consider whether a court is needed.",
     "The raid should be regarded as a crime.",
+    "The state cannot present itself as the victim of a massacre.",
+    "The war came closest when it reached Kosti.",
+    "The museum that the mayor opened stands on a hill.",
+    "In the fog it found that the road was gone.",
 ]
 
 
@@ -350,6 +374,11 @@ def test_he_is_the_one_who_spoke_before_and_nobody_within_his_words(read):
     (reading,) = read("Juan Moreno gave an interview. “Before that, the generals thought that we were joking,” he said.")
     spoken = next(a for a in voice.find(reading) if a.act == "says")
     assert spoken.speaker == "Juan Moreno"
+
+
+def test_she_is_no_court_that_spoke_before(read):
+    (reading,) = read("The Supreme Court said the law was void.\n\nMaria Lopez lost a son in the raid. “They shot at us,” she said.")
+    assert [a.speaker for a in voice.find(reading)] == ["Supreme Court", "Maria Lopez"]
 
 
 def test_a_quotation_goes_on_over_a_paragraph_break(read):

@@ -74,6 +74,7 @@ def find(reading: Reading) -> list[Attribution]:
     lay_words_of_law(reading, drafts, quoted)
     drafts = [d for d in drafts if d.content]
     name_all(reading, drafts, cues)
+    drafts = [d for d in drafts if d.named.lower() != "it" or d.act != "shows"]  # whoever finds is known, else it is the text itself
     made = [_made(p, d) for d in drafts]
     return sorted(made, key=lambda a: (a.content[0][0], -a.content[-1][1], a.cue))
 

@@ -45,6 +45,8 @@ def _name(reading: Reading, d: Draft, drafts: list[Draft], last: Draft | None, c
     """What the source of a draft is called: a name beside it, whom a pronoun or "the same sources" takes up, who issued a document, or its own words."""
     p = reading.parse
     who = antecedent(p, d.who)
+    if who != d.who and p.dep[who] == "appos" and p.ent[p.head[who]] == "PERSON":
+        who = p.head[who]  # "Ana Ruiz, a nurse who wrote that …"
     found = _by_name(reading, who) or names.describe(reading, who)
     if p.lower[who] in _TAKES_UP and p.pos[who] == "PRON" and found.lower() == p.lower[who] and (named := _taken_up(reading, who, drafts, last, cues)):
         return named
@@ -56,7 +58,7 @@ def _name(reading: Reading, d: Draft, drafts: list[Draft], last: Draft | None, c
         if last is not None and p.lemma[who] in cues.ground:
             return last.named
     maker = _maker(p, who, cues)
-    return names.describe(reading, maker) if maker is not None else found
+    return _by_name(reading, maker) or names.describe(reading, maker) if maker is not None else found
 
 
 #: The pronouns that take somebody up, and what they take up: one person, a body, or several.
@@ -66,9 +68,12 @@ _TAKES_UP = {"he": "one", "she": "one", "his": "one", "her": "one", "it": "body"
 def _taken_up(reading: Reading, who: int, drafts: list[Draft], last: Draft | None, cues: Cues) -> str:
     """Whom a pronoun takes up: somebody just told of, the last speaker within three sentences, or the person named last; "" where it stays unclear."""
     p = reading.parse
-    meant = _just_told_of(reading, who, drafts, last, cues)
+    meant = _told_of_in_it(reading, who, drafts, cues)
+    meant = meant if meant is not None else _just_told_of(reading, who, drafts, last, cues)
     if meant is not None:
         return names.describe(reading, meant)
+    if last is not None and _TAKES_UP[p.lower[who]] == "one" and last.who is not None and p.ent[last.who] in ("ORG", "GPE") and p.sent[last.cue[0]] != p.sent[who]:
+        last = None  # a court is no he
     if last is not None and last.who is not None and p.sent[who] - p.sent[last.cue[0]] <= 3:
         if _TAKES_UP[p.lower[who]] == "many" or p.tag[antecedent(p, last.who)] not in ("NNS", "NNPS"):
             return last.named
@@ -93,6 +98,19 @@ def _maker(p: Parse, n: int, cues: Cues) -> int | None:
     if p.dep[n] in ("dobj", "pobj") and p.lemma[up] in _ISSUES:
         who = speaker_of(p, up)
         return who if who is not None and can_show(p, who, cues) and not is_self(p, who) else None
+    return None
+
+
+def _told_of_in_it(reading: Reading, pronoun: int, drafts: list[Draft], cues: Cues) -> int | None:
+    """Whom a pronoun takes up from its own sentence: the subject of the main clause before it, outside of all that others say there:
+    "The court came closest when it found …", "The mayor went further: the raid, he said, …"."""
+    p, kind = reading.parse, _TAKES_UP[reading.parse.lower[pronoun]]
+    for c in range(pronoun - 1, p.sents[p.sent[pronoun]][0] - 1, -1):
+        v = p.head[c]
+        if p.dep[c] not in ("nsubj", "nsubjpass") or p.pos[c] == "PRON" or p.dep[v] not in ("ROOT", "ccomp", "conj"):
+            continue
+        if not any(x <= c < y and o.cue[0] < c for o in drafts for x, y in o.content) and _fits(reading, c, kind, cues):
+            return c
     return None
 
 

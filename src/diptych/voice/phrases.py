@@ -56,7 +56,7 @@ def _from_their_point(p: Parse, i: int, who: int, cues: Cues) -> list[tuple[int,
     more = any(c > be and p.dep[c] in ("xcomp", "ccomp") for c in p.children[be]) or grammar.child(p, what, "xcomp", "ccomp", "acl") is not None
     if how_they_fared or more or p.lemma[what] in ("time", "turn"):
         return []
-    return pieces(p, [(p.right[who], p.sents[p.sent[i]][1] if runs_on(p, be) else p.right[be])])
+    return pieces(p, [(p.left[it], p.sents[p.sent[i]][1] if runs_on(p, be) else p.right[be])])
 
 
 _COUNTS = frozenset("count tally reckoning estimate account figure".split())

@@ -22,16 +22,31 @@ def clause_said(p: Parse, v: int, *, gerund: bool = True) -> list[tuple[int, int
     clauses = [c for c in p.children[v] if p.dep[c] == "ccomp"]
     after = next((c for c in clauses if c > v), None)
     if after is not None:
-        return [(p.left[after], reach_of(p, v, after))]
+        subject = grammar.child(p, v, "nsubj")
+        split = v > a and p.word[v - 1] == "," and subject is not None and v < subject < after and p.lower[p.left[after]] != "that"
+        said = [(p.left[after], reach_of(p, v, after))]
+        return pieces(p, [(a, v - 1), *said]) if split else said  # "As long as it lasts, say the survivors, there is no peace"
     before = next((c for c in clauses if ";" not in p.word[c:v]), None)
     if before is not None:
         return ahead_of(p, v, before, (a, b))
-    return gerund and _gerund(p, v) or _opened_by_that(p, v, b) or _between_commas(p, v, (a, b)) or _after_colon(p, v, b) or _reporting_tag(p, v, (a, b))
+    return gerund and _gerund(p, v) or _opened_by_that(p, v, b) or _between_commas(p, v, (a, b)) or _after_colon(p, v, b) or _in_relative(p, v, b) or _reporting_tag(p, v, (a, b))
+
+
+def _in_relative(p: Parse, v: int, end: int) -> list[tuple[int, int]]:
+    """The rest of a relative clause that says of its noun what somebody says of it: "a raid that the mayor says amounted to murder"."""
+    subject = grammar.child(p, v, "nsubj")
+    opener = p.left[subject] - 1 if subject is not None else -1
+    opener = next((k for k in range(v - 1, max(v - 7, -1), -1) if p.tag[k] in ("WDT", "WP")), None) if opener < 0 or p.tag[opener] not in ("WDT", "WP") else opener
+    if opener is None or v + 1 >= end or p.tag[v + 1] not in FINITE or any(p.word[k] == "," or p.tag[k] in FINITE for k in range(opener, v)):
+        return []
+    verb = p.head[v + 1] if p.dep[v + 1] in ("aux", "auxpass") else v + 1
+    stop = next((k for k in range(verb, p.right[verb]) if p.pos[k] == "CCONJ" and k + 1 < end and p.lower[k + 1] in ("that", "which", "who")), p.right[verb])
+    return pieces(p, [(v + 1, min(stop, end))])
 
 
 def _says_more(p: Parse, v: int) -> bool:
     """Whether an as-clause has something of its own to say: "as the mayor said of the bridge", not "as the mayor said"."""
-    return any(c > v and (p.dep[c] in ("dobj", "ccomp", "xcomp") and p.lower[c] not in ("it", "so") or p.dep[c] == "prep" and p.lower[c] in ("about", "of")) for c in p.children[v])
+    return any(c > v and (p.dep[c] in ("dobj", "ccomp", "xcomp") and p.lower[c] not in ("it", "so") and not (p.dep[c] == "dobj" and p.lemma[v] in ("tell", "inform", "remind", "assure", "warn")) or p.dep[c] == "prep" and p.lower[c] in ("about", "of")) for c in p.children[v])
 
 
 def _gerund(p: Parse, v: int) -> list[tuple[int, int]]:
@@ -132,8 +147,13 @@ def _stands_out(p: Parse, k: int, start: int, end: int) -> bool:
 def around(p: Parse, v: int, host: int, sent: tuple[int, int]) -> list[tuple[int, int]]:
     """The clause that a reporting clause is put into: all of it but the reporting clause, on to the end of the sentence."""
     hole = p.left[v], p.right[v]
+    if v < host < hole[1]:  # the parser hung the full stop on the reporting clause
+        hole = hole[0], next((k for k in range(v + 1, host) if p.word[k] == ","), host)
     end = sent[1] if runs_on(p, host) else p.right[host]
-    return pieces(p, [(p.left[host] if p.left[host] < hole[0] else hole[1], hole[0]), (hole[1], end)])
+    first = p.left[host] if p.left[host] < hole[0] else hole[1]
+    if p.right[v] <= host:  # put into the last of several clauses: "they fled; two days later, as the mayor said, …"
+        first = max([first, *(k + 1 for k in range(first, hole[0]) if p.word[k] in (";", ":"))])
+    return pieces(p, [(first, hole[0]), (hole[1], end)])
 
 
 def ahead_of(p: Parse, v: int, c: int, sent: tuple[int, int]) -> list[tuple[int, int]]:

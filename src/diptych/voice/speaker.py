@@ -22,6 +22,8 @@ def speaker_of(p: Parse, v: int) -> int | None:
     while verb is not None and verb not in seen:
         seen.add(verb)
         own = grammar.child(p, verb, *grammar.SUBJECTS)
+        if own is not None and p.tag[own] in ("WDT", "WP"):  # "a raid that the mayor says was lawful": two subjects by the parse
+            own = next((c for c in p.children[verb] if own < c < verb and p.dep[c] == "nsubj"), own)
         if own is not None:
             return _after_dateline(p, own)
         noun = _noun_in_place(p, verb)
@@ -99,7 +101,7 @@ def can_show(p: Parse, who: int | None, cues: Cues, *, body: bool = False) -> bo
     lemma = p.lemma[who].lower()
     if p.pos[who] in ("PRON", "DET", "NUM"):
         return not body and p.lower[who] in _PEOPLE
-    if lemma in cues.mute or p.ent[who] in ("EVENT", "DATE", "LAW", "WORK_OF_ART"):
+    if lemma in cues.mute or p.ent[who] in ("EVENT", "DATE", "LAW", "WORK_OF_ART") and not (p.ent[who] == "LAW" and lemma == "resolution"):
         return False
     if lemma in cues.ground or p.ent[who] in ("ORG", "GPE"):
         return True

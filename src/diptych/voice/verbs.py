@@ -8,11 +8,13 @@ from diptych.grammar import Parse
 from diptych.voice.cues import Cues, Draft
 from diptych.voice.reach import reach_of
 from diptych.voice.said import clause_said
-from diptych.voice.speaker import antecedent, can_say, can_show, is_nobody, is_self, speaker_of
+from diptych.voice.speaker import AGENTS, antecedent, can_say, can_show, is_nobody, is_self, speaker_of
 
 #: Verbs that speak for somebody only where it has been done: a recognition still to come, or refused, says nothing.
 _GRANTS = frozenset({"recognise", "recognize", "acknowledge"})
 _MODALS = frozenset({"should", "must", "can", "could", "may", "might", "need", "ought", "shall"})
+#: What "it" does as a court or an inquiry, and no thing does.
+_FINDS = frozenset({"find", "conclude", "rule", "determine", "decide"})
 _DUTIES = frozenset({"should", "must", "ought", "shall", "need"})
 #: What a court finds is settled by it, and the writer takes it as so.
 _COURTS = frozenset({"court", "tribunal", "chamber", "judge", "jury", "icj", "icty", "ictr", "icc"})
@@ -44,14 +46,17 @@ def _who_says(p: Parse, v: int, cues: Cues) -> int | None:
 
 def _is_source(p: Parse, who: int, act: str, cues: Cues) -> bool:
     """Whether a subject is somebody else than the writer who can say, or show, what such a verb reports."""
-    if is_self(p, who) or is_nobody(p, who) and act != "thinks" or p.pos[who] == "NOUN" and any(p.lower[c] in ("my", "our") for c in p.children[who]):
+    if is_self(p, who) or is_nobody(p, who) and act != "thinks" or p.pos[who] == "NOUN" and p.lemma[who] not in cues.people and not p.lemma[who].endswith(AGENTS) and any(
+            p.lower[c] in ("my", "our") for c in p.children[who]):
         return False
+    if p.lower[who] == "it" and act == "shows" and p.lemma[p.head[who]] in _FINDS:
+        return can_say(p, who, cues)
     return can_show(p, who, cues) if act == "shows" else can_say(p, who, cues)
 
 
 def _is_only_called_for(p: Parse, v: int, takes: tuple[str, ...]) -> bool:
-    """Whether something is yet to be called so, or is not granted: "the raid must be described as a crime", "refused to recognise it"."""
-    if "as" in takes and any(p.lower[c] in _DUTIES for c in p.children[v]):
+    """Whether something is yet to be called so, or is not granted: "the raid must be described as a crime", "cannot present itself as a victim", "refused to recognise it"."""
+    if "as" in takes and any(p.lower[c] in _DUTIES or p.lower[c] in ("can", "could") and grammar.is_negated(p, v) for c in p.children[v]):
         return True
     return p.lemma[v] in _GRANTS and (_is_yet_to_be(p, v) or grammar.is_negated(p, v))
 
@@ -102,7 +107,7 @@ def _infinitive(p: Parse, v: int, *, passive: bool, first: bool) -> list[tuple[i
         if c > v and p.dep[c] in ("xcomp", "ccomp", "advcl") and _is_infinitive(p, c) and any(p.lower[k] == "to" for k in p.children[c]):
             subject = grammar.child(p, v, "nsubjpass") if passive else None
             raised = [(p.left[subject], p.right[subject])] if subject is not None and p.lower[subject] != "it" else []
-            asked = grammar.child(p, v, "dobj") if first else None
+            asked = next((k for k in p.children[v] if p.dep[k] == "dobj" or p.dep[k] == "prep" and p.lower[k] in ("on", "upon")), None) if first else None
             return raised + [(p.left[c] if asked is None or asked > c else p.left[asked], reach_of(p, v, c))]
     return []
 
