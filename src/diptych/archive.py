@@ -381,7 +381,7 @@ def _with_processes(parts: Iterator[Part], case: str, out: str, processes: int) 
     from multiprocessing import get_context
     left: list[tuple[Part, int]] = []
     while True:
-        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        with _one_thread_each(), ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
             running: dict = {}
             try:
                 while True:
@@ -400,6 +400,20 @@ def _with_processes(parts: Iterator[Part], case: str, out: str, processes: int) 
                         yield found
             except BrokenProcessPool:
                 left += [(part, tried + 1) for part, tried in running.values()]
+
+
+@contextmanager
+def _one_thread_each():
+    """Processes started meanwhile multiply matrices in one thread each, as Dask's workers do: with more they only wait for one another."""
+    before = {name: os.environ.get(name) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+    os.environ.update(dict.fromkeys(before, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            del os.environ[name]
+            if value is not None:
+                os.environ[name] = value
 
 
 def _with_dask(parts: Iterator[Part], case: str, out: str, processes: int, scheduler: str) -> Iterator[dict]:
