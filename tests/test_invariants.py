@@ -55,6 +55,18 @@ def test_on_odd_texts_nothing_breaks(text):
     holds(text)
 
 
+_OPENINGS = ("Of", "Meaning of", "Under", "By", "Within", "For", "As", "According to", "And", "That", "Which", "Not", "If", "Because of", "Killed by", "Accused of", "The crime of")
+_NAMED = ("the Geneva Conventions", "the Khojaly genocide", "a massacre of civilians", "war crimes", "the court", "Armenia and Azerbaijan", "26 February 1992", "613 people", "which he said", "impunity")
+
+
+@pytest.mark.parametrize("opening", _OPENINGS)
+def test_a_heading_without_a_verb_breaks_nothing_and_is_read_to_its_end(opening):
+    headings = [f"{opening} {named}{end}" for named in _NAMED for end in (".", "")]
+    _, rows = coded(*headings)
+    assert len(rows) == len(headings)
+    assert all(unfit(text, rows[f"t{k}"]) == [] for k, text in enumerate(headings))
+
+
 @settings(max_examples=40, deadline=None)
 @given(odd)
 def test_with_an_empty_codebook_nothing_breaks(text):

@@ -132,7 +132,7 @@ def _by_instruments(reading: Reading, kept: list[Hit]) -> list[Hit]:
 def _is_ground_of_plea(p: Parse, head: int, kept: list[Hit]) -> bool:
     """Whether law is only the ground of a plea: "a legitimate military target under the laws of war"."""
     prep = p.head[head]
-    while p.lower[prep] in ("of", "meaning"):
+    while p.lower[prep] in ("of", "meaning") and p.head[prep] != prep:
         prep = p.head[prep]
     return p.lower[prep] in ("under", "within", "by") and any(entry_id(h) == "plea" and standing.clause_of(p, h.head) == standing.clause_of(p, head) for h in kept)
 
