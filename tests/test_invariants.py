@@ -50,7 +50,8 @@ def test_on_any_characters_nothing_breaks(text):
     holds(text)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n\n", "\u202e", "a", "." * 500, "massacre " * 400, "(" * 300, "“" * 200, "word" * 2500, "\n".join("abc" for _ in range(300)), "<script>alert(1)</script> The massacre."])
+@pytest.mark.parametrize("text", ["", " ", "\n\n\n", "\u202e", "a", "." * 500, "massacre " * 400, "(" * 300, "“" * 200, "word" * 2500, "\n".join("abc" for _ in range(300)), "<script>alert(1)</script> The massacre.",
+                                  "civilians were ,civilians û Bakı Convention 1 (2): self-determination of peoples The The The The The The Şuşa Khojaly those by were massacre ( $ said U.S. ?"])
 def test_on_odd_texts_nothing_breaks(text):
     holds(text)
 

@@ -29,8 +29,8 @@ def before_which(p: Parse, i: int, clause: int) -> int:
     up = p.head[clause] if p.dep[clause] == "ccomp" else child(p, clause, "ccomp")
     if who is None or up is None or p.lemma[up] != "be" or up > i or child(p, up, "attr", "acomp", "agent") is not None or child(p, up, "nsubj") is None:
         return clause
-    joined = p.word[p.left[who] - 1] == "," and any(p.dep[c] == "conj" and c > i for c in p.children[who])
-    return up if joined and p.left[who] <= i < child(p, who, "cc") else clause
+    joined, second = p.word[p.left[who] - 1] == "," and any(p.dep[c] == "conj" and c > i for c in p.children[who]), child(p, who, "cc")
+    return up if joined and second is not None and p.left[who] <= i < second else clause
 
 
 def span_of(p: Parse, clause: int) -> tuple[int, int]:
