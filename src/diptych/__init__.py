@@ -8,7 +8,8 @@ Where things live, in the order in which data walks:
     the layers      extract (one module a layer, one table each; term_* and legal_* beside theirs, and standing, with its map, for both),
                     agency (for responsibility: clauses, harm, blame, each with its map), table
     side by side    compare, reconcile (figures), mirror (blind spots), claims (claim cards), swap (are the parties treated alike?)
-    people's codes  coding (read, write, score), agreement, classroom, desk, limits (the program marked)
+    people's codes  schema (layers, fields, codes and their words), coding (read, write, score), agreement, classroom, desk,
+                    limits (the program marked)
     what is seen    charts, receipts (a mark's rows), show (sentences and tables), reader, explore, report (the site)
     the outside     cli, archive (many texts)
 """

@@ -11,51 +11,8 @@ from pathlib import Path
 
 from diptych import extract, files, table, texts, voice
 from diptych.pipeline import Reading
+from diptych.schema import CLOSED, EXTRA, FIELDS, KEYS, LOOSE
 
-#: The fields of each layer in the manual's order, after layer, sent, surface, nth, start, end.
-FIELDS = {
-    "entity": ["label", "canonical"],
-    "date": ["type", "edtf", "what"],
-    "number": ["kind", "low", "high", "counted", "measure", "voice", "source"],
-    "term": ["term", "referent", "referent_name", "stance", "voice", "source"],
-    "responsibility": ["actor", "affected", "form", "certainty", "voice", "source"],
-    "legal": ["concept", "instrument", "status", "applies_to", "voice", "source"],
-}
-
-_VOICES = ("author", "attributed")
-
-#: The closed sets of the manual: layer and field, and the values it may have.
-CLOSED = {
-    ("entity", "label"): ("PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT", "LAW", "WORK_OF_ART"),
-    ("date", "type"): ("DATE", "TIME", "DURATION", "SET"),
-    ("number", "kind"): ("count", "ordinal", "percent", "money", "measure"),
-    ("number", "measure"): ("killed", "wounded", "hostage", "missing", "orphaned", "displaced", "population", "families_destroyed", "anniversary", "other"),
-    ("number", "voice"): _VOICES,
-    ("term", "term"): ("massacre", "genocide", "tragedy", "killing", "war crime", "crime against humanity", "crime", "ethnic cleansing", "assault", "attack", "violence", "battle", "impunity"),
-    ("term", "referent"): ("case", "other", "concept", "title"),
-    ("term", "stance"): ("asserts", "reports", "distances", "denies", "withholds", "defines"),
-    ("term", "voice"): _VOICES,
-    ("responsibility", "form"): ("active", "passive_by", "passive_bare", "nominal_by", "nominal_bare", "intransitive", "blame"),
-    ("responsibility", "certainty"): ("plain", "hedged", "denied"),
-    ("responsibility", "voice"): _VOICES,
-    ("legal", "concept"): ("genocide", "war_crime", "crime_against_humanity", "ihl_violation", "command_responsibility", "individual_responsibility", "ethnic_cleansing", "hostage_taking",
-                           "territorial_integrity", "impunity", "prosecution", "transitional_justice", "sanction", "recognition", "other"),
-    ("legal", "status"): ("asserted", "attributed", "defined", "unresolved", "denied", "called_for", "proceeding"),
-    ("legal", "applies_to"): ("case", "other", "general"),
-    ("legal", "voice"): _VOICES,
-}
-
-#: The fields on which two rows must agree to count as joint, and those only reported beside them.
-KEYS = {
-    "entity": ["label", "canonical"],
-    "date": ["type", "edtf"],
-    "number": ["low", "high", "measure", "voice"],
-    "term": ["term", "referent", "stance", "voice"],
-    "responsibility": ["form", "actor", "certainty", "voice"],
-    "legal": ["concept", "status", "applies_to", "voice"],
-}
-EXTRA = {"term": ["source"], "responsibility": ["affected", "source"], "legal": ["instrument", "source"], "number": ["kind", "source"]}
-LOOSE = {"actor", "affected", "source", "canonical", "instrument"}
 _STOP = frozenset("the a an of in and or to s former".split())
 
 
