@@ -46,10 +46,14 @@ setup: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Exact versions with hashes, and no address in the file. Run it with Python 3.11, the oldest supported.
+# Exact versions with hashes, and no address in the file. Run it with Python 3.11, the oldest supported; pins that its first
+# releases cannot install are held back in constraints.txt.
 lock:
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe --extra test --extra documents --extra archive --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --output-file requirements.lock pyproject.toml
+	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe \
+		--extra test --extra documents --extra archive --constraint constraints.txt \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header \
+		--output-file requirements.lock pyproject.toml
 
 clean:
 	rm -rf .venv report

