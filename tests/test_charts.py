@@ -162,3 +162,23 @@ def test_every_count_in_a_compared_table_has_its_rows(edition):
     ("1992-02-26T01:00/1992-02-26T04:00", "26 February 1992, 01:00 to 04:00"), ("1992-03/1992-04", "March 1992 to April 1992"), ("2020", "2020"), ("XXXX-02-26", "XXXX-02-26")])
 def test_a_date_on_the_timeline_is_written_as_people_write_it(edtf, words):
     assert charts.in_plain_words(edtf) == words
+
+
+@pytest.mark.parametrize("row, sign", [
+    ({"voice": "author", "stance": "asserts"}, (False, False)), ({"voice": "attributed", "stance": "reports"}, (True, False)),
+    ({"voice": "author", "stance": "withholds"}, (False, True)), ({"voice": "attributed", "stance": "distances"}, (True, True)),
+    ({"voice": "author", "certainty": "hedged"}, (False, False)), ({"voice": "author", "certainty": "denied"}, (False, True)),
+    ({"voice": "attributed", "status": "called_for"}, (True, False)), ({"voice": "author", "status": "unresolved"}, (False, True)),
+    ({"label": "GPE"}, (False, False)),
+])
+def test_a_mark_is_hollow_in_a_reported_voice_and_struck_where_a_thing_is_denied_or_kept_at_a_distance(row, sign):
+    assert charts.mark_of(row) == sign
+
+
+def test_every_mark_on_every_chart_has_the_sign_of_each_of_its_rows(edition):
+    _, readings = edition
+    terms, acts, legal = (extract.LAYERS[layer](readings) for layer in ("term", "responsibility", "legal"))
+    for table, x, y in ((terms, "referent", "term"), (acts, "form", "actor"), (legal, "status", "concept")):
+        coded = {(key, charts.mark_of(row).words) for key, row in zip(receipts.keys(table), table.to_dict("records"))}
+        data = charts.data_of(charts.cells(table, x=x, y=y))
+        assert len(set(data["mark"])) >= 3 and {(key, r.mark) for r in data.itertuples() for key in r.rows} == coded

@@ -106,7 +106,7 @@ def test_the_program_finds_most_of_what_was_put_in_and_the_table_can_be_low(ship
 def test_a_mark_opens_the_sentences_that_it_counts(shipped):
     terms = shipped.tables["terms"]
     own = terms[(terms["term"] == "genocide") & (terms["voice"] == "author")]
-    for chart in (charts.dots(many.rates(own, shipped), label="term", low="low", high="high"), charts.over_time(many.rates(own, shipped, by="from", years=5))):
+    for chart in (charts.dots(many.rates(own, shipped), value="rate", label="term", low="low", high="high"), charts.over_time(many.rates(own, shipped, by="from", years=5))):
         marks = charts.marks_of(chart)
         assert sorted(k for m in marks for k in m.keys) == sorted(receipts.keys(own)) and all(m.shows == len(m.keys) for m in marks)
         html = show.chart(chart, many.readings(shipped, own)).html

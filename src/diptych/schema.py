@@ -5,6 +5,8 @@ Said once, for people's codings and the program's.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 #: The fields of each layer in the manual's order, after layer, sent, surface, nth, start, end.
 FIELDS = {
     "entity": ["label", "canonical"],
@@ -83,6 +85,14 @@ EXTRA = {
 }
 #: The fields whose values are names and phrases: two of them agree when they share half of the shorter one's words.
 LOOSE = {"actor", "affected", "source", "canonical", "instrument"}
+
+#: The codes by which a text denies a thing, leaves it open, or keeps its word at a distance: what it does not say is so.
+STRUCK = {"stance": ("denies", "withholds", "distances"), "certainty": ("denied",), "status": ("denied", "unresolved")}
+
+
+def is_struck(row: Mapping[str, object]) -> bool:
+    """Whether a row is denied, left open or kept at a distance. Such rows never count as doings, or as harm done."""
+    return any(row.get(field) in codes for field, codes in STRUCK.items())
 
 
 def words(field: str, value: object) -> str:

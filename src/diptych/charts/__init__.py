@@ -1,10 +1,12 @@
 """Charts: a table and `ax=None` in, the Axes out. None shows or saves; titles belong to the notebook.
 
-Every text has one colour and one mark on all charts, in the order in which the case lists the texts; filled means the author's
-own voice, hollow a voice that the author reports. No colour is a party's, and none means good or bad. Every mark knows the rows
-that it counts (`marks_of`), so that whoever shows the chart can open them.
+Every text has one colour and one mark on all charts, in the order in which the case lists the texts. A solid mark is the
+author's own voice, a hollow one a reported voice, one struck through is denied, left open or kept at a distance (`mark_of`).
+No colour is a party's, and none means good or bad. Every mark knows the rows that it counts (`marks_of`), so that whoever
+shows the chart can open them. Within `narrow()` a chart is drawn for a phone.
 
     base        the style, the marks and what they count, labels
+    signs       what the form of a mark means, and the key
     places      voices, dispersion: where in each text a thing stands
     counts      cells: a grid of counts
     rates       dots, steps, over_time, keyness
@@ -25,15 +27,16 @@ from diptych.charts.base import (
     count_of,
     data_of,
     describe,
-    key_below,
+    is_narrow,
+    label_rows,
     lanes,
     lines_of,
     looks,
     mark,
     marks_of,
+    narrow,
     new_axes,
     plain,
-    point,
     short,
     styled,
 )
@@ -42,11 +45,12 @@ from diptych.charts.days import bounds_of, in_plain_words
 from diptych.charts.figures import figures
 from diptych.charts.places import dispersion, voices
 from diptych.charts.rates import dots, keyness, over_time, spread, steps
+from diptych.charts.signs import SIGNS, Sign, key_below, mark_of, point
 from diptych.charts.timeline import timeline
 
 __all__ = [
-    "COLOURS", "FAINT", "INK", "MARKS", "RULE", "SOFT", "STYLE", "Mark", "bounds_of", "by_total", "cells", "count_of",
-    "data_of", "describe", "dispersion", "dots", "figures", "in_plain_words", "key_below", "keyness", "lanes", "lines_of",
-    "looks", "mark", "marks_of", "new_axes", "over_time", "plain", "point", "short", "spread", "steps", "styled",
-    "timeline", "voices",
+    "COLOURS", "FAINT", "INK", "MARKS", "RULE", "SIGNS", "SOFT", "STYLE", "Mark", "Sign", "bounds_of", "by_total", "cells",
+    "count_of", "data_of", "describe", "dispersion", "dots", "figures", "in_plain_words", "is_narrow", "key_below", "keyness",
+    "label_rows", "lanes", "lines_of", "looks", "mark", "mark_of", "marks_of", "narrow", "new_axes", "over_time", "plain",
+    "point", "short", "spread", "steps", "styled", "timeline", "voices",
 ]

@@ -5,7 +5,10 @@ A mark knows the rows that it counts (`marks_of`), so that whoever shows the cha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
 from importlib.resources import files
 from textwrap import wrap
 from typing import NamedTuple
@@ -16,7 +19,6 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
 STYLE = matplotlib.rc_params_from_file(files("diptych") / "diptych.mplstyle", use_default_template=False)
 COLOURS = ("#4B2E83", "#A07A1A", "#2F6F76", "#9A5A92", "#5B5B5B")
@@ -26,7 +28,7 @@ LINE, LANE = 0.17, 0.19  # inches: a line of a label; the lane of one text in a 
 
 
 class Mark(NamedTuple):
-    """One mark of a chart: its id in the chart, what it stands for in words, the number it shows, and the keys of the rows it counts."""
+    """One mark of a chart: its id there, what it stands for in words, the number it shows, and the keys of its rows."""
 
     id: str
     title: str
@@ -34,13 +36,22 @@ class Mark(NamedTuple):
     keys: tuple[str, ...]
 
 
-def mark(ax: Axes, artists: Artist | Iterable[Artist], *, title: str, shows: int, keys: Iterable[str]) -> None:
+def mark(ax: Axes, artists: Artist | Iterable, *, title: str, shows: int, keys: Iterable[str]) -> None:
     """Makes artists one mark of the chart: they link to `#mark-k`, and the figure remembers the rows behind them."""
     known = marks_of(ax)
     id = f"mark-{len(known) + 1}"
-    for artist in [artists] if isinstance(artists, Artist) else artists:
+    for artist in _each(artists):
         artist.set_url(f"#{id}")
     known.append(Mark(id, title, int(shows), tuple(keys)))
+
+
+def _each(artists: Artist | Iterable) -> Iterator[Artist]:
+    """Every artist of an artist, or of lists of them."""
+    if isinstance(artists, Artist):
+        yield artists
+    else:
+        for one in artists:
+            yield from _each(one)
 
 
 def marks_of(ax: Axes) -> list[Mark]:
@@ -60,9 +71,40 @@ def looks(text_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     return {id: (COLOURS[k % len(COLOURS)], MARKS[k % len(MARKS)]) for k, id in enumerate(dict.fromkeys(text_ids))}
 
 
-def new_axes(ax: Axes | None, *, height: float = 4.2, width: float = 8.4) -> Axes:
-    """The Axes to draw on: the one given, or a new one of so many inches."""
-    return ax if ax is not None else Figure(figsize=(width, max(2.2, height))).subplots()
+WIDE, NARROW = 8.4, 3.75  # inches: a page, and a phone of 360 px, where a letter of 9 points is 12 px high
+_NARROW: ContextVar[bool] = ContextVar("narrow", default=False)
+
+
+@contextmanager
+def narrow() -> Iterator[None]:
+    """Within it every chart is drawn for a phone: 360 px wide, labels above their rows, nothing smaller than 12 px."""
+    before = _NARROW.set(True)
+    try:
+        yield
+    finally:
+        _NARROW.reset(before)
+
+
+def is_narrow() -> bool:
+    """Whether charts are being drawn for a phone."""
+    return _NARROW.get()
+
+
+def new_axes(ax: Axes | None, *, height: float = 4.2, width: float = WIDE) -> Axes:
+    """The Axes to draw on: the one given, or a new one of so many inches; on a phone, of a phone's width."""
+    if ax is not None:
+        return ax
+    return Figure(figsize=(NARROW if is_narrow() else width, max(2.2, height))).subplots()
+
+
+def label_rows(ax: Axes, places: Sequence[float], tops: Sequence[float], labels: Sequence[str]) -> None:
+    """The names of rows: beside their middle (`places`), or, on a phone, above their marks, from `tops` down."""
+    if not is_narrow():
+        ax.set_yticks(places, labels)
+        return
+    ax.set_yticks([])
+    for top, label in zip(tops, labels):
+        ax.text(0, top, label, transform=ax.get_yaxis_transform(), va="top", fontsize=9, fontweight="bold", linespacing=1.1)
 
 
 def describe(ax: Axes, alt: str, data: pd.DataFrame | None = None) -> Axes:
@@ -74,12 +116,11 @@ def describe(ax: Axes, alt: str, data: pd.DataFrame | None = None) -> Axes:
 
 def styled(draw):
     """Decorator: draws in the collection's style, whatever style the session has."""
-    from functools import wraps
-
     @wraps(draw)
     def drawn(*args, **kwargs) -> Axes:
         with matplotlib.rc_context(STYLE):
             return draw(*args, **kwargs)
+
     return drawn
 
 
@@ -114,28 +155,10 @@ def by_total(values: pd.Series) -> list:
     return list(values.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable").index)
 
 
-def key_below(ax: Axes, look: dict[str, tuple[str, str]], *, voices: bool, ranges: bool = False) -> None:
-    """The key, below the chart, where it covers no mark."""
-    handles = [Line2D([], [], marker=shape, color=colour, linestyle="", label=short(id, 24, 1)) for id, (colour, shape) in look.items()]
-    if voices:
-        handles += [Line2D([], [], marker="o", color=INK, linestyle="", label="the author’s own voice"),
-                    Line2D([], [], marker="o", color=INK, markerfacecolor="white", linestyle="", label="a voice that the author reports")]
-    if ranges:
-        handles.append(Line2D([], [], color=SOFT, linewidth=1.4, label="range by chance (95 %)"))
-    ax.figure.legend(handles=handles, loc="outside lower left", ncols=min(4, len(handles)), handletextpad=0.2, columnspacing=1.4)
-
-
 def lanes(ax: Axes, n: int) -> None:
     """A light line between one row and the next."""
     for k in range(1, n):
         ax.axhline(k - 0.5, color=RULE, linewidth=0.8, zorder=0)
-
-
-def point(ax: Axes, x: float, y: float, look: tuple[str, str], *, hollow: bool = False, size: float = 7) -> Line2D:
-    """One mark at a place, filled or hollow."""
-    colour, shape = look
-    (drawn,) = ax.plot([x], [y], shape, color=colour, markerfacecolor="white" if hollow else colour, markersize=size, markeredgewidth=1.4, clip_on=False, zorder=3)
-    return drawn
 
 
 def count_of(n: int, what: str = "row") -> str:

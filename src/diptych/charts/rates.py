@@ -6,61 +6,93 @@ from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from diptych import schema
 from diptych.charts.base import (
     FAINT,
     INK,
     LANE,
     LINE,
+    SOFT,
     count_of,
     describe,
-    key_below,
+    is_narrow,
+    label_rows,
     lanes,
     lines_of,
     looks,
     mark,
     new_axes,
-    point,
     short,
     styled,
 )
+from diptych.charts.signs import key_below, point
 
 
 @styled
-def dots(table: pd.DataFrame, *, value: str = "rate", label: str, low: str | None = None, high: str | None = None,
-         xlabel: str = "per 1,000 words", ax: Axes | None = None) -> Axes:
-    """A dot for each text on each row, all on one axis; a line from `low` to `high` where given. No dot where the text has none.
+def dots(table: pd.DataFrame, *, value: str = "n", label: str, low: str | None = None, high: str | None = None,
+         xlabel: str = "", ax: Axes | None = None) -> Axes:
+    """A dot for each text on each row, all on one axis, with its number; a small 0 where the text has none.
 
-    `table`: one row per text and label: text_id, the label's column, the value's column, n, and rows (the keys of what is
-    counted). Rows stand in the order in which their labels first come.
+    `table`: one row per text and label: text_id, the label's column, n, the value's column (n, rate, share, …), `of` where the
+    value is a share, and rows (the keys of what is counted). A share is drawn in per cent, with its "5 of 14". Rows stand in the
+    order in which their labels first come. A line from `low` to `high` only where their columns are named.
     """
     look, names = looks(table["text_id"]), list(dict.fromkeys(table[label]))
-    shown = [short(name, 38) for name in names]
-    row = max(LANE * len(look) + 0.08, LINE * lines_of(shown) + 0.08, 0.28)
+    shown = [short(schema.words(label, name), 38) for name in names]
+    xlabel, times = xlabel or XLABELS.get(value, value), 100 if value == "share" else 1
+    head = LINE * lines_of(shown) + 0.04 if is_narrow() else 0.0
+    row = max(head + LANE * len(look) + 0.1, LINE * lines_of(shown) + 0.08, 0.28)
     ax = new_axes(ax, height=1.5 + row * len(names))
     place, order = {name: k for k, name in enumerate(names)}, list(look)
     for r in table.to_dict("records"):
-        id, y = r["text_id"], place[r[label]] + (order.index(r["text_id"]) - (len(look) - 1) / 2) * LANE / row
+        y = place[r[label]] - 0.5 + (head + (row - head - LANE * len(look)) / 2 + LANE * (order.index(r["text_id"]) + 0.5)) / row
         if low is not None:
-            ax.hlines(y, r[low], r[high], color=look[id][0], linewidth=1.4, alpha=0.55)
-        if r["n"]:
-            mark(ax, point(ax, r[value], y, look[id]), title=f"{r[label]}, {id}: {count_of(r['n'])}, {r[value]:.3g} {xlabel}", shows=r["n"], keys=r["rows"])
+            ax.hlines(y, times * r[low], times * r[high], color=look[r["text_id"]][0], linewidth=1.4, alpha=0.55)
+        _dot(ax, r, times * r[value], y, look[r["text_id"]], f"{schema.words(label, r[label])}, {r['text_id']}", xlabel, value, low is None)
     lanes(ax, len(names))
-    ax.set_yticks(range(len(names)), shown)
+    label_rows(ax, range(len(names)), [k - 0.5 + 0.03 / row for k in range(len(names))], shown)
     ax.set_ylim(max(0.5, len(names) - 0.5), -0.5)
     ax.grid(axis="x")
-    ax.set_xlim(0, None)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=value == "n", nbins=9, steps=[1, 2, 5, 10]))
-    ax.set_xlabel(xlabel)
-    key_below(ax, look, voices=False, ranges=low is not None)
-    told = [f"{name}: " + ", ".join(f"{id} {v:.3g}" for id, v in zip(one["text_id"], one[value])) for name, one in table.groupby(label, sort=False)]
-    return describe(ax, f"Dots, {xlabel}. " + "; ".join(told[:12]) + (f"; and {len(told) - 12} more rows, in the table." if len(told) > 12 else "."), table)
+    most = max([times * v for v in table[value]], default=1.0) if low is None else ax.dataLim.x1
+    ax.set_xlim(0, max(most, 1e-9) * (1.02 if low is not None else 1.3 if value == "share" else 1.1))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=value == "n", nbins=5 if is_narrow() else 9, steps=[1, 2, 5, 10]))
+    ax.set_xlabel(short(xlabel, 40 if is_narrow() else 100))
+    key_below(ax, look, ranges=low is not None)
+    told = [f"{schema.words(label, name)}: " + ", ".join(f"{r['text_id']} {_number(r, value)}" for r in one.to_dict("records"))
+            for name, one in table.groupby(label, sort=False)]
+    more = f"; and {len(told) - 12} more rows, in the table." if len(told) > 12 else "."
+    return describe(ax, f"Dots, {xlabel}. " + "; ".join(told[:12]) + more, table)
+
+
+XLABELS = {"n": "mentions", "rate": "per 1,000 words", "share": "per cent"}
+
+
+def _number(r: dict, value: str) -> str:
+    """The number that a dot shows, as words: "5", "5 of 14", "2.4"."""
+    if value == "share" and "of" in r:
+        return f"{r['n']} of {r['of']}"
+    return str(r["n"]) if value == "n" else f"{r[value]:.3g}"
+
+
+def _dot(ax: Axes, r: dict, x: float, y: float, look: tuple[str, str], named: str, xlabel: str, value: str, numbered: bool) -> None:
+    """One dot and its number, or the 0 of a text that has none."""
+    if not r["n"]:
+        ax.annotate("0", (0, y), xytext=(3, 0), textcoords="offset points", va="center", fontsize=9, color=SOFT)
+        return
+    drawn = point(ax, x, y, look)
+    if numbered:
+        drawn.append(ax.annotate(_number(r, value), (x, y), xytext=(7, 0), textcoords="offset points", va="center", fontsize=9,
+                                 color=INK, annotation_clip=False))
+    more = "" if value == "n" else f", {_number(r, value)} ({x:.0f} %)" if value == "share" else f", {x:.3g} {xlabel}"
+    mark(ax, drawn, title=f"{named}: {count_of(r['n'])}{more}", shows=r["n"], keys=r["rows"])
 
 
 @styled
 def steps(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """How a rate changes as distinctions are added: one line for each text and term, from the plain count to the narrowest.
+    """How a count changes as distinctions are added: one line for each text and term, from every mention to the narrowest.
 
     `table`: one row per text, term and step, from `compare.step_by_step`: text_id, term, step, n, rate, rows.
     """
@@ -68,26 +100,45 @@ def steps(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     look, last, ends = looks(table["text_id"]), len(order) - 1, []
     n_lines = table.drop_duplicates(["text_id", "term"]).shape[0]
     tall = max(4.2, 1.4 + 0.24 * n_lines)
-    ax = new_axes(ax, height=tall)
-    for (id, name), one in table.groupby(["text_id", "term"], sort=False):
-        ax.plot([order.index(s) for s in one["step"]], one["rate"], ("-", "--", ":", "-.")[names.index(name) % 4], color=look[id][0], linewidth=1.8)
+    ax = new_axes(ax, height=tall + (0.24 * n_lines if is_narrow() else 0))
+    for k, ((id, name), one) in enumerate(table.groupby(["text_id", "term"], sort=False)):
+        shift = 0.05 * (k - (n_lines - 1) / 2) / max(1, n_lines)
+        line = LINES[names.index(name) % len(LINES)]
+        ax.plot([order.index(s) + shift for s in one["step"]], one["n"], line, color=look[id][0], linewidth=1.8)
         for r in one.itertuples():
             if r.n:
-                mark(ax, point(ax, order.index(r.step), r.rate, look[id]), title=f"{name}, {id}, {r.step}: {count_of(r.n, 'mention')}", shows=r.n, keys=r.rows)
-        ends.append((float(one["rate"].iloc[-1]), f"{name}, {id} ({int(one['n'].iloc[-1])})", look[id][0]))
-    top, ends = max([*table["rate"], 1.0]), sorted(ends)
-    at = spread([e[0] for e in ends], 0.27 / (tall - 1.6) * top)
-    for (y, words, colour), place in zip(ends, at):
-        ax.annotate(short(words, 40, 1), (last, y), xytext=(last + 0.12, place), va="center", fontsize=9, color=INK, annotation_clip=False,
-                    arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 5})
-    ax.set_xticks(range(len(order)), [short(s, 16) for s in order])
-    ax.set_xlim(-0.2, last + 0.08)
+                title = f"{schema.words('term', name)}, {id}, {r.step}: {count_of(r.n, 'mention')}"
+                mark(ax, point(ax, order.index(r.step) + shift, r.n, look[id]), title=title, shows=r.n, keys=r.rows)
+        ends.append((float(one["n"].iloc[-1]), f"{schema.words('term', name)}, {id} ({int(one['n'].iloc[-1])})", look[id], line))
+    top, ends = max([*table["n"], 1.0]), sorted(ends, key=lambda e: e[:2])
+    at = [] if is_narrow() else _named_at_the_end(ax, ends, last, 0.27 / (tall - 1.6) * top)
+    ax.set_xticks(range(len(order)), [short(s, 9 if is_narrow() else 16, 4) for s in order])
+    ax.set_xlim(-0.2, last + 0.08 + (0.12 if is_narrow() else 0))
     ax.set_ylim(0, max([top * 1.05, *at]))
-    ax.set_ylabel("mentions per 1,000 words")
+    ax.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))
+    ax.set_ylabel("mentions")
     ax.grid(axis="y")
-    key_below(ax, look, voices=False)
-    return describe(ax, "Rates per 1,000 words as distinctions are added. " + "; ".join(
-        f"{name} in {id}: " + ", ".join(f"{s} {r:.1f}" for s, r in zip(one["step"], one["rate"])) for (id, name), one in table.groupby(["text_id", "term"], sort=False)) + ".", table)
+    if is_narrow():
+        keys = [Line2D([], [], color=look[0], marker=look[1], linestyle=line) for *_, look, line in reversed(ends)]
+        ax.figure.legend(keys, [short(words, 36, 1) for _, words, *_ in reversed(ends)], loc="outside lower left", fontsize=9)
+    else:
+        key_below(ax, look)
+    told = "; ".join(f"{name} in {id}: " + ", ".join(f"{s} {n}" for s, n in zip(one["step"], one["n"]))
+                     for (id, name), one in table.groupby(["text_id", "term"], sort=False))
+    return describe(ax, f"Mentions as distinctions are added. {told}.", table)
+
+
+LINES = ("-", "--", ":", "-.")
+
+
+def _named_at_the_end(ax: Axes, ends: list[tuple], last: int, gap: float) -> list[float]:
+    """The names of lines, each at its end and moved apart; where they were put."""
+    at = spread([e[0] for e in ends], gap)
+    for (y, words, (colour, _), _), place in zip(ends, at):
+        ax.annotate(short(words, 40, 1), (last, y), xytext=(last + 0.12, place), va="center", fontsize=9, color=INK,
+                    annotation_clip=False,
+                    arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 5})
+    return at
 
 
 @styled
@@ -108,12 +159,13 @@ def over_time(table: pd.DataFrame, *, value: str = "rate", ylabel: str = "per 1,
             drawn = point(ax, r["period"] + shift, r[value], look[id])
             if r["n"]:
                 mark(ax, drawn, title=f"{id}, {_years(r['period'], step)}: {count_of(r['n'])}, {r[value]:.3g} {ylabel}", shows=r["n"], keys=r["rows"])
-    ax.set_xticks(periods, [_years(p, step) for p in periods])
+    every = periods[::2] if is_narrow() and len(periods) > 5 else periods
+    ax.set_xticks(every, [str(p) if is_narrow() else _years(p, step) for p in every])
     ax.set_ylim(0, max([0.01, *table["high"]]) * 1.04)
     ax.yaxis.set_major_locator(MaxNLocator(nbins=7))
     ax.set_ylabel(ylabel)
     ax.grid(axis="y")
-    key_below(ax, look, voices=False, ranges=True)
+    key_below(ax, look, ranges=True)
     told = [f"{id}: " + ", ".join(f"{p} {v:.3g}" for p, v in zip(one["period"], one[value])) for id, one in table.groupby("text_id", sort=False)]
     return describe(ax, f"Lines over time, {ylabel}, by the first year of each period. " + "; ".join(told) + ".", table)
 
@@ -131,24 +183,31 @@ def spread(places: Sequence[float], gap: float) -> list[float]:
 
 
 @styled
-def keyness(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Words that one text prefers to the other: a dot with its interval for each, the first text's to the left.
+def keyness(table: pd.DataFrame, *, intervals: bool = False, ax: Axes | None = None) -> Axes:
+    """Words that one text prefers to the other: a dot for each, the first text's to the left; its interval where asked for.
 
     `table`: one row per lemma, from `compare.keyness`.
     """
     ids = list(dict.fromkeys(table["text_id"]))
     look = looks(ids)
-    ax = new_axes(ax, height=1.5 + 0.26 * len(table))
+    ax = new_axes(ax, height=1.7 + 0.26 * len(table))
     for k, r in enumerate(table.itertuples()):
-        ax.hlines(k, -r.high, -r.low, color=look[r.text_id][0], linewidth=1.4, alpha=0.55)
-        mark(ax, point(ax, -r.log_odds, k, look[r.text_id]), title=f"{r.lemma}: {r.n} in {r.text_id}, {r.other_n} in the other", shows=r.n + r.other_n, keys=r.rows)
+        if intervals:
+            ax.hlines(k, -r.high, -r.low, color=look[r.text_id][0], linewidth=1.4, alpha=0.55)
+        title = f"{r.lemma}: {r.n} in {r.text_id}, {r.other_n} in the other"
+        mark(ax, point(ax, -r.log_odds, k, look[r.text_id]), title=title, shows=r.n + r.other_n, keys=r.rows)
     ax.axvline(0, color=FAINT, linewidth=1)
     lanes(ax, len(table))
-    ax.set_yticks(range(len(table)), [short(f"{r.lemma} ({r.n} : {r.other_n})", 30, 1) for r in table.itertuples()])
+    wide = 18 if is_narrow() else 30
+    ax.set_yticks(range(len(table)), [short(f"{r.lemma} ({r.n} : {r.other_n})", wide, 1) for r in table.itertuples()])
     ax.set_ylim(max(0.5, len(table) - 0.5), -0.5)
-    reach = max([1.0, *table["low"].abs(), *table["high"].abs()]) * 1.05
+    ends = table[["low", "high"]] if intervals else table[["log_odds"]]
+    reach = max([1.0, *ends.abs().max()]) * 1.1 if len(table) else 1.0
     ax.set_xlim(-reach, reach)
-    ax.set_xlabel("← " + "   |   ".join(short(id, 24, 1) for id in ids) + " →\nthe further from 0, the more one text prefers the word (log-odds)\nin brackets: how often there : in the other text" if ids else "")
+    sides = "← " + "   |   ".join(short(id, 12 if is_narrow() else 24, 1) for id in ids) + " →"
+    more = ["the further from 0, the more one text prefers", "the word (log-odds); in brackets: how often there", ": in the other text"]
+    ax.set_xlabel("\n".join([sides, *more]) if ids else "", fontsize=9)
     ax.grid(axis="x")
-    key_below(ax, look, voices=False, ranges=True)
-    return describe(ax, "Words that each text prefers. " + "; ".join(f"{id}: " + ", ".join(table[table["text_id"] == id]["lemma"]) for id in ids) + ".", table)
+    key_below(ax, look, ranges=intervals)
+    told = "; ".join(f"{id}: " + ", ".join(table[table["text_id"] == id]["lemma"]) for id in ids)
+    return describe(ax, f"Words that each text prefers. {told}.", table)

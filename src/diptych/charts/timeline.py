@@ -19,11 +19,11 @@ from diptych.charts.base import (
     looks,
     mark,
     new_axes,
-    point,
     short,
     styled,
 )
 from diptych.charts.days import bounds_of, in_plain_words
+from diptych.charts.signs import point
 
 
 @styled
@@ -60,7 +60,7 @@ def timeline(dates: pd.DataFrame, published: dict[str, str], ax: Axes | None = N
                 ax.plot(left[id], y, "|", color=look[id][0], markersize=10, markeredgewidth=1.6)
                 ax.text(left[id] + 0.13, y, "published", va="center", fontsize=8.5, color=SOFT, style="italic")
                 continue
-            drawn = point(ax, left[id], y, look[id], hollow=not exact)
+            drawn = point(ax, left[id], y, look[id])
             text = ax.text(left[id] + 0.13, y, said[id], va="center", fontsize=8.5, color=INK, linespacing=1.15)
             mark(ax, (drawn, text), title=f"{when}, {id}: {count_of(len(what))}", shows=len(what), keys=[k for _, k in what])
     ax.plot([0, 0], [at[0], at[-1]], color=FAINT, linewidth=1)
