@@ -59,7 +59,7 @@ class Visit:
 
 
 class Marks(HTMLParser):
-    """Marks of a page: (href, what it shows), the targets and the keys listed in each."""
+    """Marks of a page: (the id of its rows, what it shows), the ids of rows and the keys listed in each."""
 
     def __init__(self, html):
         super().__init__()
@@ -70,8 +70,8 @@ class Marks(HTMLParser):
         a = dict(attributes)
         self.ids += [a["id"]] if "id" in a else []
         self.charts += tag == "figure"
-        if tag == "a" and a.get("class") == "mark" and "data-shows" in a:
-            self.marks.append((a["href"][1:], int(a["data-shows"])))
+        if tag == "g" and a.get("class") == "mark" and a.get("role") == "button":
+            self.marks.append((a["data-mark"], int(a["data-shows"])))
         if tag == "div" and re.search(r"-mark-\d+$", a.get("id", "")):
             self.at = a["id"]
             self.listed[self.at] = []
@@ -176,20 +176,53 @@ def test_every_page_is_there_within_a_second(pages, browser):
 
 
 @in_browser
-@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
-def test_every_mark_lands_on_its_rows_and_they_on_their_sentence(script, site, pages, browser):
+def test_every_mark_opens_its_rows_below_the_chart_and_leaves_the_chart_in_view(pages, browser):
+    for path in pages:
+        marks = Marks(path.read_text(encoding="utf-8"))
+        if not marks.marks:
+            continue
+        with Visit(browser, path) as visit:
+            page = visit.page
+            for id, shows in marks.marks[:: max(1, len(marks.marks) // 6)]:
+                mark = page.locator(f'[data-mark="{id}"][role=button]').first
+                mark.scroll_into_view_if_needed()
+                before = mark.bounding_box()
+                mark.dispatch_event("click")
+                panel = page.locator("figure.chart", has=mark).locator(".opened")
+                listed = panel.locator("li").evaluate_all("all => all.flatMap(li => li.dataset.keys.split(' '))")
+                assert listed == marks.listed[id] and len(listed) == shows, (path.name, id)
+                assert mark.bounding_box() == before, (path.name, id)
+                seen = panel.bounding_box()
+                assert 0 < seen["y"] + 40 < visit.page.viewport_size["height"], (path.name, id)
+                assert page.evaluate("location.hash") == f"#{id}"
+
+
+@in_browser
+def test_the_address_of_a_mark_opens_its_rows(site, browser):
+    path = next(site.glob("03-*.html"))
+    id, shows = Marks(path.read_text(encoding="utf-8")).marks[-1]
+    with Visit(browser, path, hash=f"#{id}") as visit:
+        visit.page.locator(".opened:not([hidden]) li").first.wait_for()
+        assert visit.page.locator(f'.drawing .open[data-mark="{id}"]').first.is_visible()
+
+
+@in_browser
+def test_without_a_script_the_rows_of_each_mark_are_in_the_list_below_the_chart(pages, browser):
+    for path in pages:
+        ids = [id for id, _ in Marks(path.read_text(encoding="utf-8")).marks]
+        for id in ids[:: max(1, len(ids) // 3)]:
+            with Visit(browser, path, java_script_enabled=False, hash=f"#{id}") as visit:
+                assert visit.page.locator(f'[id="{id}"]').is_visible(), (path.name, id)
+
+
+@in_browser
+def test_the_rows_of_a_mark_lead_to_their_sentence(pages, browser):
     for path in pages:
         marks = Marks(path.read_text(encoding="utf-8")).marks
-        if not marks:
+        if not marks or path.name.startswith(("09", "10")):  # pages about texts of another case, not in this reader
             continue
-        with Visit(browser, path, java_script_enabled=script) as visit:
-            for href, _ in marks[:: max(1, len(marks) // 6)]:
-                visit.page.locator(f'[id="{href}-at"]').dispatch_event("click") if script else visit.page.goto(f"{path.as_uri()}#{href}")
-                assert visit.page.locator(f'[id="{href}"]').is_visible(), (path.name, href)
-            link = visit.page.locator(f'[id="{href}"] a.where').first
-            if link.count() == 0:  # a page about texts of another case, which are not in this reader
-                assert path.name.startswith(("09", "10")), path.name
-                continue
+        with Visit(browser, path, hash=f"#{marks[0][0]}") as visit:
+            link = visit.page.locator(".opened:not([hidden]) a.where").first
             wanted = link.get_attribute("href").split("#")[1]
             link.click()
             visit.page.wait_for_url("**/reader.html#*")
@@ -225,12 +258,11 @@ def test_the_keyboard_alone_walks_from_a_chart_to_a_sentence(site, browser):
         page = visit.page
         for _ in range(120):
             page.keyboard.press("Tab")
-            if page.evaluate("document.activeElement.matches('a.mark')"):
+            if page.evaluate("document.activeElement.matches('g.mark')"):
                 break
-        target = page.evaluate("document.activeElement.getAttribute('href')")
         page.keyboard.press("Enter")
-        page.wait_for_function("h => location.hash === h", arg=target)
-        assert page.evaluate("document.activeElement.id") == target[1:]
+        assert page.evaluate("document.activeElement.matches('.opened') && document.activeElement.querySelectorAll('li').length") > 0
+        page.keyboard.press("Tab")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.wait_for_url("**/reader.html#*")

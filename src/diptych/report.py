@@ -109,7 +109,7 @@ def _write(case: texts.Case, out: Path, old: Path, notebooks: str | Path, editio
             tell(f"{page.notebook.stem}: unchanged")
     bodies = _run([page for page in pages if page.file not in kept], case, out, edition, tell)
     kinds = [kind for name, frame in tables.items() for kind in _keep(frame, out / "tables" / name)]
-    for name in ("style.css", "site.js", "reader.js", "code-it-yourself.js"):
+    for name in ("parts.css", "style.css", "marks.js", "site.js", "reader.js", "code-it-yourself.js"):
         (out / name).write_text((TEMPLATES / name).read_text(encoding="utf-8"), encoding="utf-8")
     env = jinja2.Environment(loader=jinja2.FileSystemLoader(str(TEMPLATES)), autoescape=True, undefined=jinja2.StrictUndefined)
     shared = {"case_title": case.title, "pages": pages, "editions": editions, "reader": READER, "glossary": glossary, "cite": cite(case.title),

@@ -2,23 +2,28 @@
 "use strict";
 
 (() => {
+  // The address of a mark opens its rows below the drawing; that of anything else folded away unfolds it.
   function reveal() {
     let id;
     try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
     const target = id && document.getElementById(id);
     if (!target) return;
     const figure = target.closest("figure.chart");
-    if (figure && target.closest("details.rows")) figure.querySelectorAll("details.rows[open]").forEach(d => { d.open = d.contains(target); });
+    if (figure && target.closest("details.rows")) {
+      figure.querySelectorAll("details.rows[open], details.behind[open]").forEach(d => { d.open = false; });
+      diptychMarks.open(figure, id);
+      figure.scrollIntoView({ block: "nearest" });
+      return;
+    }
     for (let d = target.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
     target.scrollIntoView({ block: "nearest" });
     if (target.matches("[tabindex], a")) target.focus({ preventScroll: true });
   }
   addEventListener("hashchange", reveal);
-  // A second click on the same mark changes no hash, and opens its rows all the same.
-  addEventListener("click", e => {
-    const link = e.target.closest && e.target.closest("a.mark");
-    if (link && link.getAttribute("href") === location.hash) reveal();
-  });
+  // The address then leads to the rows that are open; to note it moves nothing.
+  new MutationObserver(all => {
+    for (const { target } of all) if (target.matches(".opened")) history.replaceState(null, "", "#" + target.dataset.of);
+  }).observe(document.body, { subtree: true, attributeFilter: ["data-of"] });
   if (document.readyState === "complete") reveal(); else addEventListener("load", () => setTimeout(reveal));
 
   function figure(text) {

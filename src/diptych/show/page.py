@@ -1,27 +1,18 @@
-"""From a row back to its sentence, and how tables and charts appear on a page.
-
-Imported in a notebook, it makes tables and charts appear as they do in the site: tables with headers and no row numbers,
-charts as SVG with their alt text, every mark a link to the rows that it counts. Words of a text are always escaped: markup in
-a text shows as text. In the site, sentences link to the reader (the page named by DIPTYCH_READER).
-"""
+"""Tables, sentences and lists as HTML. Words of a text are always escaped: markup in a text shows as text."""
 
 from __future__ import annotations
 
-import hashlib
-import io
 import os
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
-from pathlib import Path
+from importlib.resources import files as resources
 from urllib.parse import quote
 
-import matplotlib
 import pandas as pd
-from matplotlib.axes import Axes
 
-from diptych import __version__, cases, charts, coding, pipeline, receipts, texts
+from diptych import charts, pipeline, receipts, texts
 from diptych.pipeline import Reading
 
 MANY = 200
@@ -29,21 +20,37 @@ MANY = 200
 READER = "DIPTYCH_READER"
 #: The texts that the reader holds, with spaces between them; sentences of others are no links.
 READS = "DIPTYCH_READS"
-#: Where the site keeps its charts as files, and the name of the page that is being made.
-FIGURES, PAGE = "DIPTYCH_FIGURES", "DIPTYCH_PAGE"
+
+
+def in_site() -> bool:
+    """Whether what is shown becomes a page of the site, which has its style and scripts in files of their own."""
+    return bool(os.environ.get(READER))
+
+
+@lru_cache
+def template(name: str) -> str:
+    """A file of `templates/`."""
+    return (resources("diptych") / "templates" / name).read_text(encoding="utf-8")
+
+
+def escaped(words: str) -> str:
+    """Words for an attribute of HTML."""
+    return escape(words, quote=True)
 
 
 class Html:
-    """A piece of a page: what Jupyter and the site show for it."""
+    """A piece of a page: what Jupyter and the site show for it. A notebook gets the style with it."""
 
     def __init__(self, html: str):
         self.html = html
 
     def _repr_html_(self) -> str:
-        return self.html
+        style = f"<style>{template('parts.css')}</style>"
+        return self.html if in_site() else f'<div class="diptych in-notebook">{style}{self.html}</div>'
 
     def __repr__(self) -> str:
-        return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", self.html)).strip()[:200]
+        words = re.sub(r"<script>.*?</script>|<[^>]+>", " ", self.html, flags=re.S)
+        return re.sub(r"\s+", " ", words).strip()[:200]
 
 
 def editions(case_texts: Iterable[texts.Text]) -> Html:
@@ -86,7 +93,7 @@ def table(frame: pd.DataFrame, *, caption: str = "", most: int = MANY) -> Html:
 
 def search(frame: pd.DataFrame) -> Html:
     """A table to search, sort and leaf through in JupyterLab (itables, with no network); in the site the plain table, which sorts too."""
-    if os.environ.get(READER):
+    if in_site():
         return table(frame)
     import itables
     itables.init_notebook_mode(all_interactive=False, connected=False)
@@ -247,6 +254,14 @@ def sentence_span(reading: Reading, sent: str) -> tuple[int, int]:
     return p.start[a], p.end[b - 1]
 
 
+def paragraph_span(reading: Reading, sent: str) -> tuple[int, int]:
+    """First and last character of the paragraph in which a sentence stands."""
+    p = reading.parse
+    own = p.paragraph[p.sents[int(sent[1:]) - 1][0]]
+    inside = [f"s{k + 1:03d}" for k, (a, _) in enumerate(p.sents) if p.paragraph[a] == own]
+    return sentence_span(reading, inside[0])[0], sentence_span(reading, inside[-1])[1]
+
+
 def highlight(text: str, start: int, end: int, spans: Iterable[tuple[int, int]]) -> str:
     """HTML of text[start:end] with the spans marked."""
     out, at = [], start
@@ -267,163 +282,7 @@ def as_text(words: str) -> str:
     return _UNSEEN.sub(lambda c: f'<span class="unseen">U+{ord(c[0]):04X}</span>', escape(words))
 
 
-# Charts
-
-
-def chart(ax: Axes, readings: Sequence[Reading] = (), *, layer: str = "") -> Html:
-    """A chart with all that stands behind it: the drawing, in which every mark is a link to its rows; its sources; its table; and for
-    each mark the rows that it counts, with their sentences. `layer` is the layer whose score is given with the sources."""
-    marks, svg = charts.marks_of(ax), _svg(ax)
-    id = _fresh("chart-" + hashlib.sha256(svg.encode()).hexdigest()[:8])
-    alt = ax.figure.get_label() or "chart"
-    source = sources_line(marks, readings, layer) if readings else ""
-    kept = _keep(ax, source)
-    drawing = _linked(svg, id, marks if readings else [], alt)
-    data = charts.data_of(ax)
-    parts = [f'<div class="drawing" tabindex="0" role="region" aria-label="The drawing, which may be wider than the page">{drawing}</div>']
-    files = " · ".join(f'<a href="{escape(f"{Path(f).parent.name}/{Path(f).name}", quote=True)}">{Path(f).suffix[1:].upper()}</a>' for f in kept)
-    parts += [f"<figcaption>{escape(source)}{' As a file: ' + files if files else ''}</figcaption>"] if source or files else []
-    parts += [f'<details class="data"><summary>The table of this chart</summary>{table(data).html}</details>'] if data is not None and len(data) else []
-    if readings and marks:
-        behind = "".join(_behind(m, f"{id}-{m.id}", readings) for m in marks)
-        parts.append(f'<details class="behind"><summary>{_marks(len(marks))}</summary>{behind}</details>')
-    return Html(f'<figure class="chart" id="{id}">{"".join(parts)}</figure>')
-
-
-def _marks(n: int) -> str:
-    return "The sentences behind the mark" if n == 1 else f"The sentences behind each of the {n:,} marks"
-
-
-def _behind(mark: charts.Mark, id: str, readings: Sequence[Reading]) -> str:
-    by_id, spans = {r.text.id: r for r in readings}, {}
-    for one in mark.keys:
-        p = receipts.place(one)
-        spans.setdefault((p.text_id, p.sent), []).append((p.start, p.end, one))
-    items = "".join(f'<li data-keys="{escape(" ".join(k for _, _, k in found), quote=True)}">{where(text_id, sent)} '
-                    f"{highlight(by_id[text_id].text.text, *sentence_span(by_id[text_id], sent), [f[:2] for f in found])}</li>" for (text_id, sent), found in spans.items())
-    return (f'<details class="rows"><summary>{escape(charts.plain(mark.title))}</summary><div id="{id}" tabindex="-1"><ul class="sentences">{items}</ul>'
-            f'<p><a href="#{id}-at">back to the mark</a></p></div></details>')
-
-
-def sources_line(marks: Sequence[charts.Mark], readings: Sequence[Reading], layer: str = "") -> str:
-    """What a chart rests on, in one line: edition, rows counted, the program, and its score on the layer against the reference coding."""
-    by_edition: dict[str, list[str]] = {}
-    for r in readings:
-        by_edition.setdefault({"own": "a reader’s own text"}.get(r.text.edition, f"{r.text.edition} edition"), []).append(r.text.id)
-    editions = "; ".join(e if len(by_edition) == 1 else f"{e}: {', '.join(ids)}" for e, ids in by_edition.items())
-    n = len({k for m in marks for k in m.keys})
-    known, joint = _joint(tuple(readings), layer)
-    score = f", joint F1 {joint:.2f} (1 is no error) against the reference coding of {', '.join(known)}" if known else ", no reference coding to score it by" if layer else ""
-    return f"Source: {editions}, {n:,} {'row' if n == 1 else 'rows'} counted in {charts.count_of(len(readings), 'text')}; coded by diptych {__version__}{score}."
-
-
-_JOINT: dict[tuple, tuple[list[str], dict]] = {}
-
-
-def _joint(readings: tuple[Reading, ...], layer: str) -> tuple[list[str], float]:
-    """The texts that have a reference coding, and the joint score on a layer over all of them; worked out once."""
-    if not layer:
-        return [], 0.0
-    if readings not in _JOINT:
-        at = {r: path for r in readings if not r.text.differs and (path := _reference(r.text))}
-        known = list(at)
-        coded = coding.code(known)
-        _JOINT.clear()
-        _JOINT[readings] = [r.text.id for r in known], coding.score((coding.read(at[r]), coded[r.text.id]) for r in known) if known else {}
-    known, scores = _JOINT[readings]
-    return known, scores[layer]["joint"] if known else 0.0
-
-
-def _reference(text: texts.Text) -> Path | None:
-    """The reference coding of a text: that of the case being read or, for a text of the invented case, of that."""
-    try:
-        shown, invented = texts.load_case(texts_needed=False).folder, cases.example()
-    except texts.TextError:
-        return None
-    name = Path("coding", "reference", f"{text.id}.{text.edition}.jsonl")
-    if (shown / name).is_file():
-        return shown / name
-    return invented / name if (invented / name).is_file() and text in texts.load_case(invented).texts else None
-
-
-_SEEN: Counter = Counter()
-
-
-def _fresh(id: str) -> str:
-    """An id that no chart shown before in this session has."""
-    _SEEN[id] += 1
-    return id if _SEEN[id] == 1 else f"{id}-{_SEEN[id]}"
-
-
-def _svg(ax: Axes) -> str:
-    buffer = io.StringIO()
-    with matplotlib.rc_context(charts.STYLE):
-        ax.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    svg = buffer.getvalue()
-    return re.sub(r"\s*<metadata>.*?</metadata>", "", svg[svg.index("<svg"):], flags=re.S)
-
-
-def _linked(svg: str, id: str, marks: Sequence[charts.Mark], alt: str) -> str:
-    """The drawing for a page: its own ids, its alt text, and links from marks to their rows; a mark's second link takes no tab stop."""
-    referred = set(re.findall(r'(?:xlink:href="#|url\(#)([^")]+)', svg))
-    svg = re.sub(r' id="([^"]*)"', lambda m: f' id="{id}-{m[1]}"' if m[1] in referred and not m[1].startswith("mark-") else "", svg)
-    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{id}-\1)", svg)
-    svg = re.sub(r'(<use [^>]*xlink:href="#)', rf"\1{id}-", svg)
-    by_id, seen = {m.id: m for m in marks}, set()
-
-    def link(found: re.Match) -> str:
-        m = by_id.get(found[1])
-        if m is None:
-            return "<a>"
-        title = escape(charts.plain(m.title), quote=True)
-        first = f'id="{id}-{m.id}-at" data-shows="{m.shows}" aria-label="{title}"' if m.id not in seen else 'tabindex="-1" aria-hidden="true"'
-        seen.add(m.id)
-        return f'<a class="mark" href="#{id}-{m.id}" {first}><title>{title}</title>'
-    svg = re.sub(r'<a [^>]*xlink:href="#(mark-\d+)"[^>]*>', link, svg)
-    size = re.search(r'viewBox="0 0 ([\d.]+) ', svg)
-    width = f'style="min-width: {min(46, float(size[1]) / 14):.0f}rem" ' if size else ""
-    return re.sub(r'^<svg ([^>]*?)width="[^"]*pt" height="[^"]*pt"|^<svg ([^>]*?)height="[^"]*pt"([^>]*?)width="[^"]*pt"',
-                  lambda m: f'<svg {m[1] or (m[2] or "") + (m[3] or "")}{width}role="{"group" if marks else "img"}" aria-label="{escape(alt, quote=True)}" ', svg, count=1)
-
-
-def _keep(ax: Axes, source: str) -> list[str]:
-    """In the making of the site, keeps the chart as files: SVG, PNG, and its data as CSV. Returns their names."""
-    folder, page = os.environ.get(FIGURES), os.environ.get(PAGE, "figure")
-    if not folder:
-        return []
-    _SEEN[page] += 1
-    stem, figure, data = Path(folder) / f"{page}-{_SEEN[page]}", ax.figure, charts.data_of(ax)
-    with matplotlib.rc_context(charts.STYLE):
-        figure.draw_without_rendering()
-        figure.set_layout_engine("none")
-        for key in figure.legends:  # all stays where it is, though the note makes the picture taller
-            corner = figure.transFigure.inverted().transform(key.get_window_extent().p0)
-            key.borderaxespad = 0
-            key.set_bbox_to_anchor(tuple(corner), transform=figure.transFigure)
-        note = figure.text(0.01, -0.02, charts.short(source, 120, 3), fontsize=7, color=charts.SOFT, va="top")
-        figure.savefig(f"{stem}.svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
-        figure.savefig(f"{stem}.png", dpi=150, metadata={"Software": None}, bbox_inches="tight")
-        note.remove()
-    if data is not None:
-        flat(data).to_csv(f"{stem}.csv", index=False, lineterminator="\n")
-    return [f"{stem}.{kind}" for kind in ("svg", "png", *(["csv"] if data is not None else []))]
-
 
 def flat(frame: pd.DataFrame) -> pd.DataFrame:
     """A table for a file: keys in a column `rows` as words with spaces between them."""
     return frame.assign(rows=[" ".join(keys) for keys in frame["rows"]]) if "rows" in frame else frame
-
-
-def _register() -> None:
-    try:
-        from IPython import get_ipython
-    except ModuleNotFoundError:
-        return
-    shell = get_ipython()
-    if shell is not None and shell.display_formatter is not None:
-        html = shell.display_formatter.formatters["text/html"]
-        html.for_type(pd.DataFrame, lambda frame: table(frame).html)
-        html.for_type(Axes, lambda ax: chart(ax).html)
-
-
-_register()

@@ -1,0 +1,196 @@
+"""A chart on a page: the drawing, its sources, its table, and the rows behind every mark.
+
+A mark is a button in the drawing (`g role="button" data-mark=…`, never an SVG link: JupyterLab cannot set the address of one). What
+it counts stands in a list below; `templates/marks.js` opens it under the drawing. The site loads that script as a file, and a notebook
+has it in the output, so that charts do the same in JupyterLab, in Jupyter Notebook, in what nbconvert makes of them, and in the site.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+from collections import Counter
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+import matplotlib
+from matplotlib.axes import Axes
+
+from diptych import __version__, cases, charts, coding, receipts, texts
+from diptych.pipeline import Reading
+from diptych.show.page import Html, escaped, flat, highlight, in_site, paragraph_span, sentence_span, table, template, where
+
+#: Where the site keeps its charts as files, and the name of the page that is being made.
+FIGURES, PAGE = "DIPTYCH_FIGURES", "DIPTYCH_PAGE"
+
+
+def chart(ax: Axes, readings: Sequence[Reading] = (), *, layer: str = "") -> Html:
+    """A chart with all that stands behind it: the drawing, in which every mark opens its rows; its sources; its table; and for
+    each mark the rows that it counts, with their sentences. `layer` is the layer whose score is given with the sources."""
+    marks, svg = charts.marks_of(ax), _svg(ax)
+    id = _fresh("chart-" + hashlib.sha256(svg.encode()).hexdigest()[:8])
+    source = sources_line(marks, readings, layer) if readings else ""
+    kept = _keep(ax, source)
+    drawing = _drawing(svg, id, marks if readings else [], ax.figure.get_label() or "chart")
+    parts = [f'<div class="drawing" tabindex="0" role="region" aria-label="The drawing, which may be wider than the page">{drawing}</div>',
+             '<div class="opened" tabindex="-1" role="region" aria-label="The rows of a mark" hidden></div>',
+             _caption(source, kept), _data(ax)]
+    if readings and marks:
+        behind = "".join(_behind(m, f"{id}-{m.id}", readings) for m in marks)
+        parts.append(f'<details class="behind"><summary>{_marks(len(marks))}</summary>{behind}</details>')
+    # The keys of a notebook (Enter edits a cell) are not meant for a chart that has the focus.
+    figure = f'<figure class="chart" id="{id}" data-lm-suppress-shortcuts="true">{"".join(parts)}</figure>'
+    return Html(figure if in_site() else f"{figure}<script>{template('marks.js')}</script>")
+
+
+def _caption(source: str, kept: Sequence[str]) -> str:
+    files = " · ".join(f'<a href="{escaped(f"{Path(f).parent.name}/{Path(f).name}")}">{Path(f).suffix[1:].upper()}</a>' for f in kept)
+    return f"<figcaption>{escape(source)}{' As a file: ' + files if files else ''}</figcaption>" if source or files else ""
+
+
+def _data(ax: Axes) -> str:
+    data = charts.data_of(ax)
+    if data is None or not len(data):
+        return ""
+    return f'<details class="data"><summary>The table of this chart</summary>{table(data).html}</details>'
+
+
+def _marks(n: int) -> str:
+    return "The sentences behind the mark" if n == 1 else f"The sentences behind each of the {n:,} marks"
+
+
+def _behind(mark: charts.Mark, id: str, readings: Sequence[Reading]) -> str:
+    by_id, spans = {r.text.id: r for r in readings}, {}
+    for one in mark.keys:
+        p = receipts.place(one)
+        spans.setdefault((p.text_id, p.sent), []).append((p.start, p.end, one))
+    items = "".join(_item(by_id[text_id], sent, found) for (text_id, sent), found in spans.items())
+    return (f'<details class="rows"><summary>{escape(charts.plain(mark.title))}</summary>'
+            f'<div id="{id}" tabindex="-1"><ul class="sentences">{items}</ul></div></details>')
+
+
+def _item(reading: Reading, sent: str, found: Sequence[tuple[int, int, str]]) -> str:
+    """A sentence with the words that a mark counts; where there is no reader to lead to, its place opens the paragraph."""
+    text, spans = reading.text.text, [f[:2] for f in found]
+    said = highlight(text, *sentence_span(reading, sent), spans)
+    keys = escaped(" ".join(key for _, _, key in found))
+    place = where(reading.text.id, sent)
+    if not in_site():
+        around = highlight(text, *paragraph_span(reading, sent), spans)
+        place = f'<details class="around"><summary>{place}</summary><p>{around}</p></details>'
+    return f'<li data-keys="{keys}">{place} {said}</li>'
+
+
+def sources_line(marks: Sequence[charts.Mark], readings: Sequence[Reading], layer: str = "") -> str:
+    """What a chart rests on, in one line: edition, rows counted, the program, and its score on the layer against the reference coding."""
+    by_edition: dict[str, list[str]] = {}
+    for r in readings:
+        name = {"own": "a reader’s own text"}.get(r.text.edition, f"{r.text.edition} edition")
+        by_edition.setdefault(name, []).append(r.text.id)
+    editions = "; ".join(e if len(by_edition) == 1 else f"{e}: {', '.join(ids)}" for e, ids in by_edition.items())
+    n = len({k for m in marks for k in m.keys})
+    known, joint = _joint(tuple(readings), layer)
+    score = ", no reference coding to score it by" if layer else ""
+    if known:
+        score = f", joint F1 {joint:.2f} (1 is no error) against the reference coding of {', '.join(known)}"
+    rows = f"{n:,} {'row' if n == 1 else 'rows'} counted in {charts.count_of(len(readings), 'text')}"
+    return f"Source: {editions}, {rows}; coded by diptych {__version__}{score}."
+
+
+_JOINT: dict[tuple, tuple[list[str], dict]] = {}
+
+
+def _joint(readings: tuple[Reading, ...], layer: str) -> tuple[list[str], float]:
+    """The texts that have a reference coding, and the joint score on a layer over all of them; worked out once."""
+    if not layer:
+        return [], 0.0
+    if readings not in _JOINT:
+        at = {r: path for r in readings if not r.text.differs and (path := _reference(r.text))}
+        known = list(at)
+        coded = coding.code(known)
+        scores = coding.score((coding.read(at[r]), coded[r.text.id]) for r in known) if known else {}
+        _JOINT.clear()
+        _JOINT[readings] = [r.text.id for r in known], scores
+    known, scores = _JOINT[readings]
+    return known, scores[layer]["joint"] if known else 0.0
+
+
+def _reference(text: texts.Text) -> Path | None:
+    """The reference coding of a text: that of the case being read or, for a text of the invented case, of that."""
+    try:
+        shown, invented = texts.load_case(texts_needed=False).folder, cases.example()
+    except texts.TextError:
+        return None
+    name = Path("coding", "reference", f"{text.id}.{text.edition}.jsonl")
+    if (shown / name).is_file():
+        return shown / name
+    return invented / name if (invented / name).is_file() and text in texts.load_case(invented).texts else None
+
+
+_SEEN: Counter = Counter()
+
+
+def _fresh(id: str) -> str:
+    """An id that no chart shown before in this session has."""
+    _SEEN[id] += 1
+    return id if _SEEN[id] == 1 else f"{id}-{_SEEN[id]}"
+
+
+def _svg(ax: Axes) -> str:
+    buffer = io.StringIO()
+    with matplotlib.rc_context(charts.STYLE):
+        ax.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    svg = buffer.getvalue()
+    return re.sub(r"\s*<metadata>.*?</metadata>|\s*<style.*?</style>", "", svg[svg.index("<svg"):], flags=re.S)
+
+
+def _drawing(svg: str, id: str, marks: Sequence[charts.Mark], alt: str) -> str:
+    """The drawing for a page: ids of its own, its alt text, and marks as buttons; a mark's second part takes no tab stop."""
+    referred = set(re.findall(r'(?:xlink:href="#|url\(#)([^")]+)', svg))
+    svg = re.sub(r' id="([^"]*)"', lambda m: f' id="{id}-{m[1]}"' if m[1] in referred and not m[1].startswith("mark-") else "", svg)
+    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{id}-\1)", svg)
+    svg = re.sub(r'(<use [^>]*xlink:href="#)', rf"\1{id}-", svg)
+    by_id, seen = {m.id: m for m in marks}, set()
+
+    def button(found: re.Match) -> str:
+        m = by_id.get(found[1])
+        if m is None:
+            return "<g>"
+        title = escaped(charts.plain(m.title))
+        first = f'role="button" tabindex="0" data-shows="{m.shows}" aria-label="{title}"'
+        attributes = 'aria-hidden="true"' if m.id in seen else first
+        seen.add(m.id)
+        return f'<g class="mark" data-mark="{id}-{m.id}" {attributes}><title>{title}</title>'
+    svg = re.sub(r'<a [^>]*xlink:href="#(mark-\d+)"[^>]*>', button, svg)
+    svg = re.sub(r"<a [^>]*>", "<g>", svg).replace("</a>", "</g>")
+    size = re.search(r'viewBox="0 0 ([\d.]+) ', svg)
+    wide = f"min-width: {min(46, float(size[1]) / 14):.0f}rem; " if size else ""
+    opening = (f'<svg style="{wide}stroke-linejoin: round; stroke-linecap: butt" role="{"group" if marks else "img"}" '
+               f'aria-label="{escaped(alt)}"')
+    return re.sub(r'^<svg((?: [\w:]+="[^"]*")*)', lambda m: opening + re.sub(r' (?:width|height)="[^"]*"', "", m[1]), svg, count=1)
+
+
+def _keep(ax: Axes, source: str) -> list[str]:
+    """In the making of the site, keeps the chart as files: SVG, PNG, and its data as CSV. Returns their names."""
+    folder, page = os.environ.get(FIGURES), os.environ.get(PAGE, "figure")
+    if not folder:
+        return []
+    _SEEN[page] += 1
+    stem, figure, data = Path(folder) / f"{page}-{_SEEN[page]}", ax.figure, charts.data_of(ax)
+    with matplotlib.rc_context(charts.STYLE):
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
+        for key in figure.legends:  # all stays where it is, though the note makes the picture taller
+            corner = figure.transFigure.inverted().transform(key.get_window_extent().p0)
+            key.borderaxespad = 0
+            key.set_bbox_to_anchor(tuple(corner), transform=figure.transFigure)
+        note = figure.text(0.01, -0.02, charts.short(source, 120, 3), fontsize=7, color=charts.SOFT, va="top")
+        figure.savefig(f"{stem}.svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
+        figure.savefig(f"{stem}.png", dpi=150, metadata={"Software": None}, bbox_inches="tight")
+        note.remove()
+    if data is not None:
+        flat(data).to_csv(f"{stem}.csv", index=False, lineterminator="\n")
+    return [f"{stem}.{kind}" for kind in ("svg", "png", *(["csv"] if data is not None else []))]
