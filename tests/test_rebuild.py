@@ -5,8 +5,10 @@ import shutil
 import nbformat
 import pytest
 from conftest import ROOT
+from typer.testing import CliRunner
 
 from diptych import report
+from diptych.cli import app
 
 CARD = "# {}\n\n- **The question.** What?\n- **You need.** Nothing.\n- **Minutes.** 1\n- **What this page cannot tell.** Much."
 CODE = ("from diptych import charts, compare, extract, pipeline, show, texts\ncase = texts.load_case()\nreadings = pipeline.read(case.texts, case.codebook)\n"
@@ -85,3 +87,55 @@ def test_another_page_in_the_menu_is_a_change_of_every_page(place, build):
         assert sorted(build()) == ["ran 00-one.ipynb", "ran 01-two.ipynb", "ran 02-three.ipynb"]
     finally:
         (place / "notebooks" / "02-three.ipynb").unlink()
+
+
+def test_what_others_put_into_the_folder_of_a_site_stays_there(place, build):
+    build()
+    site = place / "site"
+    (site / "mine").mkdir()
+    (site / "mine" / "notes.txt").write_text("mine", encoding="utf-8")
+    (site / "figures" / "00-one-99.png").write_bytes(b"mine too")
+    write(place / "notebooks", "02-three")
+    try:
+        build()
+        assert (site / "02-three.html").is_file()
+    finally:
+        (place / "notebooks" / "02-three.ipynb").unlink()
+    build()
+    assert (site / "mine" / "notes.txt").read_text(encoding="utf-8") == "mine"
+    assert (site / "figures" / "00-one-99.png").read_bytes() == b"mine too"
+    assert not (site / "02-three.html").exists()
+    shutil.rmtree(site)
+
+
+def test_a_file_of_others_is_not_replaced_by_a_page_of_its_name(place, build):
+    build()
+    page = place / "site" / "02-three.html"
+    page.write_text("mine", encoding="utf-8")
+    write(place / "notebooks", "02-three")
+    try:
+        with pytest.raises(report.ReportError, match="02-three.html: diptych did not make this file"):
+            build()
+        assert page.read_text(encoding="utf-8") == "mine"
+    finally:
+        (place / "notebooks" / "02-three.ipynb").unlink()
+        shutil.rmtree(place / "site")
+
+
+def test_a_page_that_fails_says_so_and_the_others_are_made(place, build):
+    write(place / "notebooks", "01-two", "print('so far')\n")
+    notebook = nbformat.read(place / "notebooks" / "01-two.ipynb", as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell("raise KeyError('no such thing')", id="c"))
+    nbformat.write(notebook, place / "notebooks" / "01-two.ipynb")
+    ran = CliRunner().invoke(app, ["report", "--case", str(place / "texts" / "velin"), "--out", str(place / "site"),
+                                   "--notebooks", str(place / "notebooks")])
+    assert ran.exit_code == 2
+    assert "1 page failed" in ran.stderr and "01-two: KeyError: 'no such thing'" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    failed, whole = ((place / "site" / f"{name}.html").read_text(encoding="utf-8") for name in ("01-two", "00-one"))
+    assert "so far" in failed and "This page stops where a cell failed: KeyError: &#x27;no such thing&#x27;" in failed
+    assert "This page stops" not in whole and (place / "site" / "index.html").is_file()
+    with pytest.raises(report.PagesError):
+        build()  # a page that failed is not taken over
+    write(place / "notebooks", "01-two")
+    assert "ran 01-two.ipynb" in build()

@@ -8,7 +8,7 @@ import math
 
 import pytest
 
-from diptych import compare, extract, voice
+from diptych import compare, extract, keyness, voice
 from diptych.extract.terms import FIELDS, REFERENTS, STANCES
 from diptych.extract.terms import rows as rows_of
 
@@ -488,7 +488,7 @@ def test_the_interval_of_a_small_count_is_exact(count, low, high):
 def test_keyness_is_the_log_odds_with_a_prior_from_both_texts(read):
     """Monroe, Colaresi and Quinn (2008), eq. 16 and 20, worked by hand for one word."""
     readings = read("Wolf wolf wolf wolf bear. Bear bear.", "Bear bear bear bear wolf. Stone stone.")
-    lemmas = [compare._lemmas(r) for r in readings]
+    lemmas = [keyness.lemmas(r) for r in readings]
     first, second = (sum(map(len, of.values())) for of in lemmas)
     a, b = (len(of.get("bear", ())) for of in lemmas)
     prior, all_priors = 500 * (a + b) / (first + second), 500

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from diptych import receipts, table, voice
+from diptych import receipts, schema, table, voice
+from diptych.ask import all_of, columns, one_of
+from diptych.keyness import keyness
 from diptych.pipeline import Reading
 from diptych.reconcile import reconcile
 
@@ -155,16 +157,39 @@ def names_chosen(entities: pd.DataFrame, codebook) -> pd.DataFrame:
 # Words
 
 
-def step_by_step(terms: pd.DataFrame, readings: Sequence[Reading], *, of: Sequence[str] = ("genocide", "massacre")) -> pd.DataFrame:
-    """One row per text, term and step: text_id, term, step, n, rate (per 1,000 words), rows (keys). The steps narrow what is counted: every
-    mention; only those of this event; only those in the author's own voice; only those used at no distance."""
+STEPS = (
+    ("every mention", "", ""),
+    ("of this event", "referent", "case"),
+    ("in the author’s voice", "voice", "author"),
+    ("at no distance", "stance", "asserts"),
+)
+
+
+def most_frequent(rows: pd.DataFrame, column: str, n: int = 2) -> list:
+    """The `n` values of a column that most rows have, the most frequent first, then in the order of the alphabet."""
+    columns(rows, column)
+    counts = rows[column].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
+    return list(counts.index[:n])
+
+
+def step_by_step(
+    terms: pd.DataFrame, readings: Sequence[Reading], *, of: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """One row per text, term and step: text_id, term, step, n, rate (per 1,000 words), rows (keys). The steps
+    narrow what is counted: every mention; only those of this event; only those in the author's own voice;
+    only those used at no distance. With no `of`, the two words that stand most often in all the texts."""
     lengths, rows = words(readings), []
-    for term in of:
+    known = list(dict.fromkeys([*schema.CLOSED["term", "term"], *terms["term"]]))
+    for term in most_frequent(terms, "term") if of is None else all_of(of, known, "term"):
         left = terms[terms["term"] == term]
-        for step, keep in (("every mention", None), ("of this event", ("referent", "case")), ("in the author’s voice", ("voice", "author")), ("at no distance", ("stance", "asserts"))):
-            left = left if keep is None else left[left[keep[0]] == keep[1]]
+        for step, field, value in STEPS:
+            left = left[left[field] == value] if field else left
             counted = receipts.gathered(left, ["text_id"])
-            rows += [(id, term, step, len(counted.get(id, ())), 1000 * len(counted.get(id, ())) / length if length else 0.0, counted.get(id, ())) for id, length in lengths.items()]
+            found = {id: counted.get(id, ()) for id in lengths}
+            rows += [
+                (id, term, step, len(found[id]), 1000 * len(found[id]) / max(1, length), found[id])
+                for id, length in lengths.items()
+            ]
     return pd.DataFrame(rows, columns=["text_id", "term", "step", "n", "rate", "rows"])
 
 
@@ -174,58 +199,39 @@ def ledger(terms: pd.DataFrame) -> pd.DataFrame:
         ["term", "text_id", "referent", "voice", "n"], ascending=[True, True, True, True, False]).reset_index(drop=True)
 
 
-def concordance(rows: pd.DataFrame, readings: Sequence[Reading], *, sort: str = "right", width: int = 60) -> pd.DataFrame:
+def concordance(
+    rows: pd.DataFrame, readings: Sequence[Reading], *, sort: str = "right", width: int = 60
+) -> pd.DataFrame:
     """One row per row given, as key word in context (KWIC): text_id, sent, left, word, right; the whole words
-    within `width` characters on each side, never past the sentence's paragraph. Sorted by the words to the `right`, those to the `left` (nearest first), or `text`."""
+    within `width` characters on each side, never past the sentence's paragraph. Sorted by the words to the
+    `right`, those to the `left` (nearest first), or as they stand in the `text`."""
+    sort = one_of(sort, ("right", "left", "text"), "way to sort")
     texts = {r.text.id: r.text.text for r in readings}
     lefts, rights = [], []
     for r in rows.itertuples():
-        text = texts[r.text_id]
-        # One character more than asked for tells whether the outermost word is whole; a piece of one is left out.
-        left, right = text[max(0, r.start - width - 1):r.start], text[r.end:r.end + width + 1]
+        text = texts[one_of(r.text_id, texts, "text")]
+        # One character more than asked for tells whether the outermost word is whole; a piece is left out.
+        left, right = text[max(0, r.start - width - 1) : r.start], text[r.end : r.end + width + 1]
         left = re.sub(r"^\S*\s", "", left) if r.start > width else left
         right = re.sub(r"\s\S*$", "", right) if r.end + width < len(text) else right
         lefts.append(" ".join(left.rsplit("\n", 1)[-1].split()))
         rights.append(" ".join(right.split("\n", 1)[0].split()))
-    out = pd.DataFrame({"text_id": rows["text_id"].tolist(), "sent": rows["sent"].tolist(), "left": lefts, "word": rows["surface"].tolist(), "right": rights})
-    keys = {"right": out["right"].str.lower(), "left": out["left"].str.lower().map(lambda s: " ".join(reversed(s.split()))), "text": out.index.to_series()}
-    return out.loc[keys[sort].sort_values(kind="stable").index].reset_index(drop=True)
-
-
-def keyness(readings: Sequence[Reading], *, least: int = 4, most: int = 24) -> pd.DataFrame:
-    """One row per lemma that one of the first two texts prefers: lemma, text_id (the text that prefers it), n and other_n
-    (counts there and in the other text), log_odds, low, high (95 % interval), z, rows (keys of the words in both).
-
-    Log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, eq. 15 to 22); the prior is the lemma's
-    share of all the texts together, scaled to 500 words. Lemmas of nouns, verbs, adjectives and names, at least `least` times
-    in all, the `most` with the largest |z|, half from each side.
-    """
-    import numpy as np
-    places = [_lemmas(r) for r in readings[:2]]
-    counts = [pd.Series({lemma: len(keys) for lemma, keys in p.items()}, dtype=float) for p in places]
-    both = pd.concat(counts, axis=1, keys=[r.text.id for r in readings[:2]]).fillna(0)
-    total = both.sum(axis=1)
-    prior = 500 * total / total.sum()
-    a, b = both.iloc[:, 0], both.iloc[:, 1]
-    odds = [np.log((n + prior) / (n.sum() + prior.sum() - n - prior)) for n in (a, b)]
-    delta, spread = odds[0] - odds[1], np.sqrt(1 / (a + prior) + 1 / (b + prior))
-    frame = pd.DataFrame({"lemma": both.index, "first": a.to_numpy(int), "second": b.to_numpy(int), "log_odds": delta.to_numpy(), "z": (delta / spread).to_numpy(),
-                          "low": (delta - 1.96 * spread).to_numpy(), "high": (delta + 1.96 * spread).to_numpy()})
-    frame = frame[(frame["first"] + frame["second"]) >= least].sort_values(["z", "lemma"], ascending=[False, True])
-    kept = pd.concat([frame.head(most // 2), frame.tail(most // 2)]).drop_duplicates("lemma")
-    ours = kept["log_odds"] > 0
-    rows = [places[0].get(lemma, ()) + places[1].get(lemma, ()) for lemma in kept["lemma"]]
-    return kept.assign(text_id=np.where(ours, readings[0].text.id, readings[1].text.id), n=kept["first"].where(ours, kept["second"]), other_n=kept["second"].where(ours, kept["first"]),
-                       rows=rows)[["lemma", "text_id", "n", "other_n", "log_odds", "low", "high", "z", "rows"]].reset_index(drop=True)
-
-
-def _lemmas(reading: Reading) -> dict[str, tuple[str, ...]]:
-    """The keys of each lemma's words: nouns, verbs, adjectives and names."""
-    p, found = reading.parse, {}
-    for i in range(len(p)):
-        if p.pos[i] in ("NOUN", "PROPN", "VERB", "ADJ") and p.word[i][:1].isalpha():
-            found.setdefault(p.lemma[i].lower(), []).append(receipts.key(reading.text.id, table.sentence_id(p.sent[i]), p.start[i], p.end[i]))
-    return {lemma: tuple(keys) for lemma, keys in found.items()}
+    out = pd.DataFrame(
+        {
+            "text_id": rows["text_id"].tolist(),
+            "sent": rows["sent"].tolist(),
+            "left": lefts,
+            "word": rows["surface"].tolist(),
+            "right": rights,
+        },
+        dtype=object,
+    )
+    keys = {
+        "right": [right.lower() for right in rights],
+        "left": [left.lower().split()[::-1] for left in lefts],
+        "text": list(range(len(out))),
+    }
+    return out.iloc[sorted(range(len(out)), key=keys[sort].__getitem__)].reset_index(drop=True)
 
 
 def sources(attributions: pd.DataFrame) -> pd.DataFrame:

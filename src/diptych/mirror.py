@@ -1,4 +1,5 @@
-"""The mirror list: what one text has and another lacks, each thing with the nearest sentence on the other side."""
+"""The mirror list: what one text has and another lacks, each thing with the nearest sentence on the other
+side."""
 
 from __future__ import annotations
 
@@ -9,10 +10,23 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from diptych import coding, compare, extract, receipts, table, voice
+from diptych.ask import all_of
 from diptych.pipeline import Reading, worked_out_once
 
 KINDS = ("actor", "place", "source", "date", "figure", "word", "legal class", "instrument")
-COLUMNS = [*table.BASE, "kind", "thing", "n", "rows", "lacks", "near", "near_start", "near_end", "closeness", "shared"]
+COLUMNS = [
+    *table.BASE,
+    "kind",
+    "thing",
+    "n",
+    "rows",
+    "lacks",
+    "near",
+    "near_start",
+    "near_end",
+    "closeness",
+    "shared",
+]
 _ACTORS, _PLACES = ("PERSON", "NORP", "ORG"), ("GPE", "LOC", "FAC")
 _LOOSE = ("source", "instrument")
 _WORDS = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
@@ -20,9 +34,9 @@ ROW_WEIGHT = 2.0
 
 
 def things(readings: Sequence[Reading]) -> pd.DataFrame:
-    """One row per mention of a thing that a text can have or lack: text_id, sent, start, end, surface; kind (one of KINDS) and
-    thing (its name). Times with no place in a calendar and figures with no value are left out; words and legal classes only
-    where they are of this event."""
+    """One row per mention of a thing that a text can have or lack: text_id, sent, start, end, surface; kind
+    (one of KINDS) and thing (its name). Times with no place in a calendar and figures with no value are
+    left out; words and legal classes only where they are of this event."""
     entities, dates, numbers, terms, legal = (extract.LAYERS[layer](readings) for layer in ("entity", "date", "number", "term", "legal"))
     of_case, known = legal[legal["applies_to"] == "case"], dates[dates["earliest"].astype(str).str.len() > 0]
     counted = numbers[(numbers["kind"] != "ordinal") & (numbers["low"].astype(str).str.len() > 0)]
@@ -52,35 +66,94 @@ def _range(low, high) -> str:
 def blind_spots(readings: Sequence[Reading], *, kinds: Iterable[str] = KINDS) -> pd.DataFrame:
     """One row per thing that a text has and another text lacks, and each text that lacks it.
 
-    text_id, sent, start, end, surface: the first mention; kind, thing; n and rows (all its mentions there); lacks: the text
-    without it; near, near_start, near_end: the sentence there that is nearest to the first mention's, empty and -1 where none has
-    anything in common with it; closeness (0 to 1) and shared (what the two have in common, the rarest first). Two sources or
-    instruments are the same where they share half of their words; all else must have the same name or value. Closeness is the
-    cosine of the sentences' coded things and content words, each weighted by how rare it is (tf-idf: Salton and Buckley 1988), a
-    coded thing twice a word. A thing under another name is taken for lacking: the nearest sentence shows it.
+    text_id, sent, start, end, surface: the first mention; kind, thing; n and rows (all its mentions there);
+    lacks: the text without it; near, near_start, near_end: the sentence there that is nearest to the first
+    mention's, empty and -1 where none has anything in common with it; closeness (0 to 1) and shared (what the
+    two have in common, the rarest first). Two sources or instruments are the same where they share half of
+    their words; all else must have the same name or value. Closeness is the cosine of the sentences' coded
+    things and content words, each weighted by how rare it is (tf-idf: Salton and Buckley 1988), a coded thing
+    twice a word. A thing under another name is taken for lacking: the nearest sentence shows it.
     """
     found = things(readings)
     profiles = _profiles(readings, found)
     rows = []
-    for kind in kinds:
+    for kind in all_of(kinds, KINDS, "kind"):
         of_kind = found[found["kind"] == kind]
         by_text = {r.text.id: of_kind[of_kind["text_id"] == r.text.id] for r in readings}
         for has, own in by_text.items():
             places = receipts.gathered(own, ["thing"])
             for first in own.drop_duplicates("thing").to_dict("records"):
                 for lacks, theirs in by_text.items():
-                    if lacks != has and not any(_same(kind, first["thing"], t) for t in theirs["thing"].unique()):
+                    if lacks != has and not any(
+                        _same(kind, first["thing"], t) for t in theirs["thing"].unique()
+                    ):
                         near = _nearest(profiles[has].get(first["sent"], {}), profiles[lacks])
                         keys = places[first["thing"]]
-                        rows.append((*(first[c] for c in table.BASE), kind, first["thing"], len(keys), keys, lacks, *near))
+                        rows.append(
+                            (
+                                *(first[c] for c in table.BASE),
+                                kind,
+                                first["thing"],
+                                len(keys),
+                                keys,
+                                lacks,
+                                *near,
+                            )
+                        )
     by_id = {r.text.id: r for r in readings}
     spans = [_span(by_id[r[9]], r[10]) for r in rows]
     return pd.DataFrame([(*r[:11], *span, *r[11:]) for r, span in zip(rows, spans)], columns=COLUMNS)
 
 
 def tally(spots: pd.DataFrame) -> pd.DataFrame:
-    """One row per text and kind, from `blind_spots`: text_id, kind, n (things that some other text lacks), rows (the first mention of each)."""
+    """One row per text and kind, from `blind_spots`: text_id, kind, n (things that some other text lacks),
+    rows (the first mention of each)."""
     return compare.counted_by(spots.drop_duplicates(["text_id", "kind", "thing"]), ["text_id", "kind"])
+
+
+def matrix(readings: Sequence[Reading], *, kinds: Iterable[str] = KINDS) -> pd.DataFrame:
+    """One row per thing that some texts have and others lack, of any number of texts: kind, thing, a column
+    for each text with how often it stands there, rows (keys of all its mentions). Things of the most texts
+    first, then the most frequent, then alphabet.
+    """
+    found, ids, rows = things(readings), [r.text.id for r in readings], []
+    for kind in all_of(kinds, KINDS, "kind"):
+        for thing, own in _alike(kind, found[found["kind"] == kind]):
+            counts = own["text_id"].value_counts()
+            if len(counts) < len(ids):
+                rows.append(
+                    (
+                        kind,
+                        thing,
+                        *(int(counts.get(id, 0)) for id in ids),
+                        tuple(receipts.keys(own)),
+                        len(counts),
+                        len(own),
+                    )
+                )
+    grid = pd.DataFrame(rows, columns=["kind", "thing", *ids, "rows", "texts", "n"])
+    order = {kind: k for k, kind in enumerate(KINDS)}
+    grid = grid.assign(order=grid["kind"].map(order)).sort_values(
+        ["order", "texts", "n", "thing"], ascending=[True, False, False, True]
+    )
+    return grid.drop(columns=["order", "texts", "n"]).reset_index(drop=True)
+
+
+def _alike(kind: str, rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """The things of one kind, each with its mentions in all texts; what is the same under two names is one,
+    under its first."""
+    names: dict[str, list[str]] = {}
+    for thing in rows["thing"].unique():
+        first = next((known for known in names if _same(kind, known, thing)), thing)
+        names.setdefault(first, []).append(thing)
+    return [(first, rows[rows["thing"].isin(same)]) for first, same in names.items()]
+
+
+def closest(spots: pd.DataFrame, *, most: int = 10) -> pd.DataFrame:
+    """The rows of `blind_spots` whose nearest sentence has most in common with the thing's own, each thing
+    once, the closest first."""
+    near = spots.sort_values("closeness", ascending=False, kind="stable")
+    return near.drop_duplicates(["text_id", "kind", "thing"]).head(most)
 
 
 def _same(kind: str, a: str, b: str) -> bool:

@@ -131,6 +131,12 @@ def edition_line(text: Text) -> str:
     return f"{text.id}: a text of the reader's own ({words})"
 
 
+def number_of(n: int) -> str:
+    """How many texts, in words: "one text", "two texts", "12 texts"."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return f"{words[n] if n < len(words) else n} {'text' if n == 1 else 'texts'}"
+
+
 def word_count(text: str) -> int:
     """Words as runs of characters between white space."""
     return len(text.split())

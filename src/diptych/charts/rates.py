@@ -29,6 +29,7 @@ from diptych.charts.base import (
     styled,
 )
 from diptych.charts.signs import key_below, point
+from diptych.keyness import OTHERS
 
 
 @styled
@@ -184,30 +185,50 @@ def spread(places: Sequence[float], gap: float) -> list[float]:
 
 @styled
 def keyness(table: pd.DataFrame, *, intervals: bool = False, ax: Axes | None = None) -> Axes:
-    """Words that one text prefers to the other: a dot for each, the first text's to the left; its interval where asked for.
+    """Words that a text prefers: a dot for each, its interval where asked for. Of two texts the first's words
+    lie to the left; of more, each text's words are set against all the others, and lie to the right.
 
     `table`: one row per lemma, from `compare.keyness`.
     """
-    ids = list(dict.fromkeys(table["text_id"]))
+    ids, others = list(dict.fromkeys(table["text_id"])), set(table["against"])
+    side = 1 if others == {OTHERS} else -1
     look = looks(ids)
     ax = new_axes(ax, height=1.7 + 0.26 * len(table))
     for k, r in enumerate(table.itertuples()):
         if intervals:
-            ax.hlines(k, -r.high, -r.low, color=look[r.text_id][0], linewidth=1.4, alpha=0.55)
-        title = f"{r.lemma}: {r.n} in {r.text_id}, {r.other_n} in the other"
-        mark(ax, point(ax, -r.log_odds, k, look[r.text_id]), title=title, shows=r.n + r.other_n, keys=r.rows)
+            ax.hlines(k, side * r.low, side * r.high, color=look[r.text_id][0], linewidth=1.4, alpha=0.55)
+        title = f"{r.lemma}: {r.n} in {r.text_id}, {r.other_n} in {r.against}"
+        mark(
+            ax,
+            point(ax, side * r.log_odds, k, look[r.text_id]),
+            title=title,
+            shows=r.n + r.other_n,
+            keys=r.rows,
+        )
     ax.axvline(0, color=FAINT, linewidth=1)
     lanes(ax, len(table))
     wide = 18 if is_narrow() else 30
-    ax.set_yticks(range(len(table)), [short(f"{r.lemma} ({r.n} : {r.other_n})", wide, 1) for r in table.itertuples()])
+    ax.set_yticks(
+        range(len(table)), [short(f"{r.lemma} ({r.n} : {r.other_n})", wide, 1) for r in table.itertuples()]
+    )
     ax.set_ylim(max(0.5, len(table) - 0.5), -0.5)
     ends = table[["low", "high"]] if intervals else table[["log_odds"]]
     reach = max([1.0, *ends.abs().max()]) * 1.1 if len(table) else 1.0
     ax.set_xlim(-reach, reach)
-    sides = "← " + "   |   ".join(short(id, 12 if is_narrow() else 24, 1) for id in ids) + " →"
-    more = ["the further from 0, the more one text prefers", "the word (log-odds); in brackets: how often there", ": in the other text"]
-    ax.set_xlabel("\n".join([sides, *more]) if ids else "", fontsize=9)
+    ax.set_xlabel(_preferred(ids, others), fontsize=9)
     ax.grid(axis="x")
     key_below(ax, look, ranges=intervals)
     told = "; ".join(f"{id}: " + ", ".join(table[table["text_id"] == id]["lemma"]) for id in ids)
     return describe(ax, f"Words that each text prefers. {told}.", table)
+
+
+def _preferred(ids: Sequence[str], others: set[str]) -> str:
+    """What the axis of `keyness` says."""
+    if not ids:
+        return ""
+    if others == {OTHERS}:
+        return "the further to the right, the more its text prefers\n" \
+               "the word to the others (log-odds); in brackets:\nhow often there : in the others"
+    sides = "← " + "   |   ".join(short(id, 12 if is_narrow() else 24, 1) for id in ids) + " →"
+    return f"{sides}\nthe further from 0, the more one text prefers\n" \
+           "the word (log-odds); in brackets: how often there\n: in the other text"

@@ -193,18 +193,66 @@ def _said(rows: pd.DataFrame, most: int) -> str:
 
 
 def mirror(spots: pd.DataFrame, readings: Sequence[Reading], *, most: int = 5) -> Html:
-    """What one text has and another lacks (`mirror.blind_spots`): for each kind a column for each text, of equal space, with the
-    first mention of each thing and, below it, the nearest sentence of the text that lacks it. The most frequent `most` of each; the rest by name."""
-    by_id, out = {r.text.id: r for r in readings}, []
-    for kind, of_kind in spots.groupby("kind", sort=False):
-        sides = []
-        for id in by_id:
-            own = of_kind[of_kind["text_id"] == id].sort_values("n", ascending=False, kind="stable")
-            items = "".join(_spot(thing, by_id) for _, thing in list(own.groupby("thing", sort=False))[:most])
-            more = _further(own.drop_duplicates("thing").iloc[most:])
-            sides.append(f'<section><h4>only {escape(id)}</h4>{f"<ul>{items}</ul>" if items else "<p class=none>nothing of this kind that another text lacks</p>"}{more}</section>')
-        out.append(f'<h3>{escape(kind)}</h3><div class="pair">{"".join(sides)}</div>')
+    """What one text has and another lacks (`mirror.blind_spots`). Of two texts, for each kind a column for
+    each text, of equal space, with the first mention of each thing and, below it, the nearest sentence of
+    the text that lacks it; of more, one grid for each kind, a thing a row and a text a column. The most
+    frequent `most` of each text; the rest by name."""
+    by_id = {r.text.id: r for r in readings}
+    if len(by_id) < 2:
+        return Html('<p class="none">There is one text only, and nothing to hold it up to.</p>')
+    of_kind = _columns if len(by_id) == 2 else _grid
+    out = [
+        f"<h3>{escape(kind)}</h3>{of_kind(rows, by_id, most)}"
+        for kind, rows in spots.groupby("kind", sort=False)
+    ]
     return Html("".join(out)) if out else Html('<p class="none">Every text has all that another has.</p>')
+
+
+def _columns(spots: pd.DataFrame, by_id: dict[str, Reading], most: int) -> str:
+    """One kind of thing of two texts: what only the one has beside what only the other has."""
+    sides = []
+    for id in by_id:
+        own = spots[spots["text_id"] == id].sort_values("n", ascending=False, kind="stable")
+        items = "".join(_spot(thing, by_id) for _, thing in list(own.groupby("thing", sort=False))[:most])
+        listed = (
+            f"<ul>{items}</ul>"
+            if items
+            else "<p class=none>nothing of this kind that the other text lacks</p>"
+        )
+        more = _further(own.drop_duplicates("thing").iloc[most:])
+        sides.append(f"<section><h4>only {escape(id)}</h4>{listed}{more}</section>")
+    return f'<div class="pair">{"".join(sides)}</div>'
+
+
+def _grid(spots: pd.DataFrame, by_id: dict[str, Reading], most: int) -> str:
+    """One kind of thing of three texts or more: for each how often every text has it, and the sentence
+    nearest to it where one does not."""
+    had = {(r.thing, r.text_id): (r.sent, r.n) for r in spots.itertuples()}
+    near = {(r.thing, r.lacks): r.near for r in spots.sort_values("closeness", kind="stable").itertuples()}
+    size = spots.drop_duplicates(["thing", "text_id"]).groupby("thing", sort=False)["n"].agg(["size", "sum"])
+    order = list(size.sort_values(["size", "sum"], ascending=False, kind="stable").index)
+    body = []
+    for thing in order[: most * len(by_id)]:
+        cells = "".join(
+            f"<td>{_stands(id, had.get((thing, id)), near.get((thing, id)))}</td>" for id in by_id
+        )
+        body.append(f'<tr><th scope="row">{as_text(_thing(spots["kind"].iloc[0], thing))}</th>{cells}</tr>')
+    head = "".join(f'<th scope="col">{escape(c)}</th>' for c in ("thing", *by_id))
+    rest = spots[spots["thing"].isin(order[most * len(by_id) :])].drop_duplicates("thing")
+    label = escape(f"{spots['kind'].iloc[0]}: what each text has", quote=True)
+    return (
+        f'<div class="table" tabindex="0" role="region" aria-label="{label}">'
+        f"<table><thead><tr>{head}</tr></thead>"
+        f"<tbody>{''.join(body)}</tbody></table></div>{_further(rest)}"
+    )
+
+
+def _stands(id: str, first: tuple[str, int] | None, near: str | None) -> str:
+    """The cell of one thing and one text: how often, with the first sentence; or that it is not there, with
+    the nearest."""
+    if first:
+        return f"{first[1]} × {where(id, first[0], first[0])}"
+    return f'<span class="none">none{f"; nearest {where(id, near, near)}" if near else ""}</span>'
 
 
 def _thing(kind: str, thing: str) -> str:
