@@ -1,19 +1,21 @@
 # make report   set up, run every notebook on the case, write report/index.html
 # make test     set up, run the tests
-# make lab      set up, open the notebooks in JupyterLab
+# make lab      set up, open the notebooks in JupyterLab, with texts and codebook beside them
+#               report and lab take another case: make lab CASE=texts/velin, make report CASE="texts/my case"
 # make fuzz     generated texts through every layer: make fuzz N=200000
 # make kill     runs killed at random moments lose nothing: make kill N=50
 # make perf     how fast, as ratios
 # make bench    the date, number and voice layers on public test sets, where they are at hand
 
-CASE   ?= texts/khojaly
+CASE   ?= $(or $(DIPTYCH_CASE),texts/khojaly)
+export CASE
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do if $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then echo $$p; break; fi; done)
 BIN     = .venv/bin
 
 .PHONY: report test browser lab perf fuzz kill bench setup lock clean
 
 report: setup
-	$(BIN)/diptych report --case $(CASE) --out report
+	$(BIN)/diptych report --case "$$CASE" --out report
 
 test: setup browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile
@@ -22,8 +24,11 @@ test: setup browser
 browser:
 	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || echo "no chromium here: the tests of the pages in a browser are skipped"
 
+# DIPTYCH_CASE is the case that the notebooks read.
 lab: setup
-	$(BIN)/jupyter lab notebooks
+	@test -f "$$CASE/sources.toml" || { echo "$$CASE: no case there; a case is a folder with sources.toml"; exit 2; }
+	DIPTYCH_CASE="$$(cd "$$CASE" && pwd)" $(BIN)/jupyter lab --ServerApp.root_dir=. \
+		--LabApp.default_url=/lab/tree/notebooks/00-two-texts.ipynb
 
 perf: setup
 	$(BIN)/python tests/bench/perf.py

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 from typer.testing import CliRunner
 
-from diptych import cases, pipeline, texts
+from diptych import cases, files, pipeline, texts
 from diptych.cli import app
 from diptych.texts import TextError
 
@@ -43,6 +43,27 @@ def test_a_new_case_takes_texts_and_runs_at_once(case, file):
     assert (loaded.title, [t.id for t in loaded.texts], loaded.texts[0].date) == ("The burning of the harbour", ["north", "south"], "2014-03-05")
     assert len(pipeline.read(loaded.texts, loaded.codebook)) == 2
     assert cases.check(case) == []
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\u2028", "\ud800", '"', "\\", "\n", "é", "🕊"])
+def test_any_letter_in_a_title_leaves_a_case_that_can_be_read(tmp_path, file, letter):
+    words = f"The {letter} harbour"
+    cases.new(tmp_path / "case", title=words)
+    items = cases.incoming([file("north.txt", NORTH)], None, tmp_path / "case", title=words, author=words)
+    cases.add(items, tmp_path / "case")
+    listed = texts.sources(tmp_path / "case")
+    as_written = words.replace("\ud800", "\ufffd")
+    found = [listed["case"]["title"], listed["texts"]["north"]["title"], listed["texts"]["north"]["author"]]
+    assert found == [as_written] * 3
+
+
+def test_a_list_of_texts_that_could_not_be_read_again_is_not_written(case, file, monkeypatch):
+    monkeypatch.setattr(files, "toml_string", lambda words: f'"{words}"')
+    before = everything(case)
+    items = cases.incoming([file("north.txt", NORTH)], None, case, title='a "quoted" title')
+    with pytest.raises(TextError, match="would not be TOML"):
+        cases.add(items, case)
+    assert everything(case) == before
 
 
 def test_the_preview_says_what_is_kept_and_what_was_left_out(case, file):

@@ -1,4 +1,6 @@
 import re
+import shutil
+import subprocess
 import tomllib
 from importlib import metadata
 
@@ -90,3 +92,29 @@ def test_the_map_of_the_package_names_every_module():
     import diptych
     modules = {p.stem for p in (ROOT / "src" / "diptych").iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()} - {"__init__", "__main__"}
     assert [m for m in sorted(modules) if m not in re.findall(r"\w+", diptych.__doc__)] == []
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="no make on this machine")
+def test_the_lab_opens_at_the_project_on_the_case_that_is_named(tmp_path):
+    case = tmp_path / "a case"
+    case.mkdir()
+    (case / "sources.toml").write_text("[case]\n", encoding="utf-8")
+    jupyter = tmp_path / "jupyter"
+    jupyter.write_text('#!/bin/sh\necho "case: $DIPTYCH_CASE"; echo "here: $PWD"; echo "asked: $*"\n', encoding="utf-8")
+    jupyter.chmod(0o755)
+
+    def lab(folder):
+        asked = ["make", "-s", "-o", ".venv/ready", "lab", f"BIN={tmp_path}", f"CASE={folder}"]
+        return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    told = lab(case).stdout
+    assert f"case: {case.resolve()}\n" in told and f"here: {ROOT}\n" in told
+    assert "asked: lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/" in told
+    assert f"case: {ROOT}/texts/velin\n" in lab("texts/velin").stdout
+    wrong = lab("texts/nowhere")
+    assert wrong.returncode != 0 and "texts/nowhere: no case there" in wrong.stdout
+
+
+def test_the_readme_and_the_notebook_on_texts_of_ones_own_say_how_a_case_is_named():
+    for path in (ROOT / "README.md", ROOT / "notebooks" / "09-your-own-texts.ipynb"):
+        told = path.read_text(encoding="utf-8")
+        assert "DIPTYCH_CASE" in told and "make lab CASE=" in told, path.name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import tomllib
@@ -52,9 +51,8 @@ def new(folder: str | Path, *, title: str = "") -> list[Path]:
             for source in sorted(place.iterdir(), key=lambda p: p.name):
                 where = Path(source.name) if source.name == "sources.toml" else Path("codebook") / source.name
                 content = source.read_text(encoding="utf-8")
-                for key, value in values.items():
-                    content = content.replace(f'"{{{key}}}"', json.dumps(value, ensure_ascii=False))
-                files.write(making / where, content)
+                content = re.sub(r'"\{(title|shared)\}"', lambda m: files.toml_string(values[m[1]]), content)
+                files.write_toml(making / where, content)
                 written.append(folder / where)
     except OSError as error:
         raise TextError(f"{folder}: cannot be written: {error.strerror}; nothing was made") from None
@@ -156,9 +154,11 @@ def _cut(line: str, *, end: bool = False, most: int = 90) -> str:
 
 
 def add(items: Sequence[Incoming], folder: str | Path) -> list[Path]:
-    """Writes documents into a case: `<id>.txt` for each, then sources.toml in one step. Returns the files written.
+    """Writes documents into a case: `<id>.txt` for each, then sources.toml in one step. Returns the files
+    written.
 
-    Raises TextError, with the case as it was, where something cannot be written or another run has added a text of the same id.
+    Raises TextError, with the case as it was, where something cannot be written or another run has added a
+    text of the same id.
     """
     folder = Path(folder)
     path = folder / "sources.toml"
@@ -168,36 +168,50 @@ def add(items: Sequence[Incoming], folder: str | Path) -> list[Path]:
             there = texts.sources(folder)["texts"]
             for item in items:
                 if item.id in there:
-                    raise TextError(f'{item.file}: the case has a text "{item.id}" by now; give this one another name with --id')
-            listed = path.read_bytes().decode("utf-8-sig")
-            ends = "\r\n" if "\r\n" in listed else "\n"
-            listed = listed.rstrip() + ends
+                    raise TextError(
+                        f'{item.file}: the case has a text "{item.id}" by now; give this one another name with --id'
+                    )
             try:
                 for item in items:
                     target = folder / f"{item.id}.txt"
                     if not target.exists():
                         made.append(target)
                     files.write(target, item.document.text + "\n")
-                    listed += ends + _entry(item).replace("\n", ends)
-                files.write(path, listed)
+                files.write_toml(path, _listed(path, items))
             except BaseException:
                 for target in made:
                     target.unlink(missing_ok=True)
                 raise
+    except files.TomlError as error:
+        raise TextError(str(error)) from None
     except OSError as error:
         raise TextError(f"{folder}: cannot be written: {error.strerror}; the case is as it was") from None
     return [*(folder / f"{item.id}.txt" for item in items), path]
 
 
+def _listed(path: Path, items: Sequence[Incoming]) -> str:
+    """sources.toml with further texts at its end, in the line ends that it has."""
+    listed = path.read_bytes().decode("utf-8-sig")
+    ends = "\r\n" if "\r\n" in listed else "\n"
+    return listed.rstrip() + ends + "".join(ends + _entry(item).replace("\n", ends) for item in items)
+
+
 def _entry(item: Incoming) -> str:
-    d, text = item.document, item.document.text + "\n"
-    quoted = lambda value: json.dumps(value, ensure_ascii=False)  # noqa: E731
-    lines = [f"[texts.{item.id}]", *(f"{key} = {quoted(getattr(d, key))}" for key in ("title", "author", "outlet", "date")), 'language = "en"']
+    d, text, quoted = item.document, item.document.text + "\n", files.toml_string
+    known = [f"{key} = {quoted(getattr(d, key))}" for key in ("title", "author", "outlet", "date")]
+    lines = [f"[texts.{item.id}]", *known, 'language = "en"']
     if d.stripped:
-        lines.append("stripped = [" + ", ".join(quoted(f"{what}: {_cut(line)}") for what, line in d.stripped) + "]")
+        lines.append(
+            "stripped = [" + ", ".join(quoted(f"{what}: {_cut(line)}") for what, line in d.stripped) + "]"
+        )
     if d.changed:
         lines.append("changed  = [" + ", ".join(quoted(f"{what} ({n})") for what, n in d.changed) + "]")
-    return "\n".join([*lines, "", f"[texts.{item.id}.text]", f'file = "{item.id}.txt"', f"words = {texts.word_count(text)}", f'sha256 = "{texts.checksum(text)}"', ""])
+    own = [
+        f'file = "{item.id}.txt"',
+        f"words = {texts.word_count(text)}",
+        f'sha256 = "{texts.checksum(text)}"',
+    ]
+    return "\n".join([*lines, "", f"[texts.{item.id}.text]", *own, ""])
 
 
 # Checking a case whole

@@ -1,19 +1,23 @@
-"""Writing files so that nothing is ever half there: a new file is written beside the old one and takes its place in one step.
+"""Writing files so that nothing is ever half there: a new file is written beside the old one and takes its
+place in one step.
 
-What is being written has a name that says by whom: `.NAME.HOST-PROCESS-RANDOM.KIND`, the kind one of `part` (a file), `making` (a folder)
-and `old` (the folder that is about to be replaced). So a later run knows what a killed one left behind, and clears it away.
+What is being written has a name that says by whom: `.NAME.HOST-PROCESS-RANDOM.KIND`, the kind one of `part`
+(a file), `making` (a folder) and `old` (the folder that is about to be replaced). So a later run knows what a
+killed one left behind, and clears it away.
 """
 
 from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import platform
 import re
 import secrets
 import shutil
 import time
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,8 +32,13 @@ class BusyError(RuntimeError):
     """Another run is at work on the same folder."""
 
 
+class TomlError(ValueError):
+    """What was to be written into a file of TOML could not be read again."""
+
+
 def write(path: str | Path, content: str | bytes) -> None:
-    """Writes a file whole or not at all, in UTF-8 with `\\n` as line end; a process killed half-way leaves the old file as it was.
+    """Writes a file whole or not at all, in UTF-8 with `\\n` as line end; a process killed half-way leaves
+    the old file as it was.
 
     Raises OSError (a full disk, a folder that may not be written to) with the old file untouched.
     """
@@ -50,9 +59,29 @@ def write(path: str | Path, content: str | bytes) -> None:
             raise
 
 
+def write_toml(path: str | Path, content: str) -> None:
+    """Writes a file of TOML whole or not at all (`write`), after it has been read back: a file that nothing
+    could read never takes the place of one that can be read. Raises TomlError with the old file untouched."""
+    try:
+        tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise TomlError(
+            f"{path}: what was to be written would not be TOML ({error}); the file is as it was"
+        ) from None
+    write(path, content)
+
+
+def toml_string(words: str) -> str:
+    """Words as a string of TOML: quotes, backslashes and control characters escaped, so that they come back
+    as they were; halves of characters, which no file can hold, as �."""
+    plain = re.sub("[\ud800-\udfff]", "\ufffd", words)
+    return re.sub("[\x7f-\x9f]", lambda c: f"\\u{ord(c[0]):04x}", json.dumps(plain, ensure_ascii=False))
+
+
 @contextmanager
 def replacing(folder: str | Path) -> Iterator[Path]:
-    """An empty folder beside the one named, which takes its place when all is written; until then the old one stays as it was.
+    """An empty folder beside the one named, which takes its place when all is written; until then the old one
+    stays as it was.
 
     What a killed run left is cleared away first (`recover`).
     """
@@ -104,8 +133,8 @@ def _put_back(old: Path, folder: Path) -> None:
 
 
 def recover(folder: str | Path) -> None:
-    """Clears away what killed runs left beside a folder, and puts the folder back where one was killed between taking it away and putting
-    the new one there. What a live run uses is left alone."""
+    """Clears away what killed runs left beside a folder, and puts the folder back where one was killed
+    between taking it away and putting the new one there. What a live run uses is left alone."""
     folder = Path(folder).resolve()
     for path, kind in _left(folder.parent, folder.name):
         if kind == "old" and not folder.exists():
@@ -126,7 +155,8 @@ def tidy(folder: str | Path) -> None:
 def alone(folder: str | Path, *, patience: float = 10.0) -> Iterator[None]:
     """For as long as it lasts, no other run that asks for the same is at work on this folder.
 
-    Raises BusyError where another one is for longer than `patience` (seconds), OSError where the folder may not be written to.
+    Raises BusyError where another one is for longer than `patience` (seconds), OSError where the folder may
+    not be written to.
     """
     folder, until = Path(folder), time.monotonic() + patience
     tidy(folder)
@@ -166,7 +196,8 @@ def _left(folder: Path, name: str | None = None) -> list[tuple[Path, str]]:
 
 
 def _is_live(path: Path, host: str, process: int) -> bool:
-    """Whether the process that a name tells may still be at work. One on another machine cannot be asked: it is given a day."""
+    """Whether the process that a name tells may still be at work. One on another machine cannot be asked: it
+    is given a day."""
     if host != _HOST:
         try:
             return time.time() - path.stat().st_mtime < _DAY

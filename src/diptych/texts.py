@@ -155,11 +155,10 @@ def check_date(date: str, path: str | Path = "", entry: str = "") -> None:
 
 
 def find_case() -> Path:
-    """The folder of the case that is read where none is named."""
-    if os.environ.get("DIPTYCH_CASE"):
-        return Path(os.environ["DIPTYCH_CASE"])
-    here = Path.cwd()
-    return next((p / "texts" / "khojaly" for p in (here, *here.parents) if (p / "texts" / "khojaly").is_dir()), Path("texts/khojaly"))
+    """The folder of the case that is read where none is named: the one that DIPTYCH_CASE names, else texts/khojaly, here
+    or in a folder above."""
+    named, here = Path(os.environ.get("DIPTYCH_CASE") or Path("texts", "khojaly")), Path.cwd()
+    return next((p / named for p in (here, *here.parents) if (p / named).is_dir()), named)
 
 
 def sources(folder: str | Path) -> dict:
