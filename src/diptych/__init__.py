@@ -7,7 +7,9 @@ Where things live, in the order in which data walks:
     who and whose   names, law, quotes, voice (attributions: one module a construction; its own map is in voice/__init__)
     the layers      extract (one module a layer, one table each; term_* and legal_* beside theirs, and standing, with its map, for both),
                     agency (for responsibility: clauses, harm, blame, each with its map), table
-    side by side    compare, keyness (words that a text prefers), reconcile (figures), mirror (blind spots), claims (claim cards), swap (are the parties treated alike?)
+    side by side    compare, keyness (words that a text prefers), findings (the answers of the first page), doers
+                    (folded to sides), reconcile (figures), mirror (blind spots), claims (claim cards),
+                    swap (are the parties treated alike?)
     people's codes  schema (layers, fields, codes and their words), coding (read, write, score), agreement, classroom, desk,
                     limits (the program marked)
     what is seen    charts, receipts (a mark's rows), show (sentences and tables), reader, explore,

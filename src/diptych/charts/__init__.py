@@ -12,6 +12,7 @@ shows the chart can open them. Within `narrow()` a chart is drawn for a phone.
     rates       dots, steps, over_time, keyness
     timeline    the dates in order        days: EDTF in plain words
     figures     the numbers on one scale
+    diptych     the three questions in one picture: a panel for each text, a mark for each mention
 """
 
 from diptych.charts.base import (
@@ -42,6 +43,7 @@ from diptych.charts.base import (
 )
 from diptych.charts.counts import cells
 from diptych.charts.days import bounds_of, in_plain_words
+from diptych.charts.diptych import diptych
 from diptych.charts.figures import figures
 from diptych.charts.places import dispersion, voices
 from diptych.charts.rates import dots, keyness, over_time, spread, steps
@@ -49,8 +51,9 @@ from diptych.charts.signs import SIGNS, Sign, key_below, mark_of, point
 from diptych.charts.timeline import timeline
 
 __all__ = [
-    "COLOURS", "FAINT", "INK", "MARKS", "RULE", "SIGNS", "SOFT", "STYLE", "Mark", "Sign", "bounds_of", "by_total", "cells",
-    "count_of", "data_of", "describe", "dispersion", "dots", "figures", "in_plain_words", "is_narrow", "key_below", "keyness",
-    "label_rows", "lanes", "lines_of", "looks", "mark", "mark_of", "marks_of", "narrow", "new_axes", "over_time", "plain",
-    "point", "short", "spread", "steps", "styled", "timeline", "voices",
+    "COLOURS", "FAINT", "INK", "MARKS", "RULE", "SIGNS", "SOFT", "STYLE", "Mark", "Sign", "bounds_of",
+    "by_total", "cells", "count_of", "data_of", "describe", "diptych", "dispersion", "dots", "figures",
+    "in_plain_words", "is_narrow", "key_below", "keyness", "label_rows", "lanes", "lines_of", "looks",
+    "mark", "mark_of", "marks_of", "narrow", "new_axes", "over_time", "plain", "point", "short", "spread",
+    "steps", "styled", "timeline", "voices",
 ]
