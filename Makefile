@@ -28,7 +28,7 @@ browser:
 lab: setup
 	@test -f "$$CASE/sources.toml" || { echo "$$CASE: no case there; a case is a folder with sources.toml"; exit 2; }
 	DIPTYCH_CASE="$$(cd "$$CASE" && pwd)" $(BIN)/jupyter lab --ServerApp.root_dir=. \
-		--LabApp.default_url=/lab/tree/notebooks/00-two-texts.ipynb
+		--LabApp.default_url=/lab/tree/notebooks/00-the-texts.ipynb
 
 perf: setup
 	$(BIN)/python tests/bench/perf.py

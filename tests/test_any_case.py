@@ -3,6 +3,7 @@
 import ast
 import re
 import shutil
+from html import unescape
 
 import matplotlib.axes
 import nbformat
@@ -10,7 +11,7 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from diptych import compare, mirror, pipeline, show, texts
+from diptych import charts, coding, compare, extract, limits, mirror, pipeline, show, texts
 
 #: The notebooks that read the case that is named; the others read what is invented, whatever the case.
 NOTEBOOKS = [path for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
@@ -115,3 +116,27 @@ def test_the_words_that_are_followed_step_by_step_are_those_that_the_texts_use_m
 def test_how_many_texts_is_said_in_words():
     assert [texts.number_of(n) for n in (1, 2, 12)] == ["one text", "two texts", "12 texts"]
     assert not re.search(r"\d", texts.number_of(5))
+
+
+def test_the_prose_of_the_notebooks_counts_no_texts_and_tells_nothing_of_one_case():
+    wired = re.compile(r"\b(?:two|both|either) texts?\b|\bthe other text\b|\bfirst case\b|years later|the other lacks", re.I)
+    for path in NOTEBOOKS:
+        cells = nbformat.read(path, as_version=4).cells
+        assert [found[0] for c in cells for found in wired.finditer(c.source)] == [], path.name
+
+
+def test_a_score_on_one_text_of_three_says_which_one(three, tmp_path):
+    case = texts.load_case(make(tmp_path, CASES["three texts"]))
+    assert "no reference coding of these texts" in coding.score_line(case, three, "term")
+    assert "has no reference coding" in limits.reference_made(case).html
+    (case.folder / "coding" / "reference").mkdir(parents=True)
+    shutil.copy(VELIN / "coding" / "reference" / "orlen.own.jsonl", case.folder / "coding" / "reference")
+    told = coding.score_line(case, three, "term")
+    assert "of one text (orlen; there is no reference coding of third, tolpress)" in told
+    assert "reference coding of orlen; there is none of third, tolpress" in limits.reference_made(case).html
+
+
+def test_a_chart_names_the_texts_that_its_score_says_nothing_of(three, monkeypatch):
+    monkeypatch.setenv("DIPTYCH_CASE", str(VELIN))
+    html = show.chart(charts.dots(compare.rates(extract.terms(three), three, by="term"), label="term"), three, layer="term")
+    assert "against the reference coding of orlen, tolpress alone, none of third" in unescape(html.html)

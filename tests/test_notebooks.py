@@ -21,7 +21,7 @@ def code_cells(notebook):
 
 
 def test_there_is_a_notebook_for_each_question():
-    assert [p.stem for p in NOTEBOOKS][:6] == ["00-two-texts", "01-actors-and-places", "02-dates-and-numbers", "03-terminology", "04-responsibility", "05-legal-claims"]
+    assert [p.stem for p in NOTEBOOKS][:6] == ["00-the-texts", "01-actors-and-places", "02-dates-and-numbers", "03-terminology", "04-responsibility", "05-legal-claims"]
 
 
 def test_a_notebook_opens_with_its_card(notebook):

@@ -139,3 +139,28 @@ def test_a_page_that_fails_says_so_and_the_others_are_made(place, build):
         build()  # a page that failed is not taken over
     write(place / "notebooks", "01-two")
     assert "ran 01-two.ipynb" in build()
+
+
+def test_pages_on_invented_texts_are_left_out_of_the_site_of_another_case(place, tmp_path):
+    books = tmp_path / "notebooks"
+    books.mkdir()
+    write(books, "00-one", "1 + 1")
+    write(books, "01-two", "1 + 1")
+    one, two = (nbformat.read(books / f"{name}.ipynb", as_version=4) for name in ("00-one", "01-two"))
+    links = "See [the second](01-two.ipynb).\n\n**Next:** [The second](01-two.ipynb)"
+    one.cells.append(nbformat.v4.new_markdown_cell(links, id="c"))
+    nbformat.write(one, books / "00-one.ipynb")
+    two.metadata["diptych"] = {"reads": "invented texts"}
+    nbformat.write(two, books / "01-two.ipynb")
+    velin, mine = place / "texts" / "velin", place / "texts" / "mine"
+    shutil.copytree(velin, mine)
+    sources = (mine / "sources.toml").read_text(encoding="utf-8")
+    (mine / "sources.toml").write_text(sources.replace("examples  = true", "examples = false"), encoding="utf-8")
+    told = []
+    for case in (velin, mine):
+        report.build(case, tmp_path / case.name, notebooks=books, tell=told.append)
+    whole, without = ((tmp_path / case / "00-one.html").read_text(encoding="utf-8") for case in ("velin", "mine"))
+    assert (tmp_path / "velin" / "01-two.html").is_file() and not (tmp_path / "mine" / "01-two.html").exists()
+    assert whole.count('href="01-two.html"') == 3  # in the menu too
+    assert "01-two" not in without and "See the second." in without and "Next:" not in without
+    assert sum("left out, since they read invented texts" in line for line in told) == 1

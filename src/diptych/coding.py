@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from diptych import extract, files, table, texts, voice
+from diptych.ask import all_of
 from diptych.pipeline import Reading
 from diptych.schema import CLOSED, EXTRA, FIELDS, KEYS, LOOSE
 
@@ -264,17 +265,32 @@ def miss_lines(wrong: list[tuple]) -> list[str]:
 
 
 def score_line(case: texts.Case, readings: Iterable[Reading], *layers: str) -> str:
-    """One sentence for each layer: the program's score against the reference coding of the edition shown, or that there is none."""
-    readings, lines = list(readings), []
-    paths = {r.text.id: case.folder / "coding" / "reference" / f"{r.text.id}.{r.text.edition}.jsonl" for r in readings if not r.text.differs}
-    known = [r for r in readings if r.text.id in paths and paths[r.text.id].is_file()]
+    """One sentence for each layer: the program's score against the reference coding of the edition shown, on
+    the texts that have one; or that there is none."""
+    layers = all_of(layers, KEYS, "layer")
+    readings = list(readings)
+    known = {r.text.id: r for r in readings if _reference(case, r.text).is_file() and not r.text.differs}
     if not known:
         return "There is no reference coding of these texts, so no score can be given."
-    coded = code(known)
-    by_id = {r.text.id: r for r in known}
-    scores = score((anchored(read(paths[id]), by_id[id].text.text, sentences(by_id[id]))[0], rows) for id, rows in coded.items())
-    for layer in layers:
-        s = scores[layer]
-        lines.append(f"{layer}, {known[0].text.edition} edition of {len(known)} texts, {s['reference']} rows in the reference: "
-                     f"F1 {s['found']:.2f} for finding a row, {s['joint']:.2f} for also giving every key code as the reference does ({', '.join(KEYS[layer])}).")
-    return "\n".join(lines)
+    coded = code(known.values())
+    scores = score(
+        (_anchored(read(_reference(case, known[id].text)), known[id]), rows) for id, rows in coded.items()
+    )
+    others = [r.text.id for r in readings if r.text.id not in known]
+    without = f"; there is no reference coding of {', '.join(others)}" if others else ""
+    editions = "/".join(dict.fromkeys(r.text.edition for r in known.values()))
+    on = f"{editions} edition of {texts.number_of(len(known))} ({', '.join(known)}{without})"
+    return "\n".join(
+        f"{layer}, {on}, {scores[layer]['reference']} rows in the reference: "
+        f"F1 {scores[layer]['found']:.2f} for finding a row, {scores[layer]['joint']:.2f} for also giving "
+        f"every key code as the reference does ({', '.join(KEYS[layer])})."
+        for layer in layers
+    )
+
+
+def _reference(case: texts.Case, text: texts.Text) -> Path:
+    return Path(case.folder) / "coding" / "reference" / f"{text.id}.{text.edition}.jsonl"
+
+
+def _anchored(rows: list[dict], reading: Reading) -> list[dict]:
+    return anchored(rows, reading.text.text, sentences(reading))[0]

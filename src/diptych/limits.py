@@ -33,6 +33,23 @@ def editions(case: texts.Case) -> list[list[Reading]]:
     return found
 
 
+def reference_made(case: texts.Case) -> show.Html:
+    """How the reference coding of a case was made, as sources.toml says, and which of its texts it covers."""
+    known = classroom.reference(case)
+    covered, others = ([t.id for t in case.texts if (t.id in known) is there] for there in (True, False))
+    if not covered:
+        told = [
+            "This case has no reference coding, so there is nothing here to score the program by, and the tables "
+            "and charts below are empty. To have scores, code some sentences by hand (the notebook "
+            "07-code-it-yourself helps) and keep them in the case's folder as coding/reference/TEXT.EDITION.jsonl."
+        ]
+    else:
+        unsaid = "How the reference coding was made is not written down in sources.toml (`reference` under [case])."
+        without = f"; there is none of {', '.join(others)}" if others else ""
+        told = [case.reference or unsaid, f"There is a reference coding of {', '.join(covered)}{without}."]
+    return show.Html("".join(f"<p>{show.as_text(words)}</p>" for words in told))
+
+
 def scores(case: texts.Case, readings: Sequence[Reading], *, draws: int = agreement.DRAWS, seed: int = agreement.SEED) -> pd.DataFrame:
     """One row per layer and text, and per layer over all texts (`all`): layer, text_id, edition, n (rows in the reference), rows
     (their keys), found, found_low, found_high, joint, joint_low, joint_high.

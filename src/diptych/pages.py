@@ -41,13 +41,15 @@ class PagesError(ReportError):
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the site: its file, its name in the menu, its title and the question on its card."""
+    """One page of the site: its file, its name in the menu, its title and the question on its card; and
+    whether the notebook reads invented texts, whatever the case."""
 
     file: str
     short: str
     title: str
     question: str
     notebook: Path
+    invented: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,9 @@ class Ran:
 
 def page_of(path: Path) -> Page:
     """What a notebook's card says of it: the first heading, and the first item of the list below it."""
-    card = nbformat.read(path, as_version=4).cells[0].source
+    notebook = nbformat.read(path, as_version=4)
+    card = notebook.cells[0].source
+    invented = notebook.metadata.get("diptych", {}).get("reads") == "invented texts"
     title = re.search(r"^# (.+)$", card, re.M)
     question = re.search(r"^- \*\*The question\.\*\* (.+)$", card, re.M)
     if not title or not question:
@@ -69,7 +73,15 @@ def page_of(path: Path) -> Page:
             f"{path.name}: its first cell must be a card: a line '# Title' and a line '- **The question.** …'"
         )
     short = re.sub(r"^\d+-", "", path.stem).replace("-", " ")
-    return Page(f"{path.stem}.html", short, title[1], re.sub(r"[*`]", "", question[1]), path)
+    return Page(f"{path.stem}.html", short, title[1], re.sub(r"[*`]", "", question[1]), path, invented)
+
+
+def linked(body: str, pages: Sequence[Page]) -> str:
+    """The body of a page without links to pages that the site does not have: their words stay, a line "Next:"
+    goes."""
+    files = {page.file for page in pages}
+    away = re.compile(r'(<p><strong>Next:</strong> )?<a href="(\d\d-[\w-]+\.html)[^"]*"[^>]*>(.*?)</a>', re.S)
+    return away.sub(lambda m: m[0] if m[2] in files else "<p>" if m[1] else m[3], body)
 
 
 def run(

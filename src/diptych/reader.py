@@ -60,7 +60,7 @@ def body(readings: Sequence[Reading], tables: Mapping[str, pd.DataFrame]) -> str
     data = {"layers": {k: {"name": name, "first": first} for k, (name, first) in LAYERS.items()},
             "rows": [{k: v for k, v in r.items() if k != "spans"} for r in found]}
     return f"""<h1>The reader</h1>
-<p class="lead prose">The texts side by side. Words with a line below them are rows of a table; <span class="said">shaded words</span> are laid at somebody else’s door.</p>
+<p class="lead prose">{"The texts side by side. " if len(readings) > 1 else ""}Words with a line below them are rows of a table; <span class="said">shaded words</span> are laid at somebody else’s door.</p>
 <form class="tools" aria-label="Layers and filter">
 <fieldset class="layers"><legend>Layers</legend>{switches}</fieldset>
 <fieldset class="filter"><legend>Show only</legend>

@@ -28,7 +28,7 @@ from diptych import (
     texts,
     voice,
 )
-from diptych.pages import TEMPLATES, Page, PagesError, ReportError, page_of, run
+from diptych.pages import TEMPLATES, Page, PagesError, ReportError, linked, page_of, run
 
 READER = "reader.html"
 CLASS = "code-it-yourself.html"
@@ -104,7 +104,7 @@ def _write(
     tables = {name: find(readings) for name, find in finders.items()}
     counted = ", ".join(f"{len(t)} {name}" for name, t in tables.items())
     tell(f"read {texts.number_of(len(readings))} with {pipeline.model_name()}: {counted}")
-    pages = [page_of(path) for path in sorted(Path(notebooks).glob("[0-9][0-9]-*.ipynb"))]
+    pages = _pages_of(case, notebooks, tell)
     for folder in ("tables", "figures"):
         (out / folder).mkdir(parents=True, exist_ok=True)
     words = Path(notebooks) / "GLOSSARY.md"
@@ -136,6 +136,16 @@ def _write(
     )
     rebuild.note(out, [page for page in pages if page.notebook.stem not in failed], made_of)
     return failed
+
+
+def _pages_of(case: texts.Case, notebooks: str | Path, tell: Callable[[str], None]) -> list[Page]:
+    """The pages of a case's site: of the notebooks that read invented texts only where the case says
+    `examples`."""
+    found = [page_of(path) for path in sorted(Path(notebooks).glob("[0-9][0-9]-*.ipynb"))]
+    left_out = [page.notebook.stem for page in found if page.invented and not case.examples]
+    if left_out:
+        tell(f"left out, since they read invented texts and not this case: {', '.join(left_out)}")
+    return [page for page in found if page.notebook.stem not in left_out]
 
 
 def _layout(
@@ -188,7 +198,7 @@ def _pages(
     )
     for page in pages:
         if page.file in ran:
-            put(page.file, page.title, ran[page.file].body)
+            put(page.file, page.title, linked(ran[page.file].body, pages))
     return {Path(file).stem: one.failed for file, one in ran.items() if one.failed}
 
 

@@ -47,9 +47,12 @@ class Text:
 
 @dataclass(frozen=True)
 class Case:
-    """One event and the texts about it: `texts` in the order of sources.toml, `codebook` with what is looked for.
+    """One event and the texts about it: `texts` in the order of sources.toml, `codebook` with what is looked
+    for.
 
-    `about` is a paragraph on the event and the texts, `cannot` what these texts cannot show; both as sources.toml has them.
+    `about` is a paragraph on the event and the texts, `cannot` what these texts cannot show, `reference` how
+    the reference coding was made, where there is one; `examples` says whether the pages that read invented
+    texts belong to its site. All as sources.toml has them under [case].
     """
 
     name: str
@@ -59,6 +62,8 @@ class Case:
     codebook: Codebook
     about: str = ""
     cannot: str = ""
+    reference: str = ""
+    examples: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,12 +78,20 @@ class Cleaned:
     stripped: tuple[tuple[str, str], ...] = ()
 
 
-def load_case(folder: str | Path | None = None, *, edition: str | None = None, originals: str | Path | None = None, texts_needed: bool = True) -> Case:
+def load_case(
+    folder: str | Path | None = None,
+    *,
+    edition: str | None = None,
+    originals: str | Path | None = None,
+    texts_needed: bool = True,
+) -> Case:
     """Reads a case: sources.toml, its texts, its codebook.
 
-    With no `folder`, the one named by DIPTYCH_CASE, else texts/khojaly here or in a folder above. With no `edition`, the one
-    named by DIPTYCH_EDITION where no folder is given either, else for each text the original where a copy is at hand, else the restatement. Copies are looked
-    for in `originals`, the folder named by DIPTYCH_ORIGINALS, the case's own `originals/`. Raises TextError (a date that is none too) or CodebookError.
+    With no `folder`, the one named by DIPTYCH_CASE, else texts/khojaly here or in a folder above. With no
+    `edition`, the one named by DIPTYCH_EDITION where no folder is given either, else for each text the
+    original where a copy is at hand, else the restatement. Copies are looked for in `originals`, the folder
+    named by DIPTYCH_ORIGINALS, the case's own `originals/`. Raises TextError (a date that is none too) or
+    CodebookError.
     """
     edition = edition or (os.environ.get("DIPTYCH_EDITION") if folder is None else None) or None
     folder = find_case() if folder is None else Path(folder)
@@ -90,8 +103,9 @@ def load_case(folder: str | Path | None = None, *, edition: str | None = None, o
     if not texts and texts_needed:
         raise TextError(f"{folder}/sources.toml: no texts; give each one a table such as [texts.smith]")
     case = sources["case"]
-    about, cannot = (" ".join(str(case.get(key, "")).split()) for key in ("about", "cannot"))
-    return Case(folder.name, str(case.get("title", folder.name)), folder, texts, load_codebook(folder), about, cannot)
+    told = {key: " ".join(str(case.get(key, "")).split()) for key in ("about", "cannot", "reference")}
+    title, examples = str(case.get("title", folder.name)), case.get("examples", False) is True
+    return Case(folder.name, title, folder, texts, load_codebook(folder), **told, examples=examples)
 
 
 def load_codebook(folder: str | Path) -> Codebook:

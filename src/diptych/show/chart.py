@@ -95,9 +95,16 @@ def sources_line(marks: Sequence[charts.Mark], readings: Sequence[Reading], laye
     known, joint = _joint(tuple(readings), layer)
     score = ", no reference coding to score it by" if layer else ""
     if known:
-        score = f", joint F1 {joint:.2f} (1 is no error) against the reference coding of {', '.join(known)}"
+        of = _covered(known, readings)
+        score = f", joint F1 {joint:.2f} (1 is no error) against the reference coding of {of}"
     rows = f"{n:,} {'row' if n == 1 else 'rows'} counted in {charts.count_of(len(readings), 'text')}"
     return f"Source: {editions}, {rows}; coded by diptych {__version__}{score}."
+
+
+def _covered(known: Sequence[str], readings: Sequence[Reading]) -> str:
+    """The texts that a score is worked out on, and those that it says nothing of."""
+    others = [r.text.id for r in readings if r.text.id not in known]
+    return ", ".join(known) + (f" alone, none of {', '.join(others)}" if others else "")
 
 
 _JOINT: dict[tuple, tuple[list[str], dict]] = {}
