@@ -28,6 +28,7 @@ from diptych.charts.base import (
     count_of,
     data_of,
     describe,
+    for_a_phone,
     is_narrow,
     label_rows,
     lanes,
@@ -53,6 +54,7 @@ from diptych.charts.timeline import timeline
 __all__ = [
     "COLOURS", "FAINT", "INK", "MARKS", "RULE", "SIGNS", "SOFT", "STYLE", "Mark", "Sign", "bounds_of",
     "by_total", "cells", "count_of", "data_of", "describe", "diptych", "dispersion", "dots", "figures",
+    "for_a_phone",
     "in_plain_words", "is_narrow", "key_below", "keyness", "label_rows", "lanes", "lines_of", "looks",
     "mark", "mark_of", "marks_of", "narrow", "new_axes", "over_time", "plain", "point", "short", "spread",
     "steps", "styled", "timeline", "voices",

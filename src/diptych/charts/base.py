@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
+from functools import partial, wraps
 from importlib.resources import files
 from textwrap import wrap
 from typing import NamedTuple
@@ -115,13 +115,25 @@ def describe(ax: Axes, alt: str, data: pd.DataFrame | None = None) -> Axes:
 
 
 def styled(draw):
-    """Decorator: draws in the collection's style, whatever style the session has."""
+    """Decorator: draws in the collection's style, whatever style the session has, and so that it can be drawn again."""
     @wraps(draw)
     def drawn(*args, **kwargs) -> Axes:
         with matplotlib.rc_context(STYLE):
-            return draw(*args, **kwargs)
+            ax = draw(*args, **kwargs)
+        if not any(given is ax for given in (*args, kwargs.get("ax"))):
+            ax.figure.diptych_again = partial(drawn, *args, **kwargs)
+        return ax
 
     return drawn
+
+
+def for_a_phone(ax: Axes) -> Axes | None:
+    """The same chart drawn for a phone; None for one drawn on axes given to it, which cannot be drawn again."""
+    again = getattr(ax.figure, "diptych_again", None)
+    if again is None:
+        return None
+    with narrow():
+        return again()
 
 
 # Labels

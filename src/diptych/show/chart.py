@@ -1,9 +1,9 @@
 """A chart on a page: the drawing, its sources, its table, and the rows behind every mark.
 
-A mark is a button in the drawing (`g role="button" data-mark=…`, never an SVG link: JupyterLab cannot set the address of one). What
-it counts stands in a list below; `templates/marks.js` opens it under the drawing. The site loads that script as a file, and a notebook
-has it in the output, so that charts do the same in JupyterLab, in Jupyter Notebook, in what nbconvert makes of them, and in the site.
-"""
+A mark is a button in the drawing (`g role="button" data-mark=…`, never an SVG link: JupyterLab cannot set the
+address of one). What it counts is listed below; `templates/marks.js` opens it under the drawing. The site
+loads that script as a file, and a notebook has it in the output, so that charts do the same in JupyterLab, in
+Jupyter Notebook, in pages made by nbconvert, and in the site. """
 
 from __future__ import annotations
 
@@ -21,21 +21,35 @@ from matplotlib.axes import Axes
 
 from diptych import __version__, cases, charts, coding, receipts, texts
 from diptych.pipeline import Reading
-from diptych.show.page import Html, escaped, flat, highlight, in_site, paragraph_span, sentence_span, table, template, where
+from diptych.show.page import (
+    Html,
+    escaped,
+    flat,
+    highlight,
+    in_site,
+    paragraph_span,
+    sentence_span,
+    table,
+    template,
+    where,
+)
 
 #: Where the site keeps its charts as files, and the name of the page that is being made.
 FIGURES, PAGE = "DIPTYCH_FIGURES", "DIPTYCH_PAGE"
 
 
 def chart(ax: Axes, readings: Sequence[Reading] = (), *, layer: str = "") -> Html:
-    """A chart with all that stands behind it: the drawing, in which every mark opens its rows; its sources; its table; and for
-    each mark the rows that it counts, with their sentences. `layer` is the layer whose score is given with the sources."""
+    """A chart with all that is behind it: the drawing, in which every mark opens its rows; its sources; its
+    table; and for each mark the rows that it counts, with their sentences. `layer` is the one whose score is
+    given with the sources."""
     marks, svg = charts.marks_of(ax), _svg(ax)
     id = _fresh("chart-" + hashlib.sha256(svg.encode()).hexdigest()[:8])
     source = sources_line(marks, readings, layer) if readings else ""
     kept = _keep(ax, source)
-    drawing = _drawing(svg, id, marks if readings else [], ax.figure.get_label() or "chart")
-    parts = [f'<div class="drawing" tabindex="0" role="region" aria-label="The drawing, which may be wider than the page">{drawing}</div>',
+    shown, alt = marks if readings else [], ax.figure.get_label() or "chart"
+    drawing = _drawing(svg, id, {m.id: f"{id}-{m.id}" for m in shown}, shown, alt)
+    parts = [f'<div class="drawing wide" tabindex="0" role="region" aria-label="The drawing">{drawing}</div>',
+             _narrow(ax, id, shown, alt),
              '<div class="opened" tabindex="-1" role="region" aria-label="The rows of a mark" hidden></div>',
              _caption(source, kept), _data(ax)]
     if readings and marks:
@@ -46,9 +60,25 @@ def chart(ax: Axes, readings: Sequence[Reading] = (), *, layer: str = "") -> Htm
     return Html(figure if in_site() else f"{figure}<script>{template('marks.js')}</script>")
 
 
+def _narrow(ax: Axes, id: str, marks: Sequence[charts.Mark], alt: str) -> str:
+    """The same chart drawn for a phone, shown where there is no room for the other; its marks open the same
+    rows."""
+    small = charts.for_a_phone(ax)
+    if small is None:
+        return ""
+    rows = {m.keys: f"{id}-{m.id}" for m in reversed(marks)}
+    rows |= {(m.title, m.keys): f"{id}-{m.id}" for m in marks}
+    own = charts.marks_of(small) if marks else []
+    opens = {m.id: found for m in own if (found := rows.get((m.title, m.keys), rows.get(m.keys)))}
+    drawing = _drawing(_svg(small), f"{id}-n", opens, own, alt)
+    return f'<div class="drawing narrow" tabindex="0" role="region" aria-label="The drawing">{drawing}</div>'
+
+
 def _caption(source: str, kept: Sequence[str]) -> str:
-    files = " · ".join(f'<a href="{escaped(f"{Path(f).parent.name}/{Path(f).name}")}">{Path(f).suffix[1:].upper()}</a>' for f in kept)
-    return f"<figcaption>{escape(source)}{' As a file: ' + files if files else ''}</figcaption>" if source or files else ""
+    links = " · ".join(f'<a href="{escaped(f.parent.name)}/{escaped(f.name)}">{f.suffix[1:].upper()}</a>'
+                       for f in map(Path, kept))
+    files = f" As a file: {links}" if links else ""
+    return f"<figcaption>{escape(source)}{files}</figcaption>" if source or files else ""
 
 
 def _data(ax: Axes) -> str:
@@ -73,7 +103,8 @@ def _behind(mark: charts.Mark, id: str, readings: Sequence[Reading]) -> str:
 
 
 def _item(reading: Reading, sent: str, found: Sequence[tuple[int, int, str]]) -> str:
-    """A sentence with the words that a mark counts; where there is no reader to lead to, its place opens the paragraph."""
+    """A sentence with the words that a mark counts; where there is no reader to lead to, it opens its
+    paragraph."""
     text, spans = reading.text.text, [f[:2] for f in found]
     said = highlight(text, *sentence_span(reading, sent), spans)
     keys = escaped(" ".join(key for _, _, key in found))
@@ -85,12 +116,14 @@ def _item(reading: Reading, sent: str, found: Sequence[tuple[int, int, str]]) ->
 
 
 def sources_line(marks: Sequence[charts.Mark], readings: Sequence[Reading], layer: str = "") -> str:
-    """What a chart rests on, in one line: edition, rows counted, the program, and its score on the layer against the reference coding."""
+    """What a chart rests on, in one line: edition, rows counted, the program, and its score against the
+    reference coding."""
     by_edition: dict[str, list[str]] = {}
     for r in readings:
         name = {"own": "a reader’s own text"}.get(r.text.edition, f"{r.text.edition} edition")
         by_edition.setdefault(name, []).append(r.text.id)
-    editions = "; ".join(e if len(by_edition) == 1 else f"{e}: {', '.join(ids)}" for e, ids in by_edition.items())
+    alone = len(by_edition) == 1
+    editions = "; ".join(e if alone else f"{e}: {', '.join(ids)}" for e, ids in by_edition.items())
     n = len({k for m in marks for k in m.keys})
     known, joint = _joint(tuple(readings), layer)
     score = ", no reference coding to score it by" if layer else ""
@@ -111,7 +144,8 @@ _JOINT: dict[tuple, tuple[list[str], dict]] = {}
 
 
 def _joint(readings: tuple[Reading, ...], layer: str) -> tuple[list[str], float]:
-    """The texts that have a reference coding, and the joint score on a layer over all of them; worked out once."""
+    """The texts that have a reference coding, and the joint score on a layer over them all; worked out
+    once."""
     if not layer:
         return [], 0.0
     if readings not in _JOINT:
@@ -126,7 +160,8 @@ def _joint(readings: tuple[Reading, ...], layer: str) -> tuple[list[str], float]
 
 
 def _reference(text: texts.Text) -> Path | None:
-    """The reference coding of a text: that of the case being read or, for a text of the invented case, of that."""
+    """The reference coding of a text: that of the case being read or, for one of the invented case, of
+    that."""
     try:
         shown, invented = texts.load_case(texts_needed=False).folder, cases.example()
     except texts.TextError:
@@ -134,7 +169,8 @@ def _reference(text: texts.Text) -> Path | None:
     name = Path("coding", "reference", f"{text.id}.{text.edition}.jsonl")
     if (shown / name).is_file():
         return shown / name
-    return invented / name if (invented / name).is_file() and text in texts.load_case(invented).texts else None
+    known = (invented / name).is_file() and text in texts.load_case(invented).texts
+    return invented / name if known else None
 
 
 _SEEN: Counter = Counter()
@@ -151,37 +187,40 @@ def _svg(ax: Axes) -> str:
     with matplotlib.rc_context(charts.STYLE):
         ax.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     svg = buffer.getvalue()
-    return re.sub(r"\s*<metadata>.*?</metadata>|\s*<style.*?</style>", "", svg[svg.index("<svg"):], flags=re.S)
+    svg = svg[svg.index("<svg"):]
+    return re.sub(r"\s*<metadata>.*?</metadata>|\s*<style.*?</style>", "", svg, flags=re.S)
 
 
-def _drawing(svg: str, id: str, marks: Sequence[charts.Mark], alt: str) -> str:
-    """The drawing for a page: ids of its own, its alt text, and marks as buttons; a mark's second part takes no tab stop."""
-    referred = set(re.findall(r'(?:xlink:href="#|url\(#)([^")]+)', svg))
-    svg = re.sub(r' id="([^"]*)"', lambda m: f' id="{id}-{m[1]}"' if m[1] in referred and not m[1].startswith("mark-") else "", svg)
+def _drawing(svg: str, id: str, opens: dict[str, str], marks: Sequence[charts.Mark], alt: str) -> str:
+    """The drawing for a page: ids of its own, its alt text, and marks as buttons that open rows by their id;
+    the second part of a mark takes no tab stop."""
+    referred = set(re.findall(r'(?:xlink:href="#|url\(#)(?!mark-)([^")]+)', svg))
+    svg = re.sub(r' id="([^"]*)"', lambda m: f' id="{id}-{m[1]}"' if m[1] in referred else "", svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{id}-\1)", svg)
     svg = re.sub(r'(<use [^>]*xlink:href="#)', rf"\1{id}-", svg)
     by_id, seen = {m.id: m for m in marks}, set()
 
     def button(found: re.Match) -> str:
         m = by_id.get(found[1])
-        if m is None:
+        if m is None or m.id not in opens:
             return "<g>"
         title = escaped(charts.plain(m.title))
         first = f'role="button" tabindex="0" data-shows="{m.shows}" aria-label="{title}"'
         attributes = 'aria-hidden="true"' if m.id in seen else first
         seen.add(m.id)
-        return f'<g class="mark" data-mark="{id}-{m.id}" {attributes}><title>{title}</title>'
+        return f'<g class="mark" data-mark="{opens[m.id]}" {attributes}><title>{title}</title>'
     svg = re.sub(r'<a [^>]*xlink:href="#(mark-\d+)"[^>]*>', button, svg)
     svg = re.sub(r"<a [^>]*>", "<g>", svg).replace("</a>", "</g>")
-    size = re.search(r'viewBox="0 0 ([\d.]+) ', svg)
-    wide = f"min-width: {min(46, float(size[1]) / 14):.0f}rem; " if size else ""
-    opening = (f'<svg style="{wide}stroke-linejoin: round; stroke-linecap: butt" role="{"group" if marks else "img"}" '
-               f'aria-label="{escaped(alt)}"')
-    return re.sub(r'^<svg((?: [\w:]+="[^"]*")*)', lambda m: opening + re.sub(r' (?:width|height)="[^"]*"', "", m[1]), svg, count=1)
+    role, opening, rest = "group" if marks else "img", *re.match(r"<svg([^>]*)(.*)", svg, re.S).groups()
+    opening = re.sub(r' (?:width|height)="[^"]*"', "", opening)
+    wide = re.search(r'viewBox="0 0 ([\d.]+) ', opening)
+    style = "stroke-linejoin: round; stroke-linecap: butt" + (f"; max-width: {1.5 * float(wide[1]):.0f}px" if wide else "")
+    return f'<svg style="{style}" role="{role}" aria-label="{escaped(alt)}"{opening}{rest}'
 
 
 def _keep(ax: Axes, source: str) -> list[str]:
-    """In the making of the site, keeps the chart as files: SVG, PNG, and its data as CSV. Returns their names."""
+    """In the making of the site, keeps the chart as files (SVG, PNG, its data as CSV). Returns their
+    names."""
     folder, page = os.environ.get(FIGURES), os.environ.get(PAGE, "figure")
     if not folder:
         return []

@@ -23,7 +23,8 @@ READS = "DIPTYCH_READS"
 
 
 def in_site() -> bool:
-    """Whether what is shown becomes a page of the site, which has its style and scripts in files of their own."""
+    """Whether what is shown becomes a page of the site, which has its style and scripts in files of their
+    own."""
     return bool(os.environ.get(READER))
 
 
@@ -59,7 +60,8 @@ def editions(case_texts: Iterable[texts.Text]) -> Html:
 
 
 def byline(text: texts.Text) -> str:
-    """Who wrote a text, where it appeared and when, as far as the case knows: "Dana Orlen, Adrel Courier, 12 October 2012"."""
+    """Who wrote a text, where it appeared and when, as far as the case knows: "Dana Orlen, Adrel Courier, 12
+    October 2012"."""
     return ", ".join(words for words in (text.author, text.outlet, charts.in_plain_words(text.date)) if words)
 
 
@@ -76,8 +78,8 @@ def about(case: texts.Case) -> Html:
 
 
 def table(frame: pd.DataFrame, *, caption: str = "", most: int = MANY) -> Html:
-    """A table as the site shows it: headers, no row numbers, long ones cut (and said to be). A column `rows` of keys becomes the
-    sentences in which they stand, and `sent` beside text_id a link to its sentence."""
+    """A table as the site shows it: headers, no row numbers, long ones cut (and said to be). A column `rows`
+    of keys becomes the sentences in which they stand, and `sent` beside text_id a link to its sentence."""
     columns = [str(c) for c in frame.columns]
     keyed = "rows" in frame and frame["rows"].map(lambda v: isinstance(v, (tuple, list))).any()
     head = "".join(f'<th scope="col">{escape("sentences" if c == "rows" and keyed else c)}</th>' for c in columns)
@@ -92,7 +94,8 @@ def table(frame: pd.DataFrame, *, caption: str = "", most: int = MANY) -> Html:
 
 
 def search(frame: pd.DataFrame) -> Html:
-    """A table to search, sort and leaf through in JupyterLab (itables, with no network); in the site the plain table, which sorts too."""
+    """A table to search, sort and leaf through in JupyterLab (itables, with no network); in the site the
+    plain table, which sorts too."""
     if in_site():
         return table(frame)
     import itables
@@ -136,7 +139,8 @@ def _side(value) -> str:
 
 
 def sentences(rows: pd.DataFrame, readings: Sequence[Reading], *, codes: Sequence[str] = (), most: int = 30) -> Html:
-    """The sentences behind rows of any table, in their order, the counted words marked; `codes` names columns to put beside them."""
+    """The sentences behind rows of any table, in their order, the counted words marked; `codes` names columns
+    to put beside them."""
     by_id = {r.text.id: r for r in readings}
     items = []
     for (text_id, sent), group in list(rows.groupby(["text_id", "sent"], sort=False))[:most]:
@@ -150,7 +154,8 @@ def sentences(rows: pd.DataFrame, readings: Sequence[Reading], *, codes: Sequenc
 
 
 def _notes(rows: pd.DataFrame, codes: Sequence[str]) -> str:
-    """What the rows of one sentence are coded as, a line for each; where the lines differ, each begins with its words."""
+    """What the rows of one sentence are coded as, a line for each; where the lines differ, each begins with
+    its words."""
     told = [_coded(codes, values) for values in rows[list(codes)].itertuples(index=False, name=None)] if codes else []
     lines = told[:1] if len(set(told)) < 2 else [f"“{' '.join(str(words).split())}” {line}" for words, line in zip(rows["surface"], told)]
     return "".join(f' <span class="codes">{as_text(line)}</span>' for line in dict.fromkeys(lines) if line)
@@ -163,8 +168,9 @@ def _coded(codes: Sequence[str], values: Sequence) -> str:
 
 
 def claim_cards(cards: pd.DataFrame, *, most: int = 5) -> Html:
-    """Claim cards (`claims.claim_cards`), one for each legal class: a row for each element of it, with where that can be read; a
-    column for each text, with the words that speak of the element, their sentence, voice and the standing of the class there."""
+    """Claim cards (`claims.claim_cards`), one for each legal class: a row for each element of it, with where
+    that can be read; a column for each text, with the words that speak of the element, their sentence, voice
+    and the standing of the class there."""
     out, ids = [], list(dict.fromkeys(cards["text_id"]))
     for concept, card in cards.groupby("concept", sort=False):
         head = "".join(f'<th scope="col">{escape(c)}</th>' for c in ("what the class asks for", *ids))
@@ -266,7 +272,8 @@ def _further(rows: pd.DataFrame) -> str:
 
 
 def _spot(rows: pd.DataFrame, by_id: dict[str, Reading]) -> str:
-    """One thing of the mirror list: its name, its first sentence, and the nearest sentence of each text that lacks it."""
+    """One thing of the mirror list: its name, its first sentence, and the nearest sentence of each text that
+    lacks it."""
     r = rows.iloc[0]
     own = by_id[r["text_id"]]
     near = "".join(f'<span class="nearest">nearest in {escape(n.lacks)}: {where(n.lacks, n.near, n.near)} {as_text(by_id[n.lacks].text.text[n.near_start:n.near_end])} <span class="codes">shared: {as_text(n.shared)}</span></span>'
@@ -326,7 +333,8 @@ _UNSEEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c
 
 
 def as_text(words: str) -> str:
-    """HTML that shows words as they are written: markup as text, unseen characters and those that turn the direction of writing by their number."""
+    """HTML that shows words as they are written: markup as text, unseen characters and those that turn the
+    direction of writing by their number."""
     return _UNSEEN.sub(lambda c: f'<span class="unseen">U+{ord(c[0]):04X}</span>', escape(words))
 
 

@@ -1,4 +1,4 @@
-// A mark of a chart opens the rows that it counts, below the drawing. The same script in the site and in a notebook's output.
+// A mark of a chart opens the rows that it counts, below the drawing, in the site and in a notebook.
 "use strict";
 
 (() => {
