@@ -8,29 +8,28 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from diptych import charts, compare, extract, mirror, receipts, show, voice
+from diptych import charts, coding, compare, extract, mirror, receipts, show, voice
 
 
-def every_chart(readings):
-    """Each chart of the notebooks, by name, drawn from these readings."""
-    entities, dates, numbers, terms, acts, legal = (find(readings) for find in extract.LAYERS.values())
+def every_chart(readings, case=None):
+    """Each chart of the notebooks, by name, drawn from the coding of a case, or from the program's."""
+    entities, dates, numbers, terms, acts, legal = (coding.rows(case, readings, layer) if case else find(readings) for layer, find in extract.LAYERS.items())
     of_case, of_law = terms[terms["referent"] == "case"], legal[legal["applies_to"] == "case"]
-    interval = {"low": "low", "high": "high"}
     return {
         "voices": charts.voices(compare.sentences(readings)),
-        "names": charts.dots(compare.rates(entities, readings, by="canonical").head(36), label="canonical", **interval),
+        "names": charts.dots(compare.rates(entities, readings, by="canonical").head(36), label="canonical"),
         "pairs": charts.cells(compare.together(entities, most=9), x="beside", y="name"),
         "timeline": charts.timeline(dates, compare.published(readings)),
         "figures": charts.figures(numbers),
         "steps": charts.steps(compare.step_by_step(terms, readings)),
         "ledger": charts.cells(terms, x="referent", y="term"),
-        "terms": charts.dots(compare.rates(of_case, readings, by="term"), label="term", **interval),
+        "terms": charts.dots(compare.rates(of_case, readings, by="term"), label="term"),
         "dispersion": charts.dispersion(of_case, readings, by="term"),
         "keyness": charts.keyness(compare.keyness(readings)),
-        "ladder": charts.dots(compare.ladder(acts), value="share", label="rung", xlabel="share of the acts told", **interval),
+        "ladder": charts.dots(compare.ladder(acts), value="share", label="rung", xlabel="per cent of the acts told"),
         "doers": charts.cells(acts[acts["actor"] != "none"], x="form", y="actor"),
         "law": charts.cells(of_law, x="status", y="concept"),
-        "blind spots": charts.dots(mirror.tally(mirror.blind_spots(readings)), value="n", label="kind", xlabel="things that the other text lacks"),
+        "blind spots": charts.dots(mirror.tally(mirror.blind_spots(readings, case=case)), value="n", label="kind", xlabel="things that the other text lacks"),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -29,11 +30,19 @@ def start() -> None:
 
 
 @app.command(epilog="Example: `diptych report --case texts/khojaly --out report`")
-def report(case: CaseFolder = KHOJALY, out: Annotated[Path, typer.Option(help="Where the site goes.")] = Path("report"), edition: Edition = None,
-           notebooks: Annotated[Path, typer.Option(help="The folder of notebooks to run.")] = Path("notebooks")) -> None:
+def report(
+    case: CaseFolder = KHOJALY,
+    out: Annotated[Path, typer.Option(help="Where the site goes.")] = Path("report"),
+    edition: Edition = None,
+    notebooks: Annotated[Path, typer.Option(help="The folder of notebooks to run.")] = Path("notebooks"),
+    coding: Annotated[str, typer.Option(help="Draw from this coding and those below it: adjudicated, reviewed, reference, program.")] = "",
+) -> None:
     """Runs every notebook on a case and writes the site."""
     with _faults_told(), _spinner("reading, then running the notebooks") as tell:
+        from diptych import coding as codings
         from diptych import report as site
+        if coding:
+            os.environ[codings.CODING] = codings.sources_from(coding)[0]
         index = site.build(case, out, notebooks=notebooks, edition=edition, tell=tell)
     typer.echo(f"Open {index} in a browser.")
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
+import tomllib
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from diptych import extract, files, table, texts, voice
-from diptych.ask import all_of
+import pandas as pd
+
+from diptych import derived, extract, files, receipts, table, texts, voice
+from diptych.ask import all_of, one_of
 from diptych.pipeline import Reading
 from diptych.schema import CLOSED, EXTRA, FIELDS, KEYS, LOOSE
 
@@ -46,6 +51,119 @@ def code(readings: Iterable[Reading]) -> dict[str, list[dict]]:
         rows += [_attribution(reading, found) for found in voice.find(reading)]
         rows.sort(key=lambda row: (row["start"], row["end"], row["layer"]))
     return coded
+
+
+# Whose rows a case is drawn from
+
+#: The codings of a case, the one that stands above the others first; a sentence is drawn from the first that has read it.
+SOURCES = ("adjudicated", "reviewed", "reference", "program")
+#: The environment's choice among them, for notebooks.
+CODING = "DIPTYCH_CODING"
+
+
+def rows(case: texts.Case, readings: Iterable[Reading], layer: str, *, coding: str = "") -> pd.DataFrame:
+    """One row per mention of a layer, drawn from people's coding of the edition read where there is one, else from the program.
+
+    The columns are those of the program's table (`extract.LAYERS`) and `coder`, the coding that a row is from: one of
+    SOURCES, whose files are `coding/<source>/<text>.<edition>.jsonl` in the case's folder. A coding has read the sentences of
+    its `seen` rows; without such rows, all sentences, for each layer of which it has a row. `coding="program"` (or the
+    environment's DIPTYCH_CODING) leaves out those that stand above the one named. `attrs["coding"]` says in words whose the rows are.
+    """
+    readings, allowed = list(readings), sources_from(coding)
+    program = extract.LAYERS[one_of(layer, FIELDS, "layer")](readings)
+    columns = [c for c in program.columns if c not in table.BASE]
+    own = {r.text.id: [] for r in readings}
+    for row in program.to_dict("records"):
+        own[row["text_id"]].append(row)
+    drawn: dict[str, Counter] = {}
+
+    def find(reading: Reading) -> Iterable[tuple]:
+        found = _drawn(case, reading, layer, own[reading.text.id], columns, allowed)
+        drawn[reading.text.id] = Counter(source for source, _ in found)
+        for source, of_sentence in found:
+            for row in of_sentence:
+                yield (row["start"], row["end"], *(row.get(c, "") for c in columns), source)
+
+    out = table.make(readings, find, [*columns, "coder"])
+    out.attrs[receipts.CODING] = _whose(case, drawn)
+    return out
+
+
+def whose_lines(tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Whose coding the rows of some tables are drawn from, a sentence for each answer; tables that do not say are left out."""
+    told: dict[str, list[str]] = {}
+    for name, frame in tables.items():
+        told.setdefault(frame.attrs.get(receipts.CODING, ""), []).append(name)
+    told.pop("", None)
+    several = len(told) > 1
+    return [f"{', '.join(names).capitalize() if several else 'The rows'}: drawn from {whose}." for whose, names in told.items()]
+
+
+def sources_from(coding: str = "") -> tuple[str, ...]:
+    """The codings that rows may be drawn from: the one named (else the environment's choice, else the first) and those below it."""
+    chosen = coding or os.environ.get(CODING, "") or SOURCES[0]
+    return SOURCES[SOURCES.index(one_of(chosen, SOURCES, "coding")):]
+
+
+def _drawn(case: texts.Case, reading: Reading, layer: str, program: list[dict], columns: Sequence[str],
+           allowed: Sequence[str]) -> list[tuple[str, list[dict]]]:
+    """For each sentence of a text, in order, the coding it is drawn from and its rows there."""
+    within = sentences(reading)
+    firsts = [first for first, _ in within]
+    sentence = lambda row: max(0, bisect_right(firsts, row["start"]) - 1)  # noqa: E731
+    found: dict[int, tuple[str, list[dict]]] = {}
+    for source in allowed:
+        coded = program if source == "program" else people(case, reading, source)
+        own = [r | {"sent": table.sentence_id(sentence(r))} for r in coded if r.get("layer", layer) == layer]
+        if source != "program":
+            own = derived.complete(layer, own, program, columns)
+        for k in _read(coded, layer, within, every=source == "program" or bool(own)):
+            if k not in found:
+                found[k] = source, [r for r in own if sentence(r) == k]
+    return [found[k] for k in sorted(found)]
+
+
+def _read(coded: list[dict], layer: str, within: Sequence[tuple[int, int]], every: bool) -> list[int]:
+    """The sentences that a coding has read for a layer."""
+    seen = [r for r in coded if r.get("layer") == SEEN]
+    if not seen:
+        return list(range(len(within))) if every else []
+    spans = [(r["start"], r.get("to", r["end"])) for r in seen if r.get("asked", layer) == layer]
+    return [k for k, (first, last) in enumerate(within) if any(a < last and b > first for a, b in spans)]
+
+
+def people(case: texts.Case, reading: Reading, source: str) -> list[dict]:
+    """The rows of a coding of a text by people, placed in the text as it is read; none where there is no such coding."""
+    text = reading.text
+    path = Path(case.folder) / "coding" / source / f"{text.id}.{text.edition}.jsonl"
+    if text.differs or not path.is_file():
+        return []
+    return anchored(read(path), text.text, sentences(reading))[0]
+
+
+def _whose(case: texts.Case, drawn: dict[str, Counter]) -> str:
+    """Whose coding the rows of each text are drawn from, in words, with the share of sentences where it is more than one."""
+    told = {}
+    for id, of in drawn.items():
+        names = [(_called(case, source), of[source]) for source in SOURCES if of[source]]
+        several = len(names) > 1
+        told[id] = ", ".join(f"{name} ({n} of {sum(of.values())} sentences)" if several else name for name, n in names)
+    kinds = list(dict.fromkeys(words for words in told.values() if words))
+    if len(kinds) < 2:
+        return "".join(kinds)
+    return "; ".join(f"{id}: {words}" for id, words in told.items() if words)
+
+
+def _called(case: texts.Case, source: str) -> str:
+    """A coding in words, with what is known of how it was made."""
+    path = Path(case.folder) / "coding" / "two-codings.toml"
+    made = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if source != "reference" or not made.get("codings"):
+        return "the program" if source == "program" else f"the {source} coding"
+    return f"the reference coding, settled from {made['codings']} codings of the {made['edition']} edition"
+
+
+# Files
 
 
 def write(rows: Iterable[dict], path: str | Path) -> None:

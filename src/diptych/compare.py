@@ -40,6 +40,7 @@ def words(readings: Iterable[Reading]) -> dict[str, int]:
     return {r.text.id: len(r.text.text.split()) for r in readings}
 
 
+@receipts.keeps_coding
 def rates(rows: pd.DataFrame, readings: Sequence[Reading], *, by: str) -> pd.DataFrame:
     """One row per text and value of column `by`, texts in the case's order and values by falling total, then alphabet.
 
@@ -99,6 +100,7 @@ def law(legal: pd.DataFrame) -> pd.DataFrame:
     return _counted(legal.assign(what=what))
 
 
+@receipts.keeps_coding
 def counted_by(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """One row per combination of the columns `by` that occurs, in the order in which they first come: those columns, n, rows (keys)."""
     found = receipts.gathered(rows, by)
@@ -121,6 +123,7 @@ def listed(counted: pd.DataFrame, text_id: str, who: str, most: int = 12) -> str
 # Names
 
 
+@receipts.keeps_coding
 def together(entities: pd.DataFrame, *, most: int = 12) -> pd.DataFrame:
     """One row per text, sentence and pair of names that stand in it together: text_id, sent, start, end, surface (of the
     first), name, beside. Only the `most` names that stand in most sentences of all texts; each pair both ways round."""
@@ -145,6 +148,7 @@ def at_the_event(dates: pd.DataFrame, codebook) -> pd.DataFrame:
     return dates[dates["edtf"].astype(str).str.startswith(months)] if months else dates
 
 
+@receipts.keeps_coding
 def names_chosen(entities: pd.DataFrame, codebook) -> pd.DataFrame:
     """One row per text and name that the text writes for a place or party which has more than one: canonical, text_id,
     surface, n, rows. Names of the codebook's entries with a second form in `both`, and every thing that the texts write in two ways."""
@@ -172,6 +176,7 @@ def most_frequent(rows: pd.DataFrame, column: str, n: int = 2) -> list:
     return list(counts.index[:n])
 
 
+@receipts.keeps_coding
 def step_by_step(
     terms: pd.DataFrame, readings: Sequence[Reading], *, of: Sequence[str] | None = None
 ) -> pd.DataFrame:
@@ -199,6 +204,7 @@ def ledger(terms: pd.DataFrame) -> pd.DataFrame:
         ["term", "text_id", "referent", "voice", "n"], ascending=[True, True, True, True, False]).reset_index(drop=True)
 
 
+@receipts.keeps_coding
 def concordance(
     rows: pd.DataFrame, readings: Sequence[Reading], *, sort: str = "right", width: int = 60
 ) -> pd.DataFrame:
@@ -252,6 +258,7 @@ RUNGS = {"1": "1 named doer, active", "2": "2 named doer, in a by-phrase or as o
          "5": "5 passive with no doer", "6": "6 noun or infinitive with no doer", "blame": "blame, beside the ladder"}
 
 
+@receipts.keeps_coding
 def ladder(responsibility: pd.DataFrame) -> pd.DataFrame:
     """One row per text and rung: text_id, rung, n, share of the text's rows on the ladder (blame: of all its rows), low, high
     (95 % interval: Wilson 1927), rows (keys)."""
@@ -272,6 +279,7 @@ def blamed(responsibility: pd.DataFrame) -> pd.DataFrame:
     return counted_by(rows, ["text_id", "actor", "by", "certainty"])
 
 
+@receipts.keeps_coding
 def instruments(legal: pd.DataFrame) -> pd.DataFrame:
     """One row per instrument or body: instrument, one column of counts for each text, `only` (the one text that calls on it, or empty), rows (keys)."""
     named = legal[legal["instrument"].astype(str).str.len() > 0]
@@ -283,6 +291,7 @@ def instruments(legal: pd.DataFrame) -> pd.DataFrame:
     return out
 
 
+@receipts.keeps_coding
 def names_and_law(terms: pd.DataFrame, legal: pd.DataFrame) -> pd.DataFrame:
     """One row per text and legal class that is also a word for the event: text_id, law (the class), called (times the text calls
     the event so), own (of them in the author's voice at no distance), and one count for each standing that the text gives the class in law."""
@@ -296,6 +305,7 @@ def names_and_law(terms: pd.DataFrame, legal: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["text_id", "law", "called", "own", "asserted", "attributed", "unresolved", "denied", "called_for", "proceeding"])
 
 
+@receipts.keeps_coding
 def who_to_whom(responsibility: pd.DataFrame) -> pd.DataFrame:
     """One row per text, doer and harmed: text_id, actor, affected, author and attributed (rows in each voice), rows (keys). Only
     rows with a doer."""

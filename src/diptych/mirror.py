@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from diptych import coding, compare, extract, receipts, table, voice
+from diptych import coding, compare, extract, receipts, table, texts, voice
 from diptych.ask import all_of
 from diptych.pipeline import Reading, worked_out_once
 
@@ -33,11 +33,13 @@ _WORDS = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 ROW_WEIGHT = 2.0
 
 
-def things(readings: Sequence[Reading]) -> pd.DataFrame:
+def things(readings: Sequence[Reading], *, case: texts.Case | None = None) -> pd.DataFrame:
     """One row per mention of a thing that a text can have or lack: text_id, sent, start, end, surface; kind
     (one of KINDS) and thing (its name). Times with no place in a calendar and figures with no value are
-    left out; words and legal classes only where they are of this event."""
-    entities, dates, numbers, terms, legal = (extract.LAYERS[layer](readings) for layer in ("entity", "date", "number", "term", "legal"))
+    left out; words and legal classes only where they are of this event. Drawn from the codings of `case`
+    (`coding.rows`), or from the program where none is given."""
+    draw = lambda layer: coding.rows(case, readings, layer) if case else extract.LAYERS[layer](readings)  # noqa: E731
+    entities, dates, numbers, terms, legal = map(draw, ("entity", "date", "number", "term", "legal"))
     of_case, known = legal[legal["applies_to"] == "case"], dates[dates["earliest"].astype(str).str.len() > 0]
     counted = numbers[(numbers["kind"] != "ordinal") & (numbers["low"].astype(str).str.len() > 0)]
     said = voice.attributions(readings)
@@ -53,7 +55,10 @@ def things(readings: Sequence[Reading]) -> pd.DataFrame:
     ]
     rows = [(*(r[c] for c in table.BASE), kind, " ".join(str(name(r)).split())) for kind, frame, name in parts for r in frame.to_dict("records")]
     spelt: dict[tuple[str, str], str] = {}
-    return pd.DataFrame([(*row, spelt.setdefault((row[-1], name.casefold()), name)) for *row, name in rows], columns=[*table.BASE, "kind", "thing"])
+    spelling = [(*row, spelt.setdefault((row[-1], name.casefold()), name)) for *row, name in rows]
+    out = pd.DataFrame(spelling, columns=[*table.BASE, "kind", "thing"])
+    out.attrs |= terms.attrs
+    return out
 
 
 def _range(low, high) -> str:
@@ -63,7 +68,8 @@ def _range(low, high) -> str:
     return show(low) if float(low) == float(high) else f"{show(low)} to {show(high)}"
 
 
-def blind_spots(readings: Sequence[Reading], *, kinds: Iterable[str] = KINDS) -> pd.DataFrame:
+def blind_spots(readings: Sequence[Reading], *, kinds: Iterable[str] = KINDS,
+                case: texts.Case | None = None) -> pd.DataFrame:
     """One row per thing that a text has and another text lacks, and each text that lacks it.
 
     text_id, sent, start, end, surface: the first mention; kind, thing; n and rows (all its mentions there);
@@ -74,7 +80,7 @@ def blind_spots(readings: Sequence[Reading], *, kinds: Iterable[str] = KINDS) ->
     things and content words, each weighted by how rare it is (tf-idf: Salton and Buckley 1988), a coded thing
     twice a word. A thing under another name is taken for lacking: the nearest sentence shows it.
     """
-    found = things(readings)
+    found = things(readings, case=case)
     profiles = _profiles(readings, found)
     rows = []
     for kind in all_of(kinds, KINDS, "kind"):
@@ -102,7 +108,9 @@ def blind_spots(readings: Sequence[Reading], *, kinds: Iterable[str] = KINDS) ->
                         )
     by_id = {r.text.id: r for r in readings}
     spans = [_span(by_id[r[9]], r[10]) for r in rows]
-    return pd.DataFrame([(*r[:11], *span, *r[11:]) for r, span in zip(rows, spans)], columns=COLUMNS)
+    out = pd.DataFrame([(*r[:11], *span, *r[11:]) for r, span in zip(rows, spans)], columns=COLUMNS)
+    out.attrs |= found.attrs
+    return out
 
 
 def tally(spots: pd.DataFrame) -> pd.DataFrame:

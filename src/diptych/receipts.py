@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import NamedTuple
 
 import pandas as pd
 
+#: Where a table's `attrs` keep, in words, whose coding its rows were drawn from.
+CODING = "coding"
 BASE = ["text_id", "sent", "start", "end"]
 
 
@@ -41,3 +45,14 @@ def gathered(rows: pd.DataFrame, by: list[str]) -> dict:
     for value, one in zip(values, keys(rows)):
         found.setdefault(value, []).append(one)
     return {value: tuple(k) for value, k in found.items()}
+
+
+def keeps_coding(work_out: Callable) -> Callable:
+    """Decorator: a table worked out from another one is drawn from the same coding (`attrs`)."""
+    @wraps(work_out)
+    def kept(rows: pd.DataFrame, *args, **kwargs) -> pd.DataFrame:
+        out = work_out(rows, *args, **kwargs)
+        out.attrs |= rows.attrs
+        return out
+
+    return kept

@@ -18,6 +18,7 @@ from nbconvert.filters import markdown2html
 from diptych import (
     __version__,
     classroom,
+    coding,
     compare,
     extract,
     files,
@@ -100,8 +101,9 @@ def _write(
     for line in editions:
         tell(line)
     readings = pipeline.read(case.texts, case.codebook)
-    finders = {f.__name__: f for f in extract.LAYERS.values()} | {"attributions": voice.attributions}
-    tables = {name: find(readings) for name, find in finders.items()}
+    tables = {find.__name__: coding.rows(case, readings, layer) for layer, find in extract.LAYERS.items()}
+    tables["attributions"] = voice.attributions(readings)
+    editions += coding.whose_lines(tables)
     counted = ", ".join(f"{len(t)} {name}" for name, t in tables.items())
     tell(f"read {texts.number_of(len(readings))} with {pipeline.model_name()}: {counted}")
     pages = _pages_of(case, notebooks, tell)

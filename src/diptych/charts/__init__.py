@@ -10,7 +10,7 @@ shows the chart can open them. Within `narrow()` a chart is drawn for a phone.
     places      voices, dispersion: where in each text a thing stands
     counts      cells: a grid of counts
     rates       dots, steps, over_time, keyness
-    timeline    the dates in order        days: EDTF in plain words
+    timeline    the dates in order
     figures     the numbers on one scale
     diptych     the three questions in one picture: a panel for each text, a mark for each mention
 """
@@ -25,6 +25,7 @@ from diptych.charts.base import (
     STYLE,
     Mark,
     by_total,
+    coding_of,
     count_of,
     data_of,
     describe,
@@ -43,17 +44,17 @@ from diptych.charts.base import (
     styled,
 )
 from diptych.charts.counts import cells
-from diptych.charts.days import bounds_of, in_plain_words
 from diptych.charts.diptych import diptych
 from diptych.charts.figures import figures
 from diptych.charts.places import dispersion, voices
 from diptych.charts.rates import dots, keyness, over_time, spread, steps
 from diptych.charts.signs import SIGNS, Sign, key_below, mark_of, point
 from diptych.charts.timeline import timeline
+from diptych.days import bounds_of, in_plain_words
 
 __all__ = [
     "COLOURS", "FAINT", "INK", "MARKS", "RULE", "SIGNS", "SOFT", "STYLE", "Mark", "Sign", "bounds_of",
-    "by_total", "cells", "count_of", "data_of", "describe", "diptych", "dispersion", "dots", "figures",
+    "by_total", "cells", "coding_of", "count_of", "data_of", "describe", "diptych", "dispersion", "dots", "figures",
     "for_a_phone",
     "in_plain_words", "is_narrow", "key_below", "keyness", "label_rows", "lanes", "lines_of", "looks",
     "mark", "mark_of", "marks_of", "narrow", "new_axes", "over_time", "plain", "point", "short", "spread",

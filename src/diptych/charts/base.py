@@ -20,6 +20,8 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from diptych.receipts import CODING
+
 STYLE = matplotlib.rc_params_from_file(files("diptych") / "diptych.mplstyle", use_default_template=False)
 COLOURS = ("#4B2E83", "#A07A1A", "#2F6F76", "#9A5A92", "#5B5B5B")
 MARKS = ("o", "s", "^", "D", "v", "P", "X")
@@ -64,6 +66,11 @@ def marks_of(ax: Axes) -> list[Mark]:
 def data_of(ax: Axes) -> pd.DataFrame | None:
     """The table that a chart shows, or None."""
     return getattr(ax.figure, "diptych_data", None)
+
+
+def coding_of(ax: Axes) -> str:
+    """Whose coding the rows of a chart are drawn from, in words; empty where its table does not say."""
+    return getattr(ax.figure, "diptych_coding", "")
 
 
 def looks(text_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -122,6 +129,7 @@ def styled(draw):
             ax = draw(*args, **kwargs)
         if not any(given is ax for given in (*args, kwargs.get("ax"))):
             ax.figure.diptych_again = partial(drawn, *args, **kwargs)
+        ax.figure.diptych_coding = args[0].attrs.get(CODING, "") if args else ""
         return ax
 
     return drawn

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import matplotlib
 import pandas as pd
@@ -27,7 +28,9 @@ from diptych.charts.base import (
     styled,
 )
 from diptych.charts.signs import key_below, mark_of, point
-from diptych.pipeline import Reading
+
+if TYPE_CHECKING:
+    from diptych.pipeline import Reading
 
 
 @styled

@@ -22,8 +22,8 @@ from diptych.charts.base import (
     short,
     styled,
 )
-from diptych.charts.days import bounds_of, in_plain_words
 from diptych.charts.signs import point
+from diptych.days import bounds_of, in_plain_words
 
 
 @styled

@@ -44,7 +44,7 @@ def chart(ax: Axes, readings: Sequence[Reading] = (), *, layer: str = "") -> Htm
     given with the sources."""
     marks, svg = charts.marks_of(ax), _svg(ax)
     id = _fresh("chart-" + hashlib.sha256(svg.encode()).hexdigest()[:8])
-    source = sources_line(marks, readings, layer) if readings else ""
+    source = sources_line(marks, readings, layer, charts.coding_of(ax)) if readings else ""
     kept = _keep(ax, source)
     shown, alt = marks if readings else [], ax.figure.get_label() or "chart"
     drawing = _drawing(svg, id, {m.id: f"{id}-{m.id}" for m in shown}, shown, alt)
@@ -115,9 +115,9 @@ def _item(reading: Reading, sent: str, found: Sequence[tuple[int, int, str]]) ->
     return f'<li data-keys="{keys}">{place} {said}</li>'
 
 
-def sources_line(marks: Sequence[charts.Mark], readings: Sequence[Reading], layer: str = "") -> str:
-    """What a chart rests on, in one line: edition, rows counted, the program, and its score against the
-    reference coding."""
+def sources_line(marks: Sequence[charts.Mark], readings: Sequence[Reading], layer: str = "", whose: str = "") -> str:
+    """What a chart rests on, in one line: edition, rows counted, whose coding they are drawn from (`whose`, else
+    the program's), and the program's score against the reference coding."""
     by_edition: dict[str, list[str]] = {}
     for r in readings:
         name = {"own": "a reader’s own text"}.get(r.text.edition, f"{r.text.edition} edition")
@@ -131,7 +131,10 @@ def sources_line(marks: Sequence[charts.Mark], readings: Sequence[Reading], laye
         of = _covered(known, readings)
         score = f", joint F1 {joint:.2f} (1 is no error) against the reference coding of {of}"
     rows = f"{n:,} {'row' if n == 1 else 'rows'} counted in {charts.count_of(len(readings), 'text')}"
-    return f"Source: {editions}, {rows}; coded by diptych {__version__}{score}."
+    if whose in ("", "the program"):
+        return f"Source: {editions}, {rows}, drawn from the program (diptych {__version__}{score})."
+    of_program = f" The program alone (diptych {__version__}){score}." if known else ""
+    return f"Source: {editions}, {rows}, drawn from {whose}.{of_program}"
 
 
 def _covered(known: Sequence[str], readings: Sequence[Reading]) -> str:

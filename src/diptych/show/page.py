@@ -88,6 +88,8 @@ def table(frame: pd.DataFrame, *, caption: str = "", most: int = MANY) -> Html:
         values = dict(zip(columns, row))
         body.append("<tr>" + "".join(f"<td{_side(v)}>{_places(c, v, values.get('lacks' if c == 'near' else 'text_id')) if c in ('rows', 'sent', 'near') else _cell(v)}</td>" for c, v in values.items()) + "</tr>")
     cut = f'<p class="cut">{most} of {len(frame):,} rows; all of them are in the CSV file.</p>' if len(frame) > most else ""
+    whose = frame.attrs.get(receipts.CODING, "")
+    cut += f'<p class="cut">Drawn from {escape(whose)}.</p>' if whose else ""
     name = f"<caption>{escape(caption)}</caption>" if caption else ""
     label = escape(caption or "table: " + ", ".join(columns[:6]), quote=True)
     return Html(f'<div class="table" tabindex="0" role="region" aria-label="{label}"><table>{name}<thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>{cut}')

@@ -1,0 +1,155 @@
+"""What is shown is drawn from people's coding where there is one, and each chart, table and finding follows it."""
+
+import json
+import shutil
+
+import pandas as pd
+import pytest
+from conftest import ROOT
+from test_charts import every_chart
+
+from diptych import ask, charts, coding, compare, derived, extract, pipeline, receipts, report, schema, show, texts
+
+VELIN = ROOT / "texts" / "velin"
+
+
+@pytest.fixture
+def case_of(tmp_path):
+    """The invented case in a folder of its own, with the rows of the reference of `orlen` changed by a function."""
+    def made(change=lambda rows: rows, source="reference"):
+        folder = tmp_path / f"case-{len(list(tmp_path.iterdir()))}"
+        shutil.copytree(VELIN, folder)
+        sources = folder / "sources.toml"
+        told = sources.read_text(encoding="utf-8").replace("../khojaly", str(ROOT / "texts" / "khojaly"))
+        sources.write_text(told, encoding="utf-8")
+        path = folder / "coding" / "reference" / "orlen.own.jsonl"
+        rows = change(coding.read(path))
+        (folder / "coding" / source).mkdir(exist_ok=True)
+        coding.write(rows, folder / "coding" / source / "orlen.own.jsonl")
+        return texts.load_case(folder)
+    return made
+
+
+@pytest.fixture(scope="module")
+def velin():
+    case = texts.load_case(VELIN)
+    return case, pipeline.read(case.texts, case.codebook)
+
+
+#: A row that the charts of its layer draw.
+DRAWN = {"entity": {}, "date": {"type": "DATE"}, "number": {"kind": "count"}, "term": {"referent": "case"},
+         "responsibility": {"form": "active", "certainty": "plain"}, "legal": {"applies_to": "case"}}
+
+
+def without(layer):
+    """What takes the first row that charts draw of a layer out of a coding; keeps it as `gone`."""
+    def change(rows):
+        change.gone = next(r for r in rows if r["layer"] == layer and DRAWN[layer].items() <= r.items())
+        return [r for r in rows if r is not change.gone]
+    return change
+
+
+@pytest.mark.parametrize("layer", schema.LAYERS)
+def test_the_table_of_people_s_rows_has_the_columns_of_the_program_s_and_their_codes(velin, layer):
+    case, readings = velin
+    people, program = coding.rows(case, readings, layer), extract.LAYERS[layer](readings)
+    assert list(people.columns) == [*program.columns, "coder"] and set(people["coder"]) == {"reference"}
+    for r in readings:
+        path = case.folder / "coding" / "reference" / f"{r.text.id}.own.jsonl"
+        own = people[people["text_id"] == r.text.id]
+        coded = sorted((x["start"], x["surface"], *(str(x[f]) for f in schema.FIELDS[layer])) for x in coding.read(path) if x["layer"] == layer)
+        assert sorted(zip(own["start"], own["surface"], *(own[f].astype(str) for f in schema.FIELDS[layer]))) == coded
+        assert [s for s, a, b in zip(own["surface"], own["start"], own["end"]) if r.text.text[a:b] != s] == []
+
+
+@pytest.mark.parametrize("layer", schema.LAYERS)
+def test_with_the_choice_of_the_program_every_row_is_the_program_s(velin, layer, monkeypatch):
+    case, readings = velin
+    named = coding.rows(case, readings, layer, coding="program")
+    monkeypatch.setenv(coding.CODING, "program")
+    chosen = coding.rows(case, readings, layer)
+    pd.testing.assert_frame_equal(named, chosen)
+    pd.testing.assert_frame_equal(named.drop(columns="coder"), extract.LAYERS[layer](readings))
+    assert set(named["coder"]) == {"program"} and named.attrs["coding"] == "the program"
+
+
+def test_a_coding_that_there_is_not_is_named_with_those_there_are(velin):
+    with pytest.raises(ask.AskError, match="no coding \"referee\"; there are adjudicated, reviewed, reference, program"):
+        coding.rows(*velin, "term", coding="referee")
+
+
+def test_a_sentence_is_drawn_from_the_first_coding_that_has_read_it(case_of):
+    def first_sentence(rows):
+        seen = {"layer": coding.SEEN, "asked": "term", "sent": "s001", "surface": "", "nth": 1, "start": 0, "end": 0, "to": 10}
+        return [seen]
+    case = case_of(first_sentence, source="reviewed")
+    readings = pipeline.read(case.texts, case.codebook)
+    drawn, before = (coding.rows(case, readings, "term", coding=name) for name in ("", "reference"))
+    gone = before[(before["text_id"] == "orlen") & (before["sent"] == "s001")]
+    assert set(receipts.keys(before)) - set(receipts.keys(drawn)) == set(receipts.keys(gone)) and len(gone)
+    assert "orlen: the reviewed coding (1 of" in drawn.attrs["coding"] and "tolpress: the reference coding" in drawn.attrs["coding"]
+
+
+def test_a_layer_that_nobody_coded_is_drawn_from_the_program(case_of):
+    case = case_of(lambda rows: [r for r in rows if r["layer"] == "term"])
+    readings = pipeline.read(case.texts, case.codebook)
+    legal, terms = (coding.rows(case, readings, layer) for layer in ("legal", "term"))
+    assert set(legal.loc[legal["text_id"] == "orlen", "coder"]) == {"program"} and set(terms["coder"]) == {"reference"}
+    assert legal.attrs["coding"] == "orlen: the program; tolpress: the reference coding"
+
+
+#: The charts that count a layer.
+OF_LAYER = {"entity": {"names"}, "date": {"timeline"}, "number": {"figures"}, "term": {"ledger", "terms", "dispersion"},
+            "responsibility": {"doers", "ladder"}, "legal": {"law"}}
+
+
+@pytest.mark.parametrize("layer", schema.LAYERS)
+def test_a_row_taken_out_of_the_reference_is_gone_from_every_chart_and_table_that_counted_it(case_of, layer):
+    change = without(layer)
+    before, after = case_of(), case_of(change)
+    readings = pipeline.read(before.texts, before.codebook)
+    gone = receipts.key("orlen", *(change.gone[c] for c in ("sent", "start", "end")))
+    shown = [{name: sum(m.keys.count(gone) for m in charts.marks_of(ax)) for name, ax in every_chart(readings, case).items()} for case in (before, after)]
+    assert {name for name in shown[0] if shown[0][name] != shown[1][name]} >= OF_LAYER[layer]
+    assert [name for name in OF_LAYER[layer] if shown[0][name] - shown[1][name] != 1] == []
+
+
+def test_a_code_changed_in_the_reference_is_changed_on_the_first_page(case_of):
+    def called_a_battle(rows):
+        return [r | {"term": "battle"} if r["layer"] == "term" else r for r in rows]
+    def blamed(rows):
+        return [r | {"actor": "Everybody"} if r["layer"] == "responsibility" else r for r in rows]
+    def sanctioned(rows):
+        return [r | {"concept": "sanction"} if r["layer"] == "legal" else r for r in rows]
+    for change, layer, work_out, word in ((called_a_battle, "term", compare.calls, "battle"), (blamed, "responsibility", compare.doers, "Everybody"),
+                                          (sanctioned, "legal", compare.law, "sanction")):
+        case = case_of(change)
+        readings = pipeline.read(case.texts, case.codebook)
+        own = work_out(coding.rows(case, readings, layer))
+        assert [w for w in own.loc[own["text_id"] == "orlen", "what"] if word not in w] == []
+
+
+def test_every_chart_says_whose_coding_it_is_drawn_from(velin):
+    case, readings = velin
+    for name, ax in every_chart(readings, case).items():
+        if name not in ("voices", "keyness"):
+            assert charts.coding_of(ax) == "the reference coding", name
+            assert "drawn from the reference coding." in show.chart(ax, readings, layer="term").html, name
+    for name, ax in every_chart(readings).items():
+        assert charts.coding_of(ax) == "" and "drawn from the program (diptych" in show.chart(ax, readings).html, name
+
+
+@pytest.mark.parametrize("edtf, days", [
+    ("1992-02-26", ("1992-02-26", "1992-02-26")), ("1992-02", ("1992-02-01", "1992-02-29")), ("199X", ("1990-01-01", "1999-12-31")),
+    ("1992-02-25T23:00", ("1992-02-25", "1992-02-25")), ("1992-02-26T01:00/1992-02-26T04:00", ("1992-02-26", "1992-02-26")),
+    ("1992-02-25/1992-02-26", ("1992-02-25", "1992-02-26")), ("P3Y", ("", "")), ("PAST_REF", ("", "")), ("", ("", "")), ("1992-13", ("", "")),
+])
+def test_the_days_of_a_date_follow_from_its_value(edtf, days):
+    assert derived.days(edtf) == days
+
+
+def test_the_rungs_of_people_s_rows_are_those_that_the_program_gives_to_the_same_codes(edition):
+    _, readings = edition
+    rows = extract.responsibility(readings).to_dict("records")
+    apart = [r["surface"] for r in rows if derived.rung(r, [x for x in rows if x["text_id"] == r["text_id"]]) != r["rung"]]
+    assert len(apart) <= len(rows) / 20
