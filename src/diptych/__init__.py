@@ -10,7 +10,7 @@ Where things live, in the order in which data walks:
     side by side    compare, keyness (words that a text prefers), findings (the answers of the first page), doers
                     (folded to sides), reconcile (figures), mirror (blind spots), claims (claim cards),
                     swap (are the parties treated alike?)
-    people's codes  schema (layers, fields, codes and their words), coding (read, write, draw from, score),
+    people's codes  schema (layers, fields, codes and their words), rowfiles (codings as files), coding (whose rows, scores),
                     derived (columns that follow from codes), agreement, classroom, desk, limits (the program marked)
     what is seen    charts, days (EDTF in words), receipts (a mark's rows), show (sentences and tables), reader, explore,
                     report (the site), pages (a notebook's page), rebuild (what is taken over), ask (names that readers write)

@@ -1,0 +1,99 @@
+"""Codings as files: rows of the coding manual as JSON Lines, read, written, checked, and placed in a text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from diptych import files
+from diptych.schema import CLOSED, FIELDS
+
+#: A row that says that a coder has read a sentence for a layer (`asked`), found or not: no words, from start to `to`.
+SEEN = "seen"
+#: A row that a coder has begun: its layer will be `asked`, some of its fields are not answered yet.
+DRAFT = "draft"
+
+
+class CodingError(ValueError):
+    """A coding that cannot be read: file, line, and what to write instead."""
+
+
+def write(rows: Iterable[dict], path: str | Path) -> None:
+    """Writes rows as JSON Lines in UTF-8, one object a line, the whole file or nothing."""
+    files.write(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+
+
+def read(path: str | Path) -> list[dict]:
+    """The rows of a coding. Raises CodingError, naming the line that is not a JSON object."""
+    rows = []
+    try:
+        lines = Path(path).read_text(encoding="utf-8-sig").split("\n")
+    except OSError as error:
+        raise CodingError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise CodingError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
+    for k, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except (json.JSONDecodeError, RecursionError) as error:
+                raise CodingError(f"{path}:{k}: not JSON: {getattr(error, 'msg', 'too deep')}; write one object a line") from None
+            if not isinstance(row, dict) or not {"layer", "surface", "start", "end"} <= row.keys():
+                raise CodingError(f"{path}:{k}: a row needs layer, surface, start and end")
+            if not (type(row["start"]) is int and type(row["end"]) is int and 0 <= row["start"] <= row["end"]):
+                raise CodingError(f"{path}:{k}: start and end must be whole numbers, the start first")
+            if not isinstance(row["layer"], str) or not isinstance(row["surface"], str):
+                raise CodingError(f"{path}:{k}: layer and surface must be texts")
+            rows.append(row)
+    return rows
+
+
+def faults(rows: Iterable[dict], *, terms: Iterable[str] = ()) -> list[tuple[int, str]]:
+    """What is wrong with the codes of rows, as (row from 1, what to write instead): unknown layers, missing fields, values outside the closed sets.
+
+    `terms` has the terms that a case's codebook adds to those of the manual.
+    """
+    closed = CLOSED | {("term", "term"): (*CLOSED["term", "term"], *terms)}
+    found = []
+    for k, row in enumerate(rows, 1):
+        layer = row["layer"]
+        if layer not in ("attribution", SEEN, DRAFT) and layer not in FIELDS:
+            found.append((k, f'layer is "{layer[:60]}"; write one of {", ".join(FIELDS)}'))
+            continue
+        for field in FIELDS.get(layer, ()):
+            allowed = closed.get((layer, field))
+            if field not in row:
+                found.append((k, f'"{field}" is missing from this {layer} row'))
+            elif allowed and row[field] not in allowed:
+                found.append((k, f'"{field}" is "{str(row[field])[:60]}"; write one of {", ".join(allowed)}'))
+    return found
+
+
+def anchored(rows: Iterable[dict], text: str, within: Sequence[tuple[int, int]] = ()) -> tuple[list[dict], list[tuple[int, str]]]:
+    """Rows with offsets that fit the text, and those that could not be placed, as (row from 1, why).
+
+    A row whose words do not stand at its offsets is moved to where they stand, if that is one place only: in the text, or in the row's
+    sentence where `within` tells the characters of each.
+    """
+    kept, lost = [], []
+    for k, row in enumerate(rows, 1):
+        surface, start = str(row["surface"]), row["start"]
+        if text[start:row["end"]] == surface:
+            kept.append(row)
+            continue
+        number = re.fullmatch(r"s(\d+)", str(row.get("sent", "")))
+        sentence = within[int(number[1]) - 1] if number and 0 < int(number[1]) <= len(within) else (0, 0)
+        span = next((s for s in ((0, len(text)), sentence) if surface and text.count(surface, *s) == 1), None)
+        if span:
+            at = text.index(surface, *span)
+            kept.append(_moved(row, at - start, at, at + len(surface)))
+        else:
+            lost.append((k, f"{surface!r} does not stand at {start}, and stands {text.count(surface) if surface else 0} times in the text: is this a coding of another text or edition?"))
+    return kept, lost
+
+
+def _moved(row: dict, by: int, start: int, end: int) -> dict:
+    spans = {key: [[a + by, b + by] for a, b in row[key]] for key in ("source", "cue", "content") if row["layer"] == "attribution" and isinstance(row.get(key), list)}
+    return row | {"start": start, "end": end} | spans
