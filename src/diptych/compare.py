@@ -12,6 +12,7 @@ from diptych.ask import all_of, columns, one_of
 from diptych.keyness import keyness
 from diptych.pipeline import Reading
 from diptych.reconcile import reconcile
+from diptych.vocabulary import collocates, find, frequencies
 
 
 def sentences(readings: Iterable[Reading]) -> pd.DataFrame:

@@ -10,7 +10,9 @@ import json
 from collections.abc import Mapping, Sequence
 from html import escape
 
+import jinja2
 import pandas as pd
+from markupsafe import Markup
 
 from diptych import coding, receipts, show, texts, voice
 from diptych.pipeline import Reading
@@ -51,33 +53,13 @@ def _shown(value) -> str:
 
 
 def body(readings: Sequence[Reading], tables: Mapping[str, pd.DataFrame]) -> str:
-    """The body of the page: switches and filter, the texts, the panel for codes, and the rows as JSON."""
+    """The body of the page: switches and choices, the search, the texts, the panel for codes, and the rows as JSON."""
     found = rows(readings, tables)
-    switches = "".join(f'<label class="switch {layer}"><input type="checkbox" name="layer" value="{layer}"{" checked" if layer in ON else ""}> <span>{name}</span></label>' for layer, (name, _) in LAYERS.items())
-    choices = "".join(f'<option value="{layer}">{name}</option>' for layer, (name, _) in LAYERS.items())
-    ids = "".join(f'<option value="{escape(r.text.id, quote=True)}">{escape(r.text.id)}</option>' for r in readings)
-    articles = "".join(_article(r, k, found) for k, r in enumerate(readings))
     data = {"layers": {k: {"name": name, "first": first} for k, (name, first) in LAYERS.items()},
             "rows": [{k: v for k, v in r.items() if k != "spans"} for r in found]}
-    return f"""<h1>The reader</h1>
-<p class="lead prose">{"The texts side by side. " if len(readings) > 1 else ""}Words with a line below them are rows of a table; <span class="said">shaded words</span> are laid at somebody else’s door.</p>
-<form class="tools" aria-label="Layers and filter">
-<fieldset class="layers"><legend>Layers</legend>{switches}</fieldset>
-<fieldset class="filter"><legend>Show only</legend>
-<label>Layer <select name="only"><option value="">all that are on</option>{choices}</select></label>
-<label>Code <select name="field" disabled></select></label>
-<label>Value <select name="value" disabled></select></label>
-<label>Voice <select name="voice"><option value="">any</option><option value="author">the author’s own</option><option value="attributed">attributed</option></select></label>
-<label>Text <select name="text"><option value="">all</option>{ids}</select></label>
-<button type="reset">Show all</button></fieldset>
-<p class="walk"><button type="button" name="previous">← Previous</button> <button type="button" name="next">Next →</button> <output name="count" aria-live="polite"></output>
-<label class="keys"><input type="checkbox" name="keys" checked> keys: <kbd>n</kbd> next, <kbd>p</kbd> previous, <kbd>Esc</kbd> show all</label></p>
-</form>
-<div class="texts">{articles}</div>
-<aside class="codes-panel" aria-label="Codes of the words in focus" aria-live="polite" tabindex="0"><p>Point at marked words, or press n, to see how they are coded.</p></aside>
-<script type="application/json" id="rows">{safe_json(data)}</script>
-<script src="reader.js"></script>
-"""
+    page = jinja2.Template(show.template("reader.html.j2"), autoescape=True, undefined=jinja2.StrictUndefined)
+    articles = "".join(_article(r, k, found) for k, r in enumerate(readings))
+    return page.render(layers=LAYERS, on=ON, ids=[r.text.id for r in readings], articles=Markup(articles), data=Markup(safe_json(data)))
 
 
 def safe_json(data) -> str:
@@ -101,7 +83,7 @@ def _article(reading: Reading, number: int, found: list[dict]) -> str:
         paragraphs.setdefault(p.paragraph[a], []).append(
             f'<span class="s" id="{anchor}"><a class="sid" href="#{anchor}" aria-label="{escape(id, quote=True)} sentence {s + 1}">{sent}</a> {_cut(text.text, start, end, own)}</span> ')
     title = text.title or id
-    return (f'<article class="text t{number % 5}" id="{escape("text-" + id, quote=True)}" tabindex="0" aria-label="{escape(id, quote=True)}"><h2>{show.as_text(title)}</h2>'
+    return (f'<article class="text t{number % 5}" id="{escape("text-" + id, quote=True)}" data-words="{len(text.text.split())}" tabindex="0" aria-label="{escape(id, quote=True)}"><h2>{show.as_text(title)}</h2>'
             f'<p class="where">{show.as_text(show.byline(text))}<br>{escape(texts.edition_line(text))}</p>' + "".join(f"<p>{''.join(s)}</p>" for s in paragraphs.values()) + "</article>")
 
 

@@ -116,7 +116,7 @@ def _write(
     kept = {page.file for page in pages if rebuild.taken_over(page, made_of[page.file], old, out)}
     failed = _pages(case, pages, kept, out, edition, put, tell)
     kinds = [kind for name, frame in tables.items() for kind in _keep(frame, out / "tables" / name)]
-    for name in ("parts.css", "style.css", "marks.js", "site.js", "reader.js", "code-it-yourself.js"):
+    for name in ("parts.css", "style.css", "marks.js", "site.js", "reader.js", "search.js", "code-it-yourself.js"):
         (out / name).write_text((TEMPLATES / name).read_text(encoding="utf-8"), encoding="utf-8")
     put(READER, "The reader", reader.body(readings, tables))
     if glossary:

@@ -32,6 +32,7 @@ from diptych.show.page import (
     sentences,
     signed_line,
     table,
+    template,
     try_out,
     where,
 )
@@ -39,7 +40,7 @@ from diptych.show.page import (
 __all__ = [
     "FIGURES", "MANY", "PAGE", "READER", "READS", "Html", "_reference", "_svg", "about", "as_text", "byline", "chart",
     "claim_cards", "concordance", "editions", "flat", "highlight", "in_context", "in_site", "mirror", "search",
-    "sentence_span", "sentences", "signed_line", "sources_line", "table", "try_out", "where",
+    "sentence_span", "sentences", "signed_line", "sources_line", "table", "template", "try_out", "where",
 ]
 
 
