@@ -36,9 +36,9 @@ def test_an_exported_page_has_the_sentences_without_the_widget(explorer, monkeyp
 
 
 def test_a_choice_that_is_not_there_is_named(explorer, restated):
-    with pytest.raises(ValueError, match="no choice of colour"):
+    with pytest.raises(ValueError, match='no choice "colour"; there are text_id, term, voice, stance'):
         explorer.choose(colour="red")
-    with pytest.raises(ValueError, match="no column colour"):
+    with pytest.raises(ValueError, match='no column "colour"; there are text_id'):
         explore.rows(explorer.frame, restated[1], by=["colour"])
 
 

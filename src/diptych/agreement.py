@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from diptych import coding, table
+from diptych.ask import all_of, columns, one_of
 from diptych.coding import CLOSED, FIELDS, KEYS, LOOSE, SEEN, CodingError
 
 DRAWS = 1000
@@ -62,7 +63,7 @@ def units(codings: Codings, *, layers: Sequence[str] = tuple(KEYS)) -> pd.DataFr
     places that two coders have read. A coder's rows of layer `seen` say which sentences they have read (start, to); without any, they
     have read the text.
     """
-    names = sorted(codings)
+    names, layers = sorted(codings), all_of(layers, KEYS, "layer")
     fields = list(dict.fromkeys(f for layer in layers for f in FIELDS[layer]))
     out: list[tuple] = []
     unit = 0
@@ -192,7 +193,8 @@ def pairs(units: pd.DataFrame) -> pd.DataFrame:
 
 def matrix(pairs: pd.DataFrame, layer: str, *, measure: str = "joint") -> pd.DataFrame:
     """One row per coder: coder, and a column for each coder with their agreement (0 to 1) in a layer; nothing on the diagonal."""
-    own = pairs[pairs["layer"] == layer]
+    own = pairs[pairs["layer"] == one_of(layer, KEYS, "layer")]
+    columns(pairs, measure)
     names = sorted({*own["coder"], *own["other"]})
     wide = pd.concat([own, own.rename(columns={"coder": "other", "other": "coder"})]).pivot(index="coder", columns="other", values=measure).reindex(index=names, columns=names)
     wide.columns.name = None

@@ -80,11 +80,11 @@ def score(codings: Annotated[list[Path], typer.Argument(metavar="REFERENCE CODIN
           misses: Annotated[str | None, typer.Option(metavar="LAYER", help="Also list what is missed, extra or coded otherwise in this layer.")] = None) -> None:
     """Scores a coding against a reference, layer by layer."""
     with _faults_told():
-        from diptych import coding
+        from diptych import ask, coding
         if len(codings) % 2:
             raise coding.CodingError("give a reference and a coding for each text: diptych score REFERENCE CODING [REFERENCE CODING]...")
-        if misses and misses not in coding.KEYS:
-            raise coding.CodingError(f'no layer "{misses}"; there are {", ".join(coding.KEYS)}')
+        if misses:
+            ask.one_of(misses, coding.KEYS, "layer")
         pairs = [(coding.read(a), coding.read(b)) for a, b in zip(codings[::2], codings[1::2])]
         for names, pair in zip(zip(codings[::2], codings[1::2]), pairs):
             coding.check_pair(*pair, names)
@@ -100,10 +100,8 @@ def agree(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="C
           disputed: Annotated[int, typer.Option(metavar="N", help="Also list the N most disputed places.")] = 0) -> None:
     """Says how far coders agree: on what there is to code, and on its codes, with intervals."""
     with _faults_told():
-        from diptych import agreement, coding
-        for name in layer or ():
-            if name not in coding.KEYS:
-                raise coding.CodingError(f'no layer "{name}"; there are {", ".join(coding.KEYS)}')
+        from diptych import agreement, ask, coding
+        ask.all_of(layer or (), coding.KEYS, "layer")
         codings = agreement.merge(files)
         typer.echo("\n".join(agreement.lines(codings, layers=layer or tuple(coding.KEYS))))
         if disputed:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from diptych import receipts, schema, table, voice
-from diptych.ask import all_of, columns, one_of
+from diptych.ask import all_of, columns, one_of, only
 from diptych.keyness import keyness
 from diptych.pipeline import Reading
 from diptych.reconcile import reconcile
+from diptych.schema import RUNGS
 from diptych.vocabulary import collocates, find, frequencies
 
 
@@ -48,6 +49,7 @@ def rates(rows: pd.DataFrame, readings: Sequence[Reading], *, by: str) -> pd.Dat
     Columns: text_id, `by`, n (rows), rate (per 1,000 words), low and high (95 % interval of the rate, exact for a Poisson
     count: Garwood 1936), rows (the keys of the rows counted). A value that a text does not have has n = 0 and an interval all the same.
     """
+    columns(rows, by)
     lengths = words(readings)
     counted = receipts.gathered(rows, [by, "text_id"])
     order = rows.groupby(by).size().sort_index().sort_values(ascending=False, kind="stable").index
@@ -104,6 +106,7 @@ def law(legal: pd.DataFrame) -> pd.DataFrame:
 @receipts.keeps_coding
 def counted_by(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """One row per combination of the columns `by` that occurs, in the order in which they first come: those columns, n, rows (keys)."""
+    columns(rows, *by)
     found = receipts.gathered(rows, by)
     values = found if len(by) > 1 else [(value,) for value in found]
     return pd.DataFrame([(*value, len(keys), keys) for value, keys in zip(values, found.values())], columns=[*by, "n", "rows"])
@@ -253,10 +256,6 @@ def sources(attributions: pd.DataFrame) -> pd.DataFrame:
 
 
 # Responsibility and law
-
-
-RUNGS = {"1": "1 named doer, active", "2": "2 named doer, in a by-phrase or as owner of a noun", "3": "3 doer as a side or a description", "4": "4 doer elsewhere in the sentence",
-         "5": "5 passive with no doer", "6": "6 noun or infinitive with no doer", "blame": "blame, beside the ladder"}
 
 
 @receipts.keeps_coding

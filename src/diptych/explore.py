@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from diptych import show
+from diptych.ask import all_of, columns, only
 from diptych.pipeline import Reading
 
 ANY = "any"
@@ -26,10 +27,7 @@ class Explorer:
 
     def left(self) -> pd.DataFrame:
         """The rows that the choices leave."""
-        rows = self.frame
-        for column, value in self.chosen.items():
-            rows = rows if value == ANY else rows[rows[column].astype(str) == value]
-        return rows
+        return only(self.frame, **{column: value for column, value in self.chosen.items() if value != ANY})
 
     def found(self) -> show.Html:
         """How many rows are left, of how many, and their sentences."""
@@ -40,9 +38,8 @@ class Explorer:
 
     def choose(self, **values: str) -> Explorer:
         """The same explorer with other choices: `explorer.choose(term="genocide", voice="author")`."""
-        unknown = set(values) - set(self.by)
-        if unknown:
-            raise ValueError(f"no choice of {', '.join(sorted(unknown))}; there is one of {', '.join(self.by)}")
+        all_of(values, self.by, "choice")
+        only(self.frame, **{column: value for column, value in values.items() if value != ANY})
         return Explorer(self.frame, self.readings, self.by, self.most, self.chosen | values)
 
     def widget(self):
@@ -74,7 +71,5 @@ class Explorer:
 def rows(frame: pd.DataFrame, readings: Sequence[Reading], *, by: Sequence[str] = ("text_id", "voice"), most: int = 12, **chosen: str) -> Explorer:
     """An explorer of any table of mentions, with a choice for each column in `by`; columns named besides are chosen to begin with:
     `explore.rows(terms, readings, by=["text_id", "term", "voice", "stance"], term="massacre")`."""
-    missing = [c for c in (*by, *chosen) if c not in frame]
-    if missing:
-        raise ValueError(f"the table has no column {', '.join(missing)}; it has {', '.join(map(str, frame.columns))}")
+    columns(frame, *by, *chosen)
     return Explorer(frame, readings, by, most, {}).choose(**chosen)

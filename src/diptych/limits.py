@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from diptych import agreement, classroom, coding, pipeline, receipts, show, table, texts
+from diptych.ask import all_of
 from diptych.coding import KEYS
 from diptych.pipeline import Reading
 
@@ -103,6 +104,7 @@ def _parts(reference: list[dict], got: list[dict], layer: str) -> np.ndarray:
 def errors(case: texts.Case, readings: Sequence[Reading], *layers: str) -> pd.DataFrame:
     """One row per error of the program: text_id, sent, start, end, surface, layer, error (`missed`, `extra`, or the field that is coded
     otherwise), reference, program (the values of that field), where (the construction it stands in, guessed from the parse)."""
+    layers = all_of(layers, KEYS, "layer")
     known, got, rows = classroom.reference(case), classroom.program(readings), []
     by_id = {r.text.id: r for r in readings}
     for text_id in (id for id in known if id in got):

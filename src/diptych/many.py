@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from diptych import archive, cases, charts, compare, grammar, pipeline, receipts, texts
+from diptych.ask import all_of, columns
 from diptych.pipeline import Reading
 
 MOST = 2000
@@ -70,7 +71,8 @@ def _sample(ids: Sequence[str], most: int) -> set[str]:
 def readings(of: Archive, rows: pd.DataFrame) -> list[Reading]:
     """The texts of some rows as `show` wants them, to go back to the sentences: their words and where their sentences are; no parse."""
     ids = list(dict.fromkeys(rows["text_id"]))
-    own = of.tables["texts"].set_index("text_id").loc[ids]
+    listed = of.tables["texts"].set_index("text_id")
+    own = listed.loc[all_of(ids, listed.index, "text")]
     spans = {id: list(zip(part["sent"], part["start"], part["end"])) for id, part in of.tables["sentences"].groupby("text_id", sort=False)}
     return [_leaf(texts.Text(id, row["text"], date=str(row.get("date", "")), outlet=str(row.get("outlet", "")), edition=str(row.get("edition", "") or "own")), spans.get(id, [])) for id, row in own.iterrows()]
 
@@ -92,6 +94,7 @@ def _leaf(text: texts.Text, spans: list[tuple[str, int, int]]) -> Reading:
 def outlets(of: Archive, *, by: str = "outlet") -> pd.DataFrame:
     """One row per outlet, in the order of the alphabet: `by`, texts, words, first and last day."""
     listed = of.tables["texts"]
+    columns(listed, by)
     return listed.groupby(by).agg(texts=("text_id", "nunique"), words=("words", "sum"), first=("date", "min"), last=("date", "max")).reset_index()
 
 
@@ -101,6 +104,8 @@ def rates(rows: pd.DataFrame, of: Archive, *, by: str = "outlet", what: str = "t
 
     Outlets stand in the order of the alphabet, values by falling total. The interval is that of independent mentions: a text that repeats a word makes it too narrow.
     """
+    columns(of.tables["texts"], by)
+    columns(rows, by, what)
     listed, rows = _dated(of.tables["texts"], years), _dated(rows, years)
     over = [by, *(["period"] if years else [])]
     words = listed.groupby(over)["words"].sum()
@@ -119,6 +124,7 @@ def rates(rows: pd.DataFrame, of: Archive, *, by: str = "outlet", what: str = "t
 def shares(rows: pd.DataFrame, of: Archive, chosen: pd.Series, *, by: str = "outlet", years: int | None = None) -> pd.DataFrame:
     """One row per value of `by` (as text_id), and period where `years` is given: n (rows for which `chosen` is true), of (all rows), share, low, high
     (95 %: Wilson 1927), rows (keys of the chosen)."""
+    columns(rows, by)
     over = [by, *(["period"] if years else [])]
     dated = _dated(rows, years)
     total, counted = dated.groupby(over).size(), receipts.gathered(dated[chosen.to_numpy(bool)], over)

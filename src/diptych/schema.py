@@ -65,6 +65,17 @@ WORDS = {
     "applies_to": {"case": "this event", "other": "another situation", "general": "law in general"},
 }
 
+#: The rungs of the agency ladder, from a doer in plain sight to one out of sight, as charts call them.
+RUNGS = {
+    "1": "1 named doer, active",
+    "2": "2 named doer, in a by-phrase or as owner of a noun",
+    "3": "3 doer as a side or a description",
+    "4": "4 doer elsewhere in the sentence",
+    "5": "5 passive with no doer",
+    "6": "6 noun or infinitive with no doer",
+    "blame": "blame, beside the ladder",
+}
+
 #: The closed sets of the manual: layer and field, and the values it may have.
 CLOSED = {(layer, field): tuple(WORDS[field]) for layer, fields in FIELDS.items() for field in fields if field in WORDS}
 

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from diptych import receipts, schema
+from diptych.ask import columns
 from diptych.charts.base import (
     INK,
     LINE,
@@ -48,6 +49,7 @@ def cells(table: pd.DataFrame, *, x: str, y: str, ax: Axes | None = None) -> Axe
     `table`: one row per thing counted, with text_id, sent, start, end and the columns named by `x` and `y`; the sign of each
     row is that of `mark_of`. Rows and columns stand in the order of their totals. On a phone, a list of the cells.
     """
+    columns(table, "text_id", x, y)
     look, across, down = looks(table["text_id"]), by_total(table[x]), by_total(table[y])
     counts = _counted(table, x, y, list(look), across, down)
     ax = (_list if is_narrow() else _grid)(counts, x, y, look, across, down, ax)

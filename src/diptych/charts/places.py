@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from diptych import receipts, schema
+from diptych.ask import all_of, columns
 from diptych.charts.base import (
     FAINT,
     LINE,
@@ -77,7 +78,9 @@ def dispersion(rows: pd.DataFrame, readings: Sequence[Reading], *, by: str, ax: 
 
     `rows`: any table of mentions with the column `by`; the sign of each mention is that of `mark_of`.
     """
+    columns(rows, "text_id", by)
     length = {r.text.id: len(r.text.text) for r in readings}
+    all_of(rows["text_id"].unique(), length, "text")
     look, counts = looks(length), rows.groupby([by, "text_id"]).size()
     pairs = [(value, id) for value in by_total(rows[by]) for id in length]
     names = [short(f"{schema.words(by, value)} · {id} ({int(counts.get((value, id), 0))})", 36, 2) for value, id in pairs]

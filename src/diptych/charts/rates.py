@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from diptych import schema
+from diptych.ask import columns
 from diptych.charts.base import (
     FAINT,
     INK,
@@ -41,6 +42,7 @@ def dots(table: pd.DataFrame, *, value: str = "n", label: str, low: str | None =
     value is a share, and rows (the keys of what is counted). A share is drawn in per cent, with its "5 of 14". Rows stand in the
     order in which their labels first come. A line from `low` to `high` only where their columns are named.
     """
+    columns(table, "text_id", label, value, "n", low, high)
     look, names = looks(table["text_id"]), list(dict.fromkeys(table[label]))
     shown = [short(schema.words(label, name), 38) for name in names]
     xlabel, times = xlabel or XLABELS.get(value, value), 100 if value == "share" else 1
@@ -148,6 +150,7 @@ def over_time(table: pd.DataFrame, *, value: str = "rate", ylabel: str = "per 1,
 
     `table`: one row per text_id and period, with the value's column, n, low, high and rows. A period without texts has no point, and the line is broken there.
     """
+    columns(table, "text_id", "period", value)
     look, periods = looks(table["text_id"]), sorted(set(table["period"]))
     step = min((b - a for a, b in zip(periods, periods[1:])), default=1)
     ax = new_axes(ax, height=4.6)

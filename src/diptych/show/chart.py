@@ -19,7 +19,8 @@ from pathlib import Path
 import matplotlib
 from matplotlib.axes import Axes
 
-from diptych import __version__, cases, charts, coding, receipts, texts
+from diptych import __version__, cases, charts, coding, receipts, schema, texts
+from diptych.ask import all_of, one_of
 from diptych.pipeline import Reading
 from diptych.show.page import (
     Html,
@@ -42,7 +43,11 @@ def chart(ax: Axes, readings: Sequence[Reading] = (), *, layer: str = "") -> Htm
     """A chart with all that is behind it: the drawing, in which every mark opens its rows; its sources; its
     table; and for each mark the rows that it counts, with their sentences. `layer` is the one whose score is
     given with the sources."""
+    if layer:
+        one_of(layer, schema.LAYERS, "layer")
     marks, svg = charts.marks_of(ax), _svg(ax)
+    counted = {receipts.place(k).text_id for m in marks for k in m.keys if readings}
+    all_of(sorted(counted), [r.text.id for r in readings], "text")
     id = _fresh("chart-" + hashlib.sha256(svg.encode()).hexdigest()[:8])
     source = sources_line(marks, readings, layer, charts.coding_of(ax)) if readings else ""
     kept = _keep(ax, source)

@@ -13,6 +13,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from diptych import charts, pipeline, receipts, texts
+from diptych.ask import all_of, columns
 from diptych.pipeline import Reading
 
 MANY = 200
@@ -144,6 +145,8 @@ def sentences(rows: pd.DataFrame, readings: Sequence[Reading], *, codes: Sequenc
     """The sentences behind rows of any table, in their order, the counted words marked; `codes` names columns
     to put beside them."""
     by_id = {r.text.id: r for r in readings}
+    columns(rows, "text_id", "sent", "start", "end", *codes)
+    all_of(rows["text_id"].unique(), by_id, "text")
     items = []
     for (text_id, sent), group in list(rows.groupby(["text_id", "sent"], sort=False))[:most]:
         reading = by_id[text_id]
