@@ -1,5 +1,7 @@
 """What a legal class asks for, what a text says of it, and what the instruments are that a text names."""
 
+from html import escape
+
 import pandas as pd
 import pytest
 
@@ -74,7 +76,7 @@ def test_a_card_quotes_a_whole_noun_phrase(read):
 def test_cards_as_html_have_every_element_and_say_where_a_text_is_silent(cards):
     table, _ = cards
     html = show.claim_cards(table).html
-    assert all(show.escape(e) in html for e in table["element"]) and all(show.escape(r) in html for r in table["read"])
+    assert all(escape(e) in html for e in table["element"]) and all(escape(r) in html for r in table["read"])
     assert claims.NOTHING in html and "no legal opinion" in html and html.count('class="table claim"') == 2
 
 

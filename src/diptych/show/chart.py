@@ -90,7 +90,7 @@ def _data(ax: Axes) -> str:
     data = charts.data_of(ax)
     if data is None or not len(data):
         return ""
-    return f'<details class="data"><summary>The table of this chart</summary>{table(data).html}</details>'
+    return f'<details class="data"><summary>The table of this chart</summary>{table(data, fold=False).html}</details>'
 
 
 def _marks(n: int) -> str:

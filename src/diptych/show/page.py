@@ -17,6 +17,8 @@ from diptych.ask import all_of, columns
 from diptych.pipeline import Reading
 
 MANY = 200
+#: Tables of more rows are folded, and lists of more sentences from there on.
+FEW_ROWS, FEW_SENTENCES = 12, 6
 #: The site's reader, in whose pages sentences are links; unset in a notebook of one's own, where they are plain.
 READER = "DIPTYCH_READER"
 #: The texts that the reader holds, with spaces between them; sentences of others are no links.
@@ -78,22 +80,42 @@ def about(case: texts.Case) -> Html:
     return Html(paragraphs + editions(case.texts).html)
 
 
-def table(frame: pd.DataFrame, *, caption: str = "", most: int = MANY) -> Html:
-    """A table as the site shows it: headers, no row numbers, long ones cut (and said to be). A column `rows`
-    of keys becomes the sentences in which they stand, and `sent` beside text_id a link to its sentence."""
+def folded(summary: str, inside: str, *, open: bool = False) -> str:
+    """Something long, unfolded by a click on its summary."""
+    return f'<details class="fold"{" open" if open else ""}><summary>{summary}</summary>{inside}</details>'
+
+
+def table(frame: pd.DataFrame, *, caption: str = "", most: int = MANY, fold: bool = True) -> Html:
+    """A table as the site shows it: headers, no row numbers, long ones folded, very long ones cut (and said
+    to be). A column `rows` of keys becomes the sentences of the rows, and `sent` beside text_id a link to
+    its sentence."""
     columns = [str(c) for c in frame.columns]
     keyed = "rows" in frame and frame["rows"].map(lambda v: isinstance(v, (tuple, list))).any()
-    head = "".join(f'<th scope="col">{escape("sentences" if c == "rows" and keyed else c)}</th>' for c in columns)
-    body = []
-    for row in frame.head(most).itertuples(index=False, name=None):
-        values = dict(zip(columns, row))
-        body.append("<tr>" + "".join(f"<td{_side(v)}>{_places(c, v, values.get('lacks' if c == 'near' else 'text_id')) if c in ('rows', 'sent', 'near') else _cell(v)}</td>" for c, v in values.items()) + "</tr>")
-    cut = f'<p class="cut">{most} of {len(frame):,} rows; all of them are in the CSV file.</p>' if len(frame) > most else ""
-    whose = frame.attrs.get(receipts.CODING, "")
-    cut += f'<p class="cut">Drawn from {escape(whose)}.</p>' if whose else ""
+    names = ["sentences" if c == "rows" and keyed else c for c in columns]
+    head = "".join(f'<th scope="col">{escape(c)}</th>' for c in names)
+    rows = frame.head(most).itertuples(index=False, name=None)
+    body = "".join(f"<tr>{_cells(dict(zip(columns, row)))}</tr>" for row in rows)
+    label = caption or "table: " + ", ".join(columns[:6])
     name = f"<caption>{escape(caption)}</caption>" if caption else ""
-    label = escape(caption or "table: " + ", ".join(columns[:6]), quote=True)
-    return Html(f'<div class="table" tabindex="0" role="region" aria-label="{label}"><table>{name}<thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>{cut}')
+    html = f"<table>{name}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    html = f'<div class="table" tabindex="0" role="region" aria-label="{escaped(label)}">{html}</div>'
+    if len(frame) > most:
+        html += f'<p class="cut">{most} of {len(frame):,} rows; all of them are in the CSV file.</p>'
+    whose = frame.attrs.get(receipts.CODING, "")
+    html += f'<p class="cut">Drawn from {escape(whose)}.</p>' if whose else ""
+    long = fold and len(frame) > FEW_ROWS
+    named = f"{charts.count_of(len(frame))}: {escape(caption or ', '.join(names[:8]))}"
+    return Html(folded(f"Table of {named}", html) if long else html)
+
+
+def _cells(values: dict) -> str:
+    """The cells of one row of a table, each value by its column."""
+    cells = []
+    for column, value in values.items():
+        text_id = values.get("lacks" if column == "near" else "text_id")
+        shown = _places(column, value, text_id) if column in ("rows", "sent", "near") else _cell(value)
+        cells.append(f"<td{_side(value)}>{shown}</td>")
+    return "".join(cells)
 
 
 def search(frame: pd.DataFrame) -> Html:
@@ -141,7 +163,8 @@ def _side(value) -> str:
     return ' class="figure"' if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 
 
-def sentences(rows: pd.DataFrame, readings: Sequence[Reading], *, codes: Sequence[str] = (), most: int = 30) -> Html:
+def sentences(rows: pd.DataFrame, readings: Sequence[Reading], *, codes: Sequence[str] = (),
+              most: int = 30) -> Html:
     """The sentences behind rows of any table, in their order, the counted words marked; `codes` names columns
     to put beside them."""
     by_id = {r.text.id: r for r in readings}
@@ -150,12 +173,18 @@ def sentences(rows: pd.DataFrame, readings: Sequence[Reading], *, codes: Sequenc
     items = []
     for (text_id, sent), group in list(rows.groupby(["text_id", "sent"], sort=False))[:most]:
         reading = by_id[text_id]
-        start, end = sentence_span(reading, sent)
         spans = list(zip(group["start"], group["end"]))
-        items.append(f"<li>{where(text_id, sent)} {highlight(reading.text.text, start, end, spans)}{_notes(group, codes)}</li>")
+        said = highlight(reading.text.text, *sentence_span(reading, sent), spans)
+        items.append(f"<li>{where(text_id, sent)} {said}{_notes(group, codes)}</li>")
+    if not items:
+        return Html('<p class="none">No sentence has this.</p>')
+    few = FEW_SENTENCES if len(items) > FEW_SENTENCES + 1 else len(items)
+    first, rest = (f'<ul class="sentences">{"".join(some)}</ul>' for some in (items[:few], items[few:]))
+    others = charts.count_of(len(items) - few, "sentence")
+    html = first + (folded(f"The other {others}", rest) if items[few:] else "")
     left = rows.drop_duplicates(["text_id", "sent"]).shape[0] - len(items)
     more = f'<p class="cut">and {charts.count_of(left, "more sentence")}.</p>' if left > 0 else ""
-    return Html(f'<ul class="sentences">{"".join(items)}</ul>{more}') if items else Html('<p class="none">No sentence has this.</p>')
+    return Html(html + more)
 
 
 def _notes(rows: pd.DataFrame, codes: Sequence[str]) -> str:
@@ -182,11 +211,16 @@ def claim_cards(cards: pd.DataFrame, *, most: int = 5) -> Html:
         body = []
         for (element, read), part in card.groupby(["element", "read"], sort=False):
             cells = "".join(f"<td>{_said(part[part['text_id'] == id], most)}</td>" for id in ids)
-            body.append(f'<tr><th scope="row">{escape(element)}<br><span class="codes">{escape(read)}</span></th>{cells}</tr>')
+            told = f'{escape(element)}<br><span class="codes">{escape(read)}</span>'
+            body.append(f'<tr><th scope="row">{told}</th>{cells}</tr>')
         name = escape(str(concept).replace("_", " "))
-        out.append(f'<div class="table claim" tabindex="0" role="region" aria-label="claim card: {name}"><table><caption>{name}</caption><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>')
-    note = '<p class="cut">What the law asks for is put in our own words. A card shows where a text speaks of an element, not whether the element is met. It is no legal opinion.</p>'
-    return Html("".join(out) + note) if out else Html('<p class="none">No text applies a legal class to this event.</p>')
+        html = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+        card = f'<div class="table claim" tabindex="0" role="region" aria-label="claim card: {name}">{html}</div>'
+        out.append(folded(f"Claim card: {name}", card, open=not out))
+    note = ("What the law asks for is put in our own words. A card shows where a text speaks of an element, "
+            "not whether the element is met. It is no legal opinion.")
+    none = Html('<p class="none">No text applies a legal class to this event.</p>')
+    return Html(f'{"".join(out)}<p class="cut">{note}</p>') if out else none
 
 
 def _said(rows: pd.DataFrame, most: int) -> str:
@@ -212,10 +246,10 @@ def mirror(spots: pd.DataFrame, readings: Sequence[Reading], *, most: int = 5) -
     if len(by_id) < 2:
         return Html('<p class="none">There is one text only, and nothing to hold it up to.</p>')
     of_kind = _columns if len(by_id) == 2 else _grid
-    out = [
-        f"<h3>{escape(kind)}</h3>{of_kind(rows, by_id, most)}"
-        for kind, rows in spots.groupby("kind", sort=False)
-    ]
+    out = []
+    for kind, rows in spots.groupby("kind", sort=False):
+        summary = f'{escape(kind)} <span class="codes">{rows["thing"].nunique()}</span>'
+        out.append(folded(summary, of_kind(rows, by_id, most), open=not out))
     return Html("".join(out)) if out else Html('<p class="none">Every text has all that another has.</p>')
 
 
@@ -295,9 +329,19 @@ def in_context(row, readings: Sequence[Reading]) -> Html:
 def concordance(kwic: pd.DataFrame) -> Html:
     """A key-word-in-context table (`compare.concordance`) with the word in the middle."""
     head = "".join(f'<th scope="col">{c}</th>' for c in ("text", "before", "word", "after", "sentence"))
-    body = "".join(f'<tr><td>{escape(r.text_id)}</td><td class="left">{as_text(r.left)}</td><td><mark>{as_text(r.word)}</mark></td><td>{as_text(r.right)}</td><td>{where(r.text_id, r.sent, r.sent)}</td></tr>'
-                   for r in kwic.itertuples())
-    return Html(f'<div class="table kwic" tabindex="0" role="region" aria-label="concordance"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+    body = "".join(f"<tr>{_line(r)}</tr>" for r in kwic.itertuples())
+    html = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    html = f'<div class="table kwic" tabindex="0" role="region" aria-label="concordance">{html}</div>'
+    lines = charts.count_of(len(kwic), "line")
+    return Html(folded(f"Concordance: {lines}", html) if len(kwic) > FEW_ROWS else html)
+
+
+def _line(r) -> str:
+    """The cells of one line of a concordance."""
+    left, right, word = as_text(r.left), as_text(r.right), as_text(r.word)
+    place = where(r.text_id, r.sent, r.sent)
+    return (f'<td>{escape(r.text_id)}</td><td class="left">{left}</td><td><mark>{word}</mark></td>'
+            f"<td>{right}</td><td>{place}</td>")
 
 
 def try_out(sentence: str, codebook) -> list[Reading]:
