@@ -2,7 +2,7 @@
 
 Where things live, in the order in which data walks:
 
-    a case          texts (editions, cleaning), codebook, cases (new, add, check), intake (documents), files (safe writing)
+    a case          texts (editions, cleaning), codebook, cases (new, add, check), advice (what a case leaves out), intake (documents), files (safe writing)
     a parse         pipeline (the only place that runs spaCy), mending (known wrong parses), cache, grammar (a parse as arrays), mending (what the parser is known to read wrongly), phrases
     who and whose   names, law, quotes, voice (attributions: one module a construction; its own map is in voice/__init__)
     the layers      extract (one module a layer, one table each; term_* and legal_* beside theirs, and standing, with its map, for both),

@@ -152,15 +152,20 @@ def add(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Pla
 
 @app.command(epilog="Example: `diptych check texts/harbour`")
 def check(case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder of a case.")] = KHOJALY) -> None:
-    """Checks all of a case: sources, texts, codebook, codings. Says what to fix, and exits with 2 where there is something."""
+    """Checks all of a case: sources, texts, codebook, codings. Says what to fix, and exits with 2 where there is
+    something; says what the codebook leaves out, which may be right."""
     with _faults_told():
-        from diptych import cases
+        from diptych import advice, cases, pipeline, texts
         faults = cases.check(case)
-    for fault in faults:
-        typer.echo(fault)
-    if faults:
-        raise typer.Exit(2)
-    typer.echo(f"{case}: all is well")
+        for fault in faults:
+            typer.echo(fault)
+        if faults:
+            raise typer.Exit(2)
+        loaded = texts.load_case(case)
+        notes = advice.advice(loaded, pipeline.read(loaded.texts, loaded.codebook))
+    for note in notes:
+        typer.echo(f"note: {note}")
+    typer.echo(f"{case}: nothing is wrong" if notes else f"{case}: all is well")
 
 
 @app.command(epilog="Examples: `diptych archive articles.jsonl --out coded` · `diptych archive folder --out coded --processes 2`")

@@ -29,6 +29,7 @@ from diptych import (
     texts,
     voice,
 )
+from diptych.advice import advice
 from diptych.pages import TEMPLATES, Page, PagesError, ReportError, linked, page_of, run
 
 READER = "reader.html"
@@ -106,6 +107,9 @@ def _write(
     editions += coding.whose_lines(tables)
     counted = ", ".join(f"{len(t)} {name}" for name, t in tables.items())
     tell(f"read {texts.number_of(len(readings))} with {pipeline.model_name()}: {counted}")
+    notes = advice(case, readings)
+    for line in notes:
+        tell(f"note: {line}")
     pages = _pages_of(case, notebooks, tell)
     for folder in ("tables", "figures"):
         (out / folder).mkdir(parents=True, exist_ok=True)
@@ -131,6 +135,7 @@ def _write(
         brief=_brief(tables, pages, case),
         about=Markup(show.as_text(case.about)),
         signed=[Markup(show.as_text(show.signed_line(t))) for t in case.texts],
+        notes=[Markup(show.as_text(line)) for line in notes],
         coding_page=CLASS,
         tables=listed,
         cannot=f"{case.cannot} {CANNOT}".strip(),
