@@ -37,7 +37,7 @@ def _event(codebook: Codebook) -> list[str]:
     undated = [e.label for e in events if not e.more.get("date")]
     if not events:
         return ["codebook/event.toml has no event: no word can be counted as a name for it, and no law as "
-                "applied to it. Write one entry, with the names that the texts give it, its place and its date."]
+                "applied to it. Write one entry, with the names that the texts give it, its place and date."]
     if undated:
         return [f"codebook/event.toml: {_and(undated)} has no date, so that no day can be told to be its "
                 'day. Write date = "1992-02-25", or first and last day with / between.']
