@@ -73,14 +73,15 @@ def test_nothing_that_is_shipped_asks_the_network_for_anything():
         assert not re.search(r"https?:|//[a-z]", path.read_text(encoding="utf-8")), path.name
 
 
-def test_the_chart_of_the_readme_says_what_the_program_counts(restated):
-    from diptych import compare, extract
-    _, readings = restated
-    steps = compare.step_by_step(extract.terms(readings), readings)
-    last = steps[steps["step"] == steps["step"].iloc[-1]]
-    drawn = set(re.findall(r"(\w+), (\w+) \((\d+)\)", (ROOT / "docs" / "terminology.svg").read_text(encoding="utf-8")))
-    assert {(r.term, r.text_id, str(r.n)) for r in last.itertuples()} <= drawn
-    assert "docs/terminology.svg" in (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_picture_of_the_readme_and_its_words_are_what_the_program_draws(restated, tmp_path):
+    from diptych import coding, extract, front
+    case, readings = restated
+    tables = {find.__name__: coding.rows(case, readings, layer) for layer, find in extract.LAYERS.items()}
+    alt = front.write_svg(case, tables, tmp_path / "new.svg")
+    drawn, readme = (ROOT / "docs" / "diptych.svg").read_text(encoding="utf-8"), (ROOT / "README.md").read_text(encoding="utf-8")
+    told = re.search(r"<desc>(.*?)</desc>", drawn)[1]
+    assert told == alt and f"![{alt}](docs/diptych.svg)" in readme, "make it again: diptych picture --edition restated --out docs/diptych.svg"
+    assert len(re.findall(r"<text\b", drawn)) > 100 and "<a " not in drawn
 
 
 def test_the_readme_names_every_notebook():

@@ -246,7 +246,7 @@ def test_every_link_of_the_site_leads_somewhere(site, pages):
 @in_browser
 def test_the_first_sentence_is_two_clicks_from_the_start(site, browser):
     with Visit(browser, site / "index.html") as visit:
-        visit.page.locator("section.brief a").first.click()
+        visit.page.locator("section.answers a").first.click()
         visit.page.wait_for_url("**/reader.html#*")
         assert visit.page.locator(".current").first.is_visible()
 

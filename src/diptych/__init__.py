@@ -7,13 +7,14 @@ Where things live, in the order in which data walks:
     who and whose   names, law, quotes, voice (attributions: one module a construction; its own map is in voice/__init__)
     the layers      extract (one module a layer, one table each; term_* and legal_* beside theirs, and standing, with its map, for both),
                     agency (for responsibility: clauses, harm, blame, each with its map), table
-    side by side    compare (vocabulary: any word), keyness (words that a text prefers), findings (the answers of the first page), doers
-                    (folded to sides), reconcile (figures), mirror (blind spots), claims (claim cards),
+    side by side    compare (vocabulary: any word), keyness (words that a text prefers), findings (the answers of the
+                    first page), doers (folded to sides), reconcile (figures), mirror (blind spots), claims (claim cards),
                     swap (are the parties treated alike?)
     people's codes  schema (layers, fields, codes and their words), rowfiles (codings as files), coding (whose rows, scores),
                     derived (columns that follow from codes), agreement, classroom, desk, limits (the program marked)
     what is seen    charts, days (EDTF in words), receipts (a mark's rows), show (sentences and tables), reader, explore,
-                    report (the site), pages (a notebook's page), rebuild (what is taken over), ask (names that readers write)
+                    report (the site), front (its first page), pages (a notebook's page), rebuild (what is taken over),
+                    ask (names that readers write)
     the outside     cli, archive (many texts)
 """
 

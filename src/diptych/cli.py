@@ -47,6 +47,24 @@ def report(
     typer.echo(f"Open {index} in a browser.")
 
 
+@app.command(epilog="Example: `diptych picture --case texts/khojaly --out diptych.svg`")
+def picture(
+    case: CaseFolder = KHOJALY,
+    out: Annotated[Path, typer.Option(help="The SVG file to write.")] = Path("diptych.svg"),
+    edition: Edition = None,
+) -> None:
+    """Draws what each text calls the event, whom it makes answerable and what law it invokes, as one picture."""
+    with _faults_told(), _spinner("reading") as tell:
+        from diptych import coding, extract, front, pipeline, texts
+        shown = texts.load_case(case, edition=edition)
+        for text in shown.texts:
+            tell(texts.edition_line(text))
+        readings = pipeline.read(shown.texts, shown.codebook)
+        tables = {f.__name__: coding.rows(shown, readings, layer) for layer, f in extract.LAYERS.items()}
+        alt = front.write_svg(shown, tables, out)
+    typer.echo(f"Wrote {out}. In words: {alt}")
+
+
 @app.command(epilog="Examples: `diptych code --out coded` · `diptych code mine.txt --published 2020-05-01 --out coded`")
 def code(files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="Plain texts of your own; else the case's texts.")] = None,
          out: Annotated[Path, typer.Option(help="Folder for <text_id>.jsonl, one for each text.")] = ..., case: CaseFolder = KHOJALY, edition: Edition = None,

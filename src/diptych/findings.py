@@ -208,7 +208,9 @@ def _done(who: str, rows: pd.DataFrame, saying: str) -> Iterable[Piece]:
     yield Piece(
         saying.format(times=times(len(told)), who=name).replace("by nobody", "with nobody"), _keys(told)
     )
+    names = list(dict.fromkeys(told["name"])) if who == doers.OTHERS else []
     brackets = [] if who in doers.KINDS else _voiced(told)
+    brackets += [Piece(", ".join(names))] if 0 < len(names) < 3 else []
     brackets += [Piece(f"and {why} {times(len(of))}", _keys(of)) for why, of in denied.groupby("why")]
     if brackets:
         yield Piece(" (")

@@ -5,10 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlencode
 
 import jinja2
 import pandas as pd
@@ -19,9 +17,9 @@ from diptych import (
     __version__,
     classroom,
     coding,
-    compare,
     extract,
     files,
+    front,
     pipeline,
     reader,
     rebuild,
@@ -132,7 +130,8 @@ def _write(
         "index.html",
         "Start",
         template="index.html.j2",
-        brief=_brief(tables, pages, case),
+        picture=front.picture(case, tables, readings, READER),
+        questions=front.questions(case, tables, {page.short: page.file for page in pages}, READER),
         about=Markup(show.as_text(case.about)),
         signed=[Markup(show.as_text(show.signed_line(t))) for t in case.texts],
         notes=[Markup(show.as_text(line)) for line in notes],
@@ -237,29 +236,3 @@ def _keep(frame: pd.DataFrame, stem: Path) -> list[str]:
         f"{stem}.parquet", index=False
     )
     return ["csv", "jsonl", "parquet"]
-
-
-def _brief(tables: dict, pages: list[Page], case: texts.Case) -> list[dict]:
-    """The three questions of the index, each text's answer in the author's own words and in words the author reports."""
-    by_name = {page.short: page.file for page in pages}
-    parts = []
-    for question, column, table, page, layer, note in (
-        ("What does each text call the event?", "calls", tables["terms"], "terminology", "term", "Words for this event only, how often each. In brackets: the writer keeps it at a distance, withholds it as not settled, or denies it."),
-        ("Whom does each text make the doer, or answerable?", "doers", tables["responsibility"], "responsibility", "responsibility", "Doers and those blamed as the text names them, how often each; acts told with no doer are counted last."),
-        ("What law does each text bring to bear?", "law", tables["legal"], "legal claims", "legal", "Legal classes, with the standing that the text gives each: asserted, called for, proceeding (a step taken) … “Ihl violation” is a breach of the law of war (international humanitarian law); “other” is law with no class of its own."),
-    ):
-        frame = getattr(compare, column)(table)
-        rows = [{"text_id": t.id, "author": _listed(frame, t.id, "author", layer), "attributed": _listed(frame, t.id, "attributed", layer)} for t in case.texts]
-        parts.append({"question": question, "rows": rows, "note": note, "file": by_name.get(page, "index.html")})
-    return parts
-
-
-def _listed(counted: pd.DataFrame, text_id: str, who: str, layer: str, most: int = 12) -> Markup:
-    """The rows of one text and voice as words, each a link to its places in the reader: "massacre 6, tragedy 3"."""
-    own = counted[(counted["text_id"] == text_id) & (counted["voice"] == who)]
-    if not len(own):
-        return Markup("nothing")
-    links = [f'<a href="{READER}#{escape(urlencode({"layer": layer, "rows": ",".join(r.rows)}, safe=","), quote=True)}">{show.as_text(str(r.what))}&nbsp;{r.n}</a>'
-             for r in own.head(most).itertuples()]
-    return Markup(", ".join(links) + (f", and {len(own) - most} more" if len(own) > most else ""))
-

@@ -73,7 +73,6 @@ def diptych(
     *,
     codebook: Codebook | None = None,
     texts: Mapping[str, str] | Sequence[str] = (),
-    coded_by: str = "the program",
     ax: Axes | None = None,
 ) -> Axes:
     """What each text calls the event, whom it makes the doer or answerable, and what law it invokes: a panel
@@ -81,8 +80,7 @@ def diptych(
 
     `terms`, `responsibility`, `legal`: one row per mention. `codebook` folds the doers to its sides
     (`doers.fold`). `texts` names the texts in their order, those without rows too; as a mapping, with a line
-    on each. `coded_by` says whose coding it is. Up to three panels stand side by side; on a phone, one below
-    the other.
+    on each. Up to three panels stand side by side; on a phone, one below the other.
     """
     drawn = findings.mentions(terms, responsibility, legal, codebook)
     ids = list(dict.fromkeys([*texts, *drawn["text_id"]]))
@@ -98,7 +96,9 @@ def diptych(
     bylines = texts if isinstance(texts, Mapping) else {}
     for at in range(0, max(1, len(ids)), sheet.columns):
         _panels(sheet, ids[at : at + sheet.columns], drawn, told, bylines)
-    _account(sheet, drawn, findings.not_drawn(terms, legal), coded_by)
+    counted = (terms, responsibility, legal)
+    whose = dict.fromkeys(t.attrs.get(receipts.CODING) or "the program" for t in counted)
+    _account(sheet, drawn, findings.not_drawn(terms, legal), " and ".join(whose))
     sheet.finish(sized=not given)
     alt = " ".join(f"{f.text_id}, {findings.QUESTIONS[f.question].lower()}: {f.words}" for f in told)
     return describe(ax, f"A panel for each text, a mark for each mention. {alt}", _table(drawn))
@@ -194,13 +194,13 @@ def _title(r) -> str:
     return plain(f"{r.text_id} {r.sent}: {told}: “{' '.join(str(r.surface).split())}”")
 
 
-def _account(sheet: _Panels, drawn: pd.DataFrame, left_out: Mapping[str, int], coded_by: str) -> None:
+def _account(sheet: _Panels, drawn: pd.DataFrame, left_out: Mapping[str, int], whose: str) -> None:
     """Four lines: the question, how to read the picture, what it does not show, what it was made from."""
     sheet.rule()
     sheet.y += 0.08
     made = (
         f"{count_of(len(drawn), 'mention')} in {count_of(drawn['text_id'].nunique(), 'text')}, "
-        f"coded by {coded_by}. "
+        f"drawn from {whose}. "
         f"Not drawn: {count_of(left_out['words'], 'word')} for other events, for a concept or in a title; "
         f"{count_of(left_out['law'], 'statement')} of law on other events or in general."
     )

@@ -19,6 +19,7 @@ from diptych.show.page import (
     about,
     as_text,
     byline,
+    bylines,
     claim_cards,
     concordance,
     editions,
@@ -38,7 +39,7 @@ from diptych.show.page import (
 )
 
 __all__ = [
-    "FIGURES", "MANY", "PAGE", "READER", "READS", "Html", "_reference", "_svg", "about", "as_text", "byline", "chart",
+    "FIGURES", "MANY", "PAGE", "READER", "READS", "Html", "_reference", "_svg", "about", "as_text", "byline", "bylines", "chart",
     "claim_cards", "concordance", "editions", "flat", "highlight", "in_context", "in_site", "mirror", "search",
     "sentence_span", "sentences", "signed_line", "sources_line", "table", "template", "try_out", "where",
 ]

@@ -129,7 +129,8 @@ def sources_line(marks: Sequence[charts.Mark], readings: Sequence[Reading], laye
         by_edition.setdefault(name, []).append(r.text.id)
     alone = len(by_edition) == 1
     editions = "; ".join(e if alone else f"{e}: {', '.join(ids)}" for e, ids in by_edition.items())
-    n = len({k for m in marks for k in m.keys})
+    ones = all(m.shows == 1 for m in marks)
+    n = len(marks) if ones else len({k for m in marks for k in m.keys})
     known, joint = _joint(tuple(readings), layer)
     score = ", no reference coding to score it by" if layer else ""
     if known:

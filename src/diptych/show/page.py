@@ -68,6 +68,11 @@ def byline(text: texts.Text) -> str:
     return ", ".join(words for words in (text.author, text.outlet, charts.in_plain_words(text.date)) if words)
 
 
+def bylines(case: texts.Case) -> dict[str, str]:
+    """The line on each text of a case that says who wrote it, by the text's id."""
+    return {text.id: byline(text) for text in case.texts}
+
+
 def signed_line(text: texts.Text) -> str:
     """The line that says which edition of a text is shown, with its byline."""
     line, by = texts.edition_line(text), byline(text)
