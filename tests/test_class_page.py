@@ -177,7 +177,7 @@ def test_a_file_that_is_no_coding_is_told_in_words(page, tmp_path):
     page.wait_for_function("() => document.getElementById('told').textContent.includes('not JSON')")
 
 
-@pytest.mark.parametrize("name", ["code-it-yourself.html", "code-it-yourself-sheet.html"])
+@pytest.mark.parametrize("name", ["code-it-yourself.html", "code-it-yourself-sheet-legal.html"])
 def test_the_page_is_accessible(page, site, name):
     from axe_playwright_python.sync_playwright import Axe
     page.goto((site / name).as_uri())

@@ -5,9 +5,10 @@ import nbformat
 import pytest
 from conftest import KHOJALY, ROOT, originals_folder
 
-from diptych import report
+from diptych import classroom, handouts, report
 
-WITH_NO_CHART = ("reader.html", "glossary.html", "code-it-yourself.html", "code-it-yourself-sheet.html")
+WITH_NO_CHART = ("reader.html", "glossary.html", "code-it-yourself.html", *classroom.SHEETS.values())
+HANDOUTS = [sheet["file"] for sheet in handouts.known().values()]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 
 
@@ -89,7 +90,7 @@ def site(request, tmp_path_factory):
 
 def test_every_notebook_runs_and_becomes_a_page(site):
     _, out, _ = site
-    assert {p.name for p in out.glob("*.html")} == {"index.html", *WITH_NO_CHART, *(f"{p.stem}.html" for p in NOTEBOOKS)}
+    assert {p.name for p in out.glob("*.html")} == {"index.html", *WITH_NO_CHART, *HANDOUTS, *(f"{p.stem}.html" for p in NOTEBOOKS)}
 
 
 def test_the_report_and_every_page_say_which_edition_is_shown(site):

@@ -13,7 +13,7 @@ Where things live, in the order in which data walks:
     people's codes  schema (layers, fields, codes and their words), rowfiles (codings as files), coding (whose rows, scores),
                     derived (columns that follow from codes), agreement, classroom, desk, limits (the program marked)
     what is seen    charts, days (EDTF in words), receipts (a mark's rows), show (sentences and tables), reader, explore,
-                    report (the site), front (its first page), pages (a notebook's page), rebuild (what is taken over),
+                    handouts, report (the site), front (its first page), pages (a notebook's page), rebuild (what is taken over),
                     ask (names that readers write)
     the outside     cli, archive (many texts)
 """

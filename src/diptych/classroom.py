@@ -20,6 +20,8 @@ from diptych.pipeline import Reading
 
 LAYERS = ("term", "responsibility", "legal")
 REFERENCE, PROGRAM = "the reference", "the program"
+#: The page of the site with each layer's sheet to print.
+SHEETS = {layer: f"code-it-yourself-sheet-{layer}.html" for layer in LAYERS}
 INVENTED = ("Ann (invented)", "Ben (invented)", "Cleo (invented)")
 MAYBE = {"instrument"}
 
@@ -268,11 +270,17 @@ def from_table(path: str | Path, sentences: pd.DataFrame, coder: str, *, layer: 
 def sheet(sentences: pd.DataFrame, path: str | Path, *, layers: Sequence[str] = ("term",), title: str = "") -> show.Html:
     """Writes a sheet to print (`sheet_html`), and says where it is. In the making of the site nothing is written: the site has its own."""
     if os.environ.get(show.READER):
-        return show.Html('<p><a href="code-it-yourself-sheet.html">The sheet to print</a></p>')
+        return show.Html(f"<p>{sheet_links()}</p>")
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     files.write(path, sheet_html(sentences, layers=layers, title=title))
     return show.Html(f"<p>The sheet to print is in <code>{escape(str(path))}</code>.</p>")
+
+
+def sheet_links() -> str:
+    """Links to the sheets of the site, one for each layer."""
+    links = ", ".join(f'<a href="{file}">{escape(_layer(layer).title)}</a>' for layer, file in SHEETS.items())
+    return f"The sheets to print: {links}."
 
 
 def sheet_html(sentences: pd.DataFrame, *, layers: Sequence[str] = ("term",), title: str = "", foot: Sequence[str] = ()) -> str:
@@ -382,7 +390,8 @@ def desk(sentences: pd.DataFrame, coder: str, *, layer: str = "term", folder: st
     """
     if os.environ.get(show.READER):
         return show.Html(show.table(sentences[["text_id", "sent", "surface"]], caption="the sentences to code").html
-                         + '<p><a class="go" href="code-it-yourself.html">Code it yourself</a> <a class="go" href="code-it-yourself-sheet.html">The sheet to print</a></p>'
+                         + '<p><a class="go" href="code-it-yourself.html">Code it yourself</a></p>'
+                         + f"<p>{sheet_links()}</p>"
                          '<p class="none">This page only shows the sentences. The first link opens them to be coded in the browser, where all that you write stays; the notebook does the same.</p>')
     session = start(sentences, coder, layer=layer, folder=folder)
     try:

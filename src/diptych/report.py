@@ -20,6 +20,7 @@ from diptych import (
     extract,
     files,
     front,
+    handouts,
     pipeline,
     reader,
     rebuild,
@@ -125,6 +126,10 @@ def _write(
         told = re.sub(r'<a class="anchor-link".*?</a>', "", markdown2html(words.read_text(encoding="utf-8")))
         put(GLOSSARY, "Glossary", f'<section class="prose">{told}</section>')
     _coding_pages(case, readings, editions, out, put)
+    sheets = handouts.of_pages(pages)
+    for layer, page in sheets.items():
+        sheet = handouts.html(case, readings, layer, page, foot=editions)
+        (out / handouts.known()[layer]["file"]).write_text(sheet, encoding="utf-8")
     listed = [(name, list(dict.fromkeys(kinds)), len(frame)) for name, frame in tables.items()]
     put(
         "index.html",
@@ -136,6 +141,7 @@ def _write(
         signed=[Markup(show.as_text(show.signed_line(t))) for t in case.texts],
         notes=[Markup(show.as_text(line)) for line in notes],
         coding_page=CLASS,
+        handouts=[handouts.known()[layer] for layer in sheets],
         tables=listed,
         cannot=f"{case.cannot} {CANNOT}".strip(),
         figures=sorted(p.stem for p in (out / "figures").glob("*.svg")),
@@ -214,9 +220,12 @@ def _coding_pages(
     """The page on which a reader codes sentences, and the sheet to print."""
     sentences = classroom.choose(readings)
     data = Markup(reader.safe_json(classroom.page_data(case, readings, sentences)))
-    put(CLASS, "Code it yourself", template="code-it-yourself.html.j2", n=len(sentences), data=data)
-    sheet = classroom.sheet_html(sentences, layers=classroom.LAYERS, title=case.title, foot=editions)
-    (out / "code-it-yourself-sheet.html").write_text(sheet, encoding="utf-8")
+    sheets = Markup(classroom.sheet_links())
+    template = "code-it-yourself.html.j2"
+    put(CLASS, "Code it yourself", template=template, n=len(sentences), data=data, sheets=sheets)
+    for layer, file in classroom.SHEETS.items():
+        sheet = classroom.sheet_html(sentences, layers=[layer], title=case.title, foot=editions)
+        (out / file).write_text(sheet, encoding="utf-8")
 
 
 def cite(case: texts.Case) -> str:

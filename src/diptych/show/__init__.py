@@ -10,7 +10,7 @@ a text shows as text. In the site, sentences link to the reader (the page named 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from diptych.show.chart import FIGURES, PAGE, _reference, _svg, chart, sources_line
+from diptych.show.chart import FIGURES, PAGE, _reference, _svg, chart, picture, sources_line
 from diptych.show.page import (
     MANY,
     READER,
@@ -39,8 +39,10 @@ from diptych.show.page import (
 )
 
 __all__ = [
-    "FIGURES", "MANY", "PAGE", "READER", "READS", "Html", "_reference", "_svg", "about", "as_text", "byline", "bylines", "chart",
-    "claim_cards", "concordance", "editions", "flat", "highlight", "in_context", "in_site", "mirror", "search",
+    "FIGURES", "MANY", "PAGE", "READER", "READS", "Html", "_reference", "_svg", "about", "as_text", "byline",
+    "bylines", "chart",
+    "claim_cards", "concordance", "editions", "flat", "highlight", "in_context", "in_site", "mirror", "picture",
+    "search",
     "sentence_span", "sentences", "signed_line", "sources_line", "table", "template", "try_out", "where",
 ]
 

@@ -65,6 +65,11 @@ def chart(ax: Axes, readings: Sequence[Reading] = (), *, layer: str = "") -> Htm
     return Html(figure if in_site() else f"{figure}<script>{template('marks.js')}</script>")
 
 
+def picture(ax: Axes) -> str:
+    """The drawing alone, for paper: nothing in it can be pressed."""
+    return _drawing(_svg(ax), _fresh("picture"), {}, [], ax.figure.get_label() or "chart")
+
+
 def _narrow(ax: Axes, id: str, marks: Sequence[charts.Mark], alt: str) -> str:
     """The same chart drawn for a phone, shown where there is no room for the other; its marks open the same
     rows."""
