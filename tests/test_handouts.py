@@ -53,7 +53,7 @@ def test_the_sentences_of_a_handout_show_different_codes(case):
 def test_a_handout_is_one_sheet_and_a_sheet_to_code_on_at_most_six(case, tmp_path):
     from playwright.sync_api import sync_playwright
     found, readings = case
-    foot = [texts.edition_line(t) for t in found.texts]
+    foot = [texts.edition_line(t) for t in found.texts] + ["Terms: drawn from the reference coding, settled from 2 codings."] * 2
     sheets = {layer: (handouts.html(found, readings, layer, PAGES[layer], foot=foot), 1) for layer in PAGES}
     sentences = classroom.choose(readings)
     for layer in PAGES:
