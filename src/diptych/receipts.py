@@ -29,7 +29,8 @@ def key(text_id: str, sent: str, start: int, end: int) -> str:
 
 def keys(rows: pd.DataFrame) -> list[str]:
     """The keys of the rows of any table with text_id, sent, start and end; rows with no place in a text (no sent) have none."""
-    return [key(*place) for place in zip(*(rows[c] for c in BASE)) if place[1]]
+    places = zip(*(rows[c] for c in BASE))
+    return [key(id, sent, int(start), int(end)) for id, sent, start, end in places if sent]
 
 
 def place(key: str) -> Place:

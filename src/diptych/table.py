@@ -29,4 +29,4 @@ def make(readings: Iterable[Reading], find: Callable[[Reading], Iterable[tuple]]
         for start, end, *values in sorted(find(reading), key=lambda row: (row[0], row[1])):
             for column, value in zip(columns, [reading.text.id, sentence_id(max(0, bisect_right(firsts, start) - 1)), start, end, text[start:end], *values], strict=True):
                 columns[column].append(value)
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns).astype({"start": "int64", "end": "int64"})  # in an empty table too
