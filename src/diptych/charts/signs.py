@@ -65,7 +65,7 @@ def key_below(ax: Axes, look: Mapping[str, tuple[str, str]], *, signs: Iterable[
         through = Line2D([], [], marker="o", color=INK, linestyle=""), Line2D([], [], **strike(8))
         shown.append((through, STRUCK))
     if ranges:
-        shown.append((Line2D([], [], color=SOFT, linewidth=1.4), "range by chance (95 %)"))
+        shown.append((Line2D([], [], color=SOFT, linewidth=1.4), "95 % interval"))
     handles, labels = zip(*shown) if shown else ((), ())
     columns = min(1 if is_narrow() else 3, len(shown) or 1)
     ax.figure.legend(handles, labels, loc="outside lower left", ncols=columns, handletextpad=0.2, columnspacing=1.4,
