@@ -210,7 +210,7 @@ def _done(who: str, rows: pd.DataFrame, saying: str) -> Iterable[Piece]:
     )
     names = list(dict.fromkeys(told["name"])) if who == doers.OTHERS else []
     brackets = [] if who in doers.KINDS else _voiced(told)
-    brackets += [Piece(", ".join(names))] if 0 < len(names) < 3 else []
+    brackets += [Piece(", ".join(names))] if names and len(", ".join(names)) < 70 else []
     brackets += [Piece(f"and {why} {times(len(of))}", _keys(of)) for why, of in denied.groupby("why")]
     if brackets:
         yield Piece(" (")
