@@ -8,7 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from diptych import charts, coding, compare, extract, mirror, receipts, show, voice
+from diptych import charts, coding, compare, excerpts, extract, mirror, receipts, show, voice
 
 
 def every_chart(readings, case=None):
@@ -19,15 +19,15 @@ def every_chart(readings, case=None):
         "voices": charts.voices(compare.sentences(readings)),
         "names": charts.dots(compare.rates(entities, readings, by="canonical").head(36), label="canonical"),
         "pairs": charts.cells(compare.together(entities, most=9), x="beside", y="name"),
-        "timeline": charts.timeline(dates, compare.published(readings)),
+        "timeline": charts.timeline(excerpts.quoted(dates, readings), compare.published(readings)),
         "figures": charts.figures(numbers),
         "steps": charts.steps(compare.step_by_step(terms, readings)),
         "ledger": charts.cells(terms, x="referent", y="term"),
-        "terms": charts.dots(compare.rates(of_case, readings, by="term"), label="term"),
+        "terms": charts.dots(compare.rates(compare.upheld(of_case), readings, by="term"), label="term"),
         "dispersion": charts.dispersion(of_case, readings, by="term"),
         "keyness": charts.keyness(compare.keyness(readings)),
         "ladder": charts.dots(compare.ladder(acts), value="share", label="rung", xlabel="per cent of the acts told"),
-        "doers": charts.cells(acts[acts["actor"] != "none"], x="form", y="actor"),
+        "doers": charts.cells(compare.named(acts), x="told", y="actor"),
         "law": charts.cells(of_law, x="status", y="concept"),
         "blind spots": charts.dots(mirror.tally(mirror.blind_spots(readings, case=case)), value="n", label="kind", xlabel="things that the other text lacks"),
     }
@@ -147,7 +147,7 @@ def test_a_chart_of_nothing_is_drawn_all_the_same(read):
 def test_every_count_in_a_compared_table_has_its_rows(edition):
     _, readings = edition
     entities, _, _, terms, acts, legal = (find(readings) for find in extract.LAYERS.values())
-    for frame in (compare.rates(entities, readings, by="label"), compare.step_by_step(terms, readings), compare.ledger(terms), compare.calls(terms), compare.doers(acts), compare.law(legal),
+    for frame in (compare.rates(entities, readings, by="label"), compare.step_by_step(terms, readings), compare.ledger(terms), compare.law(legal), compare.denied(acts),
                   compare.ladder(acts), compare.blamed(acts), compare.sources(voice.attributions(readings)), compare.names_chosen(entities, readings[0].codebook)):
         assert (frame["rows"].map(len) == frame["n"]).all()
     wide = compare.instruments(legal)
@@ -181,3 +181,35 @@ def test_every_mark_on_every_chart_has_the_sign_of_each_of_its_rows(edition):
         coded = {(key, charts.mark_of(row).words) for key, row in zip(receipts.keys(table), table.to_dict("records"))}
         data = charts.data_of(charts.cells(table, x=x, y=y))
         assert len(set(data["mark"])) >= 3 and {(key, r.mark) for r in data.itertuples() for key in r.rows} == coded
+
+
+def test_what_is_denied_counts_among_no_doings_and_no_harm_done(read):
+    acts = extract.responsibility(read("The Ruritanian army shelled the port.", "The Ruritanian army did not shell the school."))
+    assert list(acts["certainty"]) == ["plain", "denied"]
+    ladder = compare.ladder(acts)
+    counted = ladder[ladder["n"] > 0]
+    assert list(zip(counted["rung"], counted["n"], counted["of"])) == [("1 named doer, active", 1, 1), ("denied, beside the ladder", 1, 1)]
+    assert list(compare.who_to_whom(acts)["affected"]) == ["port"] and list(compare.denied(acts)["affected"]) == ["school"]
+    assert list(compare.only(compare.upheld(acts), rung="1")["affected"]) == ["port"]
+    grid = charts.data_of(charts.cells(compare.named(acts), x="told", y="actor"))
+    assert {(r.told, r.mark) for r in grid.itertuples()} == {("active verb", charts.Sign().words), ("denied", charts.Sign(struck=True).words)}
+
+
+def test_the_words_of_a_timeline_are_words_of_their_sentence_in_one_piece(edition):
+    _, readings = edition
+    dates = excerpts.quoted(extract.dates(readings), readings)
+    texts = {r.text.id: " ".join(r.text.text.split()) for r in readings}
+    for r in dates.itertuples():
+        words = r.quote.removeprefix("… ").removesuffix(" …")
+        assert words in texts[r.text_id] and " ".join(r.surface.split()) in words and len(words) <= max(excerpts.MOST, len(r.surface))
+    drawn = charts.timeline(dates, {})
+    shown = {m.keys: m.title for m in charts.marks_of(drawn)}
+    for key, quote in zip(receipts.keys(dates), dates["quote"]):
+        assert (key,) not in shown or shown[key,].endswith(quote)
+
+
+def test_a_long_sentence_is_quoted_by_the_clause_around_its_date(read):
+    said = "The committee met for many years and heard hundreds of people from every part of the country, and in May 1994 the last families left the harbour; nobody came back."
+    (reading,) = read(said)
+    start = said.index("May 1994")
+    assert excerpts.excerpt(reading, start, start + 8) == "… and in May 1994 the last families left the harbour …"

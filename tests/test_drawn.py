@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 from test_charts import every_chart
 
-from diptych import ask, charts, coding, compare, derived, extract, pipeline, receipts, report, schema, show, texts
+from diptych import ask, charts, coding, derived, extract, findings, pipeline, receipts, schema, show, texts
 
 VELIN = ROOT / "texts" / "velin"
 
@@ -114,19 +114,23 @@ def test_a_row_taken_out_of_the_reference_is_gone_from_every_chart_and_table_tha
     assert [name for name in OF_LAYER[layer] if shown[0][name] - shown[1][name] != 1] == []
 
 
-def test_a_code_changed_in_the_reference_is_changed_on_the_first_page(case_of):
-    def called_a_battle(rows):
-        return [r | {"term": "battle"} if r["layer"] == "term" else r for r in rows]
-    def blamed(rows):
-        return [r | {"actor": "Everybody"} if r["layer"] == "responsibility" else r for r in rows]
-    def sanctioned(rows):
-        return [r | {"concept": "sanction"} if r["layer"] == "legal" else r for r in rows]
-    for change, layer, work_out, word in ((called_a_battle, "term", compare.calls, "battle"), (blamed, "responsibility", compare.doers, "Everybody"),
-                                          (sanctioned, "legal", compare.law, "sanction")):
-        case = case_of(change)
-        readings = pipeline.read(case.texts, case.codebook)
-        own = work_out(coding.rows(case, readings, layer))
-        assert [w for w in own.loc[own["text_id"] == "orlen", "what"] if word not in w] == []
+def test_a_row_taken_out_of_the_reference_is_gone_from_the_findings_of_the_first_page(case_of):
+    for layer in ("term", "responsibility", "legal"):
+        change = without(layer)
+        before, after = case_of(), case_of(change)
+        readings = pipeline.read(before.texts, before.codebook)
+        gone = receipts.key("orlen", *(change.gone[c] for c in ("sent", "start", "end")))
+        drawn = [findings.mentions(*(coding.rows(case, readings, one) for one in ("term", "responsibility", "legal")), case.codebook) for case in (before, after)]
+        told = [sum(one.keys.count(gone) for one in findings.findings(d)) for d in drawn]
+        assert told[0] - told[1] == 1 and len(drawn[0]) - len(drawn[1]) == 1, layer
+
+
+def test_a_code_changed_in_the_reference_is_changed_in_the_findings(case_of):
+    case = case_of(lambda rows: [r | {"term": "battle"} if r["layer"] == "term" else r for r in rows])
+    readings = pipeline.read(case.texts, case.codebook)
+    drawn = findings.mentions(*(coding.rows(case, readings, one) for one in ("term", "responsibility", "legal")), case.codebook)
+    own = drawn[(drawn["text_id"] == "orlen") & (drawn["question"] == "words")]
+    assert set(own["row"]) == {"battle"} and findings.findings(drawn)[0].words.startswith(f"Battle {len(own)} times")
 
 
 def test_every_chart_says_whose_coding_it_is_drawn_from(velin):

@@ -12,8 +12,8 @@ Where things live, in the order in which data walks:
                     swap (are the parties treated alike?)
     people's codes  schema (layers, fields, codes and their words), rowfiles (codings as files), coding (whose rows, scores),
                     derived (columns that follow from codes), agreement, classroom, desk, limits (the program marked)
-    what is seen    charts, days (EDTF in words), receipts (a mark's rows), show (sentences and tables), reader, explore,
-                    handouts, report (the site), front (its first page), pages (a notebook's page), rebuild (what is taken over),
+    what is seen    charts, days (EDTF in words), excerpts (words around a place), receipts (a mark's rows),
+                    show (sentences and tables), reader, explore, handouts, report (the site), front (its first page), pages (a notebook's page), rebuild (what is taken over),
                     ask (names that readers write)
     the outside     cli, archive (many texts)
 """

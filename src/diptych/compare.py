@@ -43,11 +43,11 @@ def words(readings: Iterable[Reading]) -> dict[str, int]:
 
 
 @receipts.keeps_coding
-def rates(rows: pd.DataFrame, readings: Sequence[Reading], *, by: str) -> pd.DataFrame:
+def rates(rows: pd.DataFrame, readings: Sequence[Reading], *, by: str, intervals: bool = False) -> pd.DataFrame:
     """One row per text and value of column `by`, texts in the case's order and values by falling total, then alphabet.
 
-    Columns: text_id, `by`, n (rows), rate (per 1,000 words), low and high (95 % interval of the rate, exact for a Poisson
-    count: Garwood 1936), rows (the keys of the rows counted). A value that a text does not have has n = 0 and an interval all the same.
+    Columns: text_id, `by`, n (rows), rate (per 1,000 words), rows (the keys of the rows counted); with `intervals`, low and
+    high (95 % interval of the rate, exact for a Poisson count: Garwood 1936). A value that a text does not have has n = 0.
     """
     columns(rows, by)
     lengths = words(readings)
@@ -55,11 +55,12 @@ def rates(rows: pd.DataFrame, readings: Sequence[Reading], *, by: str) -> pd.Dat
     order = rows.groupby(by).size().sort_index().sort_values(ascending=False, kind="stable").index
     keys = [(value, id) for value in order for id in lengths]
     n = [len(counted.get(k, ())) for k in keys]
-    low, high = poisson_interval(n)
     per = [1000 / lengths[id] if lengths[id] else 0.0 for _, id in keys]
-    return pd.DataFrame({"text_id": [id for _, id in keys], by: [value for value, _ in keys], "n": n, "rate": [a * b for a, b in zip(n, per)],
-                         "low": [a * b for a, b in zip(low, per)], "high": [a * b for a, b in zip(high, per)],
-                         "rows": [counted.get(k, ()) for k in keys]})
+    low, high = poisson_interval(n) if intervals else ((), ())
+    ends = {"low": [a * b for a, b in zip(low, per)], "high": [a * b for a, b in zip(high, per)]} if intervals else {}
+    rate = [a * b for a, b in zip(n, per)]
+    at = {"text_id": [id for _, id in keys], by: [value for value, _ in keys], "n": n, "rate": rate}
+    return pd.DataFrame(at | ends | {"rows": [counted.get(k, ()) for k in keys]})
 
 
 def poisson_interval(counts: Sequence[int], confidence: float = 0.95) -> tuple[list[float], list[float]]:
@@ -79,28 +80,19 @@ def share_interval(k: int, n: int, confidence: float = 0.95) -> tuple[float, flo
     return float(found.low), float(found.high)
 
 
-# The three questions of the first page
+# Counts
 
 
-def calls(terms: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, voice and word for the event: text_id, voice, what, n, rows (keys)."""
-    own = terms[terms["referent"] == "case"]
-    plain = own["stance"].isin(["asserts", "reports", "defines"])
-    return _counted(own.assign(what=own["term"].where(plain, own["term"].astype(str) + " (" + own["stance"].astype(str) + ")")))
-
-
-def doers(responsibility: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, voice and doer or party blamed: text_id, voice, what, n, rows (keys); acts with no doer are one row, the last."""
-    rows = responsibility
-    what = rows["actor"].where(rows["actor"] != "none", "nobody named")
-    denied = (rows["certainty"] == "denied") & (rows["actor"] != "none")
-    return _counted(rows.assign(what=what.where(~denied, what.astype(str) + " (denied)")), last="nobody named")
+def upheld(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that are not denied, left open or kept at a distance (`schema.is_struck`)."""
+    return rows[[not schema.is_struck(row) for row in rows.to_dict("records")]]
 
 
 def law(legal: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, voice and legal class with its standing: text_id, voice, what, n, rows (keys)."""
-    what = (legal["concept"].astype(str) + " (" + legal["status"].astype(str) + ")").str.replace("_", " ")
-    return _counted(legal.assign(what=what))
+    """One row per text, voice and legal class with its standing, in words: text_id, voice, what, n, rows (keys)."""
+    standing = [f"{schema.words('concept', c)} ({schema.words('status', s)})" for c, s in zip(legal["concept"], legal["status"])]
+    counted = counted_by(legal.assign(what=standing), ["text_id", "voice", "what"])
+    return counted.sort_values(["text_id", "voice", "n", "what"], ascending=[True, True, False, True])
 
 
 @receipts.keeps_coding
@@ -110,18 +102,6 @@ def counted_by(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     found = receipts.gathered(rows, by)
     values = found if len(by) > 1 else [(value,) for value in found]
     return pd.DataFrame([(*value, len(keys), keys) for value, keys in zip(values, found.values())], columns=[*by, "n", "rows"])
-
-
-def _counted(rows: pd.DataFrame, last: str = "") -> pd.DataFrame:
-    counted = counted_by(rows, ["text_id", "voice", "what"])
-    return counted.assign(end=counted["what"] == last).sort_values(["text_id", "voice", "end", "n", "what"], ascending=[True, True, True, False, True]).drop(columns="end")
-
-
-def listed(counted: pd.DataFrame, text_id: str, who: str, most: int = 12) -> str:
-    """The rows of one text and voice as words: "massacre 6, tragedy 3"."""
-    rows = counted[(counted["text_id"] == text_id) & (counted["voice"] == who)]
-    named = [f"{w} {n}" for w, n in zip(rows["what"], rows["n"])]
-    return ", ".join(named[:most]) + (f", and {len(named) - most} more" if len(named) > most else "") if named else "nothing"
 
 
 # Names
@@ -258,24 +238,56 @@ def sources(attributions: pd.DataFrame) -> pd.DataFrame:
 # Responsibility and law
 
 
+#: What the ladder counts: its rungs, and what is denied.
+STEPS = RUNGS | {"denied": "denied, beside the ladder"}
+#: The rungs that are beside the ladder; their share is of all rows, that of the others of the acts told.
+BESIDE = ("blame", "denied")
+
+
+def stepped(responsibility: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the rung on which each counts: what a text denies stands beside the ladder, whatever its grammar."""
+    rung = responsibility["rung"].astype(str)
+    return responsibility.assign(rung=rung.where(responsibility["certainty"] != "denied", "denied"))
+
+
 @receipts.keeps_coding
-def ladder(responsibility: pd.DataFrame) -> pd.DataFrame:
-    """One row per text and rung: text_id, rung, n, share of the text's rows on the ladder (blame: of all its rows), low, high
-    (95 % interval: Wilson 1927), rows (keys)."""
+def ladder(responsibility: pd.DataFrame, *, intervals: bool = False) -> pd.DataFrame:
+    """One row per text and rung: text_id, rung, n, of (the text's acts on the ladder; for those beside it, all its rows),
+    share (n of those), struck (whether these are denied), rows (keys); with `intervals`, low and high (95 % interval of the share: Wilson 1927)."""
     rows = []
-    for id, own in responsibility.groupby("text_id", sort=False):
-        counted = receipts.gathered(own.assign(rung=own["rung"].astype(str)), ["rung"])
-        on_ladder = sum(len(keys) for rung, keys in counted.items() if rung != "blame")
-        for rung, label in RUNGS.items():
-            keys, of = counted.get(rung, ()), len(own) if rung == "blame" else on_ladder
-            rows.append((id, label, len(keys), len(keys) / of if of else 0.0, *share_interval(len(keys), of), keys))
-    return pd.DataFrame(rows, columns=["text_id", "rung", "n", "share", "low", "high", "rows"]).sort_values(["rung"], kind="stable").reset_index(drop=True)
+    for id, own in stepped(responsibility).groupby("text_id", sort=False):
+        counted = receipts.gathered(own, ["rung"])
+        on_ladder = sum(len(keys) for rung, keys in counted.items() if rung not in BESIDE)
+        for rung, label in STEPS.items():
+            keys, of = counted.get(rung, ()), len(own) if rung in BESIDE else on_ladder
+            ends = share_interval(len(keys), of) if intervals else ()
+            rows.append((id, label, len(keys), of, len(keys) / of if of else 0.0, rung == "denied", *ends, keys))
+    columns = ["text_id", "rung", "n", "of", "share", "struck", *(["low", "high"] if intervals else []), "rows"]
+    return pd.DataFrame(rows, columns=columns).sort_values(["rung"], kind="stable").reset_index(drop=True)
+
+
+def named(responsibility: pd.DataFrame) -> pd.DataFrame:
+    """The rows that name a doer or somebody blamed, with `told`: the form in words, or "denied" for all that the text denies."""
+    rows = responsibility[responsibility["actor"] != "none"]
+    told = [schema.words("form", form) for form in rows["form"]]
+    return rows.assign(told=pd.Series(told, index=rows.index, dtype=object).where(rows["certainty"] != "denied", "denied"))
+
+
+def denied(responsibility: pd.DataFrame) -> pd.DataFrame:
+    """One row per text, doer, harmed and speaker of what is denied: text_id, actor, affected, form, by (the author or the
+    source), n, rows (keys). These count among no doings and no harm done."""
+    rows = _spoken_by(responsibility[responsibility["certainty"] == "denied"])
+    return counted_by(rows, ["text_id", "actor", "affected", "form", "by"])
+
+
+def _spoken_by(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(by=rows["source"].where(rows["voice"] == "attributed", "the author"))
 
 
 def blamed(responsibility: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, party blamed, accuser and certainty: text_id, actor, by (the author or the source), certainty, n, rows (keys)."""
-    rows = responsibility[responsibility["form"] == "blame"]
-    rows = rows.assign(by=rows["source"].where(rows["voice"] == "attributed", "the author"))
+    """One row per text, party blamed, accuser and certainty: text_id, actor, by (the author or the source), certainty, n,
+    rows (keys)."""
+    rows = _spoken_by(responsibility[responsibility["form"] == "blame"])
     return counted_by(rows, ["text_id", "actor", "by", "certainty"])
 
 
@@ -308,8 +320,9 @@ def names_and_law(terms: pd.DataFrame, legal: pd.DataFrame) -> pd.DataFrame:
 @receipts.keeps_coding
 def who_to_whom(responsibility: pd.DataFrame) -> pd.DataFrame:
     """One row per text, doer and harmed: text_id, actor, affected, author and attributed (rows in each voice), rows (keys). Only
-    rows with a doer."""
-    rows = responsibility[(responsibility["actor"] != "none") & (responsibility["form"] != "blame")]
+    rows with a doer; what is denied is left out (`denied`)."""
+    acts = upheld(responsibility)
+    rows = acts[(acts["actor"] != "none") & (acts["form"] != "blame")]
     by = ["text_id", "actor", "affected"]
     voices = receipts.gathered(rows, [*by, "voice"])
     counted = counted_by(rows, by)

@@ -136,13 +136,13 @@ def shares(rows: pd.DataFrame, of: Archive, chosen: pd.Series, *, by: str = "out
 
 
 def ladder(responsibility: pd.DataFrame, of: Archive, *, by: str = "outlet") -> pd.DataFrame:
-    """The agency ladder by outlet: one row per value of `by` (as text_id) and rung: n, share of its acts on the ladder (blame: of all its rows), low,
-    high (95 %: Wilson 1927), rows (keys)."""
-    rungs, parts = responsibility["rung"].astype(str), []
-    for rung, label in compare.RUNGS.items():
-        base = responsibility if rung == "blame" else responsibility[rungs != "blame"]
-        parts.append(shares(base, of, base["rung"].astype(str) == rung, by=by).assign(rung=label))
-    return pd.concat(parts, ignore_index=True)[["text_id", "rung", "n", "of", "share", "low", "high", "rows"]]
+    """The agency ladder by outlet: one row per value of `by` (as text_id) and rung: n, of (its acts on the ladder; for those
+    beside it, all its rows), share, low, high (95 %: Wilson 1927), rows (keys)."""
+    acts, parts = compare.stepped(responsibility), []
+    for rung, label in compare.STEPS.items():
+        base = acts if rung in compare.BESIDE else acts[~acts["rung"].isin(compare.BESIDE)]
+        parts.append(shares(base, of, base["rung"] == rung, by=by).assign(rung=label, struck=rung == "denied"))
+    return pd.concat(parts, ignore_index=True)[["text_id", "rung", "n", "of", "share", "struck", "low", "high", "rows"]]
 
 
 def put_in(of: Archive) -> pd.DataFrame:

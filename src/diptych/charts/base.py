@@ -152,9 +152,9 @@ def plain(text: object) -> str:
     return "".join(c if c == "\n" or c.isprintable() else " " if c.isspace() else "·" for c in str(text))
 
 
-def short(text: object, width: int = 34, lines: int = 3) -> str:
-    """A label in at most so many lines, underscores as spaces; cut with … where it is longer."""
-    words = plain(str(text).replace("_", " ")[:width * lines * 3])
+def short(text: object, width: int = 34, lines: int = 3, *, verbatim: bool = False) -> str:
+    """A label in at most so many lines, cut with … where it is longer; underscores as spaces, unless it is `verbatim`."""
+    words = plain((str(text) if verbatim else str(text).replace("_", " "))[:width * lines * 3])
     width = max(4, int(width / (1 + 0.75 * max((_broad(w) for w in words.split()), default=0))))
     found = wrap(words, width) or [""]
     return "\n".join(found if len(found) <= lines else [*found[:lines - 1], found[lines - 1][:width - 1] + "…"])

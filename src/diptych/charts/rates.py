@@ -29,7 +29,7 @@ from diptych.charts.base import (
     short,
     styled,
 )
-from diptych.charts.signs import key_below, point
+from diptych.charts.signs import Sign, key_below, point
 from diptych.keyness import OTHERS
 
 
@@ -63,7 +63,8 @@ def dots(table: pd.DataFrame, *, value: str = "n", label: str, low: str | None =
     ax.set_xlim(0, max(most, 1e-9) * (1.02 if low is not None else 1.3 if value == "share" else 1.1))
     ax.xaxis.set_major_locator(MaxNLocator(integer=value == "n", nbins=5 if is_narrow() else 9, steps=[1, 2, 5, 10]))
     ax.set_xlabel(short(xlabel, 40 if is_narrow() else 100))
-    key_below(ax, look, ranges=low is not None)
+    struck = [Sign(), Sign(struck=True)] if "struck" in table and table["struck"].any() else ()
+    key_below(ax, look, signs=struck, ranges=low is not None)
     told = [f"{schema.words(label, name)}: " + ", ".join(f"{r['text_id']} {_number(r, value)}" for r in one.to_dict("records"))
             for name, one in table.groupby(label, sort=False)]
     more = f"; and {len(told) - 12} more rows, in the table." if len(told) > 12 else "."
@@ -85,7 +86,7 @@ def _dot(ax: Axes, r: dict, x: float, y: float, look: tuple[str, str], named: st
     if not r["n"]:
         ax.annotate("0", (0, y), xytext=(3, 0), textcoords="offset points", va="center", fontsize=9, color=SOFT)
         return
-    drawn = point(ax, x, y, look)
+    drawn = point(ax, x, y, look, Sign(struck=bool(r.get("struck"))))
     if numbered:
         drawn.append(ax.annotate(_number(r, value), (x, y), xytext=(7, 0), textcoords="offset points", va="center", fontsize=9,
                                  color=INK, annotation_clip=False))
@@ -230,8 +231,9 @@ def _preferred(ids: Sequence[str], others: set[str]) -> str:
     if not ids:
         return ""
     if others == {OTHERS}:
-        return "the further to the right, the more its text prefers\n" \
-               "the word to the others (log-odds); in brackets:\nhow often there : in the others"
-    sides = "← " + "   |   ".join(short(id, 12 if is_narrow() else 24, 1) for id in ids) + " →"
-    return f"{sides}\nthe further from 0, the more one text prefers\n" \
-           "the word (log-odds); in brackets: how often there\n: in the other text"
+        said = ["the further to the right, the more its text prefers the word to the others (log-odds); in brackets: how often there : "
+                "in the others"]
+    else:
+        sides = "← " + " | ".join(short(id, 12 if is_narrow() else 24, 1) for id in ids) + " →"
+        said = [sides, "the further from 0, the more one text prefers the word (log-odds); in brackets: how often there : in the other text"]
+    return "\n".join(short(words, 32 if is_narrow() else 60, 6) for words in said)
