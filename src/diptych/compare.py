@@ -88,10 +88,27 @@ def upheld(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[[not schema.is_struck(row) for row in rows.to_dict("records")]]
 
 
+def calls(terms: pd.DataFrame) -> pd.DataFrame:
+    """One row per text, voice and word for the event, with what the text does with it in brackets: text_id, voice, what, n, rows (keys)."""
+    own = terms[terms["referent"] == "case"]
+    stance = [f" ({schema.words('stance', s)})" if s in schema.STRUCK["stance"] else "" for s in own["stance"]]
+    return _answers(own.assign(what=own["term"].astype(str) + stance))
+
+
+def doers(responsibility: pd.DataFrame) -> pd.DataFrame:
+    """One row per text, voice and doer or party blamed: text_id, voice, what, n, rows (keys); what is denied is said to be."""
+    what = responsibility["actor"].replace("none", "nobody named").astype(str)
+    return _answers(responsibility.assign(what=what + [" (denied)" if c == "denied" else "" for c in responsibility["certainty"]]))
+
+
 def law(legal: pd.DataFrame) -> pd.DataFrame:
     """One row per text, voice and legal class with its standing, in words: text_id, voice, what, n, rows (keys)."""
     standing = [f"{schema.words('concept', c)} ({schema.words('status', s)})" for c, s in zip(legal["concept"], legal["status"])]
-    counted = counted_by(legal.assign(what=standing), ["text_id", "voice", "what"])
+    return _answers(legal.assign(what=standing))
+
+
+def _answers(rows: pd.DataFrame) -> pd.DataFrame:
+    counted = counted_by(rows, ["text_id", "voice", "what"])
     return counted.sort_values(["text_id", "voice", "n", "what"], ascending=[True, True, False, True])
 
 
@@ -239,7 +256,7 @@ def sources(attributions: pd.DataFrame) -> pd.DataFrame:
 
 
 #: What the ladder counts: its rungs, and what is denied.
-STEPS = RUNGS | {"denied": "denied, beside the ladder"}
+LADDER = RUNGS | {"denied": "denied, beside the ladder"}
 #: The rungs that are beside the ladder; their share is of all rows, that of the others of the acts told.
 BESIDE = ("blame", "denied")
 
@@ -258,7 +275,7 @@ def ladder(responsibility: pd.DataFrame, *, intervals: bool = False) -> pd.DataF
     for id, own in stepped(responsibility).groupby("text_id", sort=False):
         counted = receipts.gathered(own, ["rung"])
         on_ladder = sum(len(keys) for rung, keys in counted.items() if rung not in BESIDE)
-        for rung, label in STEPS.items():
+        for rung, label in LADDER.items():
             keys, of = counted.get(rung, ()), len(own) if rung in BESIDE else on_ladder
             ends = share_interval(len(keys), of) if intervals else ()
             rows.append((id, label, len(keys), of, len(keys) / of if of else 0.0, rung == "denied", *ends, keys))

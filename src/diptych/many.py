@@ -139,7 +139,7 @@ def ladder(responsibility: pd.DataFrame, of: Archive, *, by: str = "outlet") -> 
     """The agency ladder by outlet: one row per value of `by` (as text_id) and rung: n, of (its acts on the ladder; for those
     beside it, all its rows), share, low, high (95 %: Wilson 1927), rows (keys)."""
     acts, parts = compare.stepped(responsibility), []
-    for rung, label in compare.STEPS.items():
+    for rung, label in compare.LADDER.items():
         base = acts if rung in compare.BESIDE else acts[~acts["rung"].isin(compare.BESIDE)]
         parts.append(shares(base, of, base["rung"] == rung, by=by).assign(rung=label, struck=rung == "denied"))
     return pd.concat(parts, ignore_index=True)[["text_id", "rung", "n", "of", "share", "struck", "low", "high", "rows"]]
