@@ -88,27 +88,10 @@ def upheld(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[[not schema.is_struck(row) for row in rows.to_dict("records")]]
 
 
-def calls(terms: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, voice and word for the event, with what the text does with it in brackets: text_id, voice, what, n, rows (keys)."""
-    own = terms[terms["referent"] == "case"]
-    stance = [f" ({schema.words('stance', s)})" if s in schema.STRUCK["stance"] else "" for s in own["stance"]]
-    return _answers(own.assign(what=own["term"].astype(str) + stance))
-
-
-def doers(responsibility: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, voice and doer or party blamed: text_id, voice, what, n, rows (keys); what is denied is said to be."""
-    what = responsibility["actor"].replace("none", "nobody named").astype(str)
-    return _answers(responsibility.assign(what=what + [" (denied)" if c == "denied" else "" for c in responsibility["certainty"]]))
-
-
 def law(legal: pd.DataFrame) -> pd.DataFrame:
     """One row per text, voice and legal class with its standing, in words: text_id, voice, what, n, rows (keys)."""
     standing = [f"{schema.words('concept', c)} ({schema.words('status', s)})" for c, s in zip(legal["concept"], legal["status"])]
-    return _answers(legal.assign(what=standing))
-
-
-def _answers(rows: pd.DataFrame) -> pd.DataFrame:
-    counted = counted_by(rows, ["text_id", "voice", "what"])
+    counted = counted_by(legal.assign(what=standing), ["text_id", "voice", "what"])
     return counted.sort_values(["text_id", "voice", "n", "what"], ascending=[True, True, False, True])
 
 
