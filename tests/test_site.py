@@ -147,7 +147,42 @@ def test_every_page_prints(size, pages, browser, tmp_path):
             wide = visit.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
             assert wide[0] <= wide[1], path.name
             pdf = visit.page.pdf(format=size)
-            assert pdf.startswith(b"%PDF") and len(pdf) > 5000
+            sheets = len(re.findall(rb"/Type\s*/Page[^s]", pdf))
+            most = 1 if path.name.startswith("handout") else 6 if size == "A4" else 7
+            assert 1 <= sheets <= most, (path.name, sheets)
+            cut = page_wider_than_paper(visit.page)
+            assert cut == [], path.name
+
+
+def page_wider_than_paper(page):
+    """The drawings and tables that reach beyond the page as it is printed."""
+    return page.evaluate("""[...document.querySelectorAll(".drawing svg, table")]
+        .filter(e => e.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }))
+        .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+        .map(e => e.outerHTML.slice(0, 80))""")
+
+
+@in_browser
+def test_on_a_phone_no_chart_is_wider_than_the_screen_and_no_page_is_endless(pages, browser):
+    for path in pages:
+        with Visit(browser, path, viewport={"width": 360, "height": 740}) as visit:
+            page = visit.page
+            assert page.evaluate("document.documentElement.scrollHeight") <= 12_000, path.name
+            wide = "all => all.filter(d => d.scrollWidth > d.clientWidth + 1).length"
+            assert page.locator(".drawing").evaluate_all(wide) == 0, path.name
+            charts = page.locator("figure.chart").count()
+            assert page.locator("figure.chart .drawing.narrow:visible").count() == charts, path.name
+            assert page.locator("figure.chart .drawing.wide:visible").count() == 0, path.name
+
+
+@in_browser
+def test_labels_of_a_chart_are_no_smaller_than_12_px_on_a_page_1280_px_wide(pages, browser):
+    smallest = 8  # points, of the numbers beside the marks
+    for path in pages:
+        with Visit(browser, path, viewport={"width": 1280, "height": 900}) as visit:
+            scale = "all => all.map(s => s.clientWidth / s.viewBox.baseVal.width)"
+            scales = visit.page.locator("figure.chart .drawing.wide svg").evaluate_all(scale)
+            assert [s for s in scales if round(smallest * s, 1) < 11.9] == [], path.name
 
 
 @in_browser

@@ -18,7 +18,7 @@ from diptych.pipeline import Reading
 
 MANY = 200
 #: Tables of more rows are folded, and lists of more sentences from there on.
-FEW_ROWS, FEW_SENTENCES = 12, 6
+FEW_ROWS, FEW_SENTENCES = 12, 4
 #: The site's reader, in whose pages sentences are links; unset in a notebook of one's own, where they are plain.
 READER = "DIPTYCH_READER"
 #: The texts that the reader holds, with spaces between them; sentences of others are no links.
