@@ -107,7 +107,7 @@ def test_the_same_chart_is_drawn_in_the_same_bytes(edition):
     assert once == again
 
 
-@pytest.mark.parametrize("n", [1, 2, 3, 6])
+@pytest.mark.parametrize("n", [1, 2, 3, 5])
 def test_any_words_and_any_number_of_texts_have_their_room(n):
     readings = [type("R", (), {"text": type("T", (), {"id": id, "text": "x" * 1000})}) for id in rows(n, {"what": "*"})["text_id"].unique()]
     table = rows(n, {"what": "*", "with": "+", "voice": "v"})

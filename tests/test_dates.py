@@ -490,3 +490,9 @@ def test_the_dates_are_those_of_the_reference(edition):
     coded = coding.code(readings)
     scores = coding.score([(coding.read(files[text]), coded[text]) for text in coded])
     assert scores["date"]["joint"] >= 0.90
+
+
+@pytest.mark.parametrize("text, surfaces", [("Bloody Sunday is remembered.", []), ("They remember Black January of old.", []),
+                                            ("On Sunday the red flags came.", ["Sunday"])])
+def test_a_day_s_name_inside_an_event_s_name_is_no_date(read, text, surfaces):
+    assert list(dates(read(text))["surface"]) == surfaces

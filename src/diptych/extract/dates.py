@@ -35,7 +35,20 @@ def rows(reading: Reading) -> list[tuple]:
     p = reading.parse
     named = [(p.start[m.first], p.end[m.last - 1]) for m in names.mentions(reading) if m.found_by == "codebook" and m.label in ("ORG", "PERSON", "NORP", "GPE", "LOC")]
     return [(d.start, d.end, d.type, edtf(d), what(reading, d), *bounds(d)) for found in timeline(reading) for d in as_coded(p, found)
-            if not any(start <= d.start and d.end <= end for start, end in named)]
+            if not any(start <= d.start and d.end <= end for start, end in named) and not _in_an_event_s_name(p, d)]
+
+
+def _in_an_event_s_name(p: grammar.Parse, d: Dated) -> bool:
+    """Whether the name of a day or month stands alone after an adjective with a capital: Bloody Sunday, Black January."""
+    first, last = grammar.tokens_in(p, d.start, d.end)
+    if last - first != 1 or not p.word[first].isalpha() or not first or p.sent[first - 1] != p.sent[first]:
+        return False
+    before = p.word[first - 1]
+    return before.istitle() and before.lower() in _EVENTFUL
+
+
+#: Adjectives that make a day or a month the name of an event.
+_EVENTFUL = frozenset({"black", "bloody", "bloodstained", "red", "white"})
 
 
 def edtf(d: Dated) -> str:
