@@ -85,7 +85,8 @@ def share_interval(k: int, n: int, confidence: float = 0.95) -> tuple[float, flo
 
 def upheld(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that are not denied, left open or kept at a distance (`schema.is_struck`)."""
-    return rows[[not schema.is_struck(row) for row in rows.to_dict("records")]]
+    struck = pd.Series([schema.is_struck(row) for row in rows.to_dict("records")], index=rows.index, dtype=bool)
+    return rows[~struck]
 
 
 def law(legal: pd.DataFrame) -> pd.DataFrame:
