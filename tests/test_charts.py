@@ -1,5 +1,8 @@
 """Charts: each mark has the rows that it shows, nothing overlaps at any length of words, and n texts are as welcome as two."""
 
+import subprocess
+import sys
+
 import matplotlib
 import pandas as pd
 import pytest
@@ -213,3 +216,9 @@ def test_a_long_sentence_is_quoted_by_the_clause_around_its_date(read):
     (reading,) = read(said)
     start = said.index("May 1994")
     assert excerpts.excerpt(reading, start, start + 8) == "… and in May 1994 the last families left the harbour …"
+
+
+def test_charts_are_drawn_without_spacy():
+    asked = "import sys, diptych.charts; print('spacy' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import pytest
 
-from diptych import claims, extract, show
+from diptych import claims, compare, extract, show
 
 TEXT = ("The Khojaly massacre is called genocide in Baku. No one has shown an intent to destroy a group. The killing of civilians in Khojaly was a war crime. "
         "Hostages were exchanged for fuel.")
@@ -87,3 +87,12 @@ def test_cards_as_html_escape_what_a_text_says():
 
 def test_no_cards_are_said_to_be_none():
     assert "No text" in show.claim_cards(pd.DataFrame(columns=claims.COLUMNS)).html
+
+
+def test_a_text_does_not_call_the_event_what_it_denies_leaves_open_or_keeps_at_a_distance():
+    columns = ["text_id", "term", "referent", "voice", "stance"]
+    stances = ["asserts", "reports", "withholds", "denies", "distances"]
+    terms = pd.DataFrame([("one", "genocide", "case", "author", s) for s in stances], columns=columns)
+    legal = pd.DataFrame(columns=["text_id", "concept", "applies_to", "status"])
+    row = compare.names_and_law(terms, legal).set_index("law").loc["genocide"]
+    assert (row["called"], row["own"]) == (2, 1)

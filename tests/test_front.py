@@ -38,3 +38,29 @@ def test_the_picture_is_one_file_with_its_words_as_text_and_no_link(made, tmp_pa
     assert root.find("{http://www.w3.org/2000/svg}desc").text == alt
     assert tags.count("text") > 100 and "a" not in tags and "image" not in tags
     assert all(not t or t.startswith("#") for e in root.iter() for k, t in e.attrib.items() if k.endswith("href"))
+
+
+NUMBER = re.compile(r"\b(?:(?P<n>\d+) times|(?P<once>once)|(?P<twice>twice))\b|^\W*(?P<first>\d+) (?:in|left|kept|denied)")
+
+
+def said(words):
+    """The number that some words of a finding say; None where they say none."""
+    found = NUMBER.search(words)
+    if found is None:
+        return None
+    return 1 if found["once"] else 2 if found["twice"] else int(found["n"] or found["first"])
+
+
+def test_the_number_in_the_words_of_a_link_is_that_of_its_rows(made):
+    case, tables = made
+    compared = 0
+    for question in front.questions(case, tables, {}, "reader.html"):
+        for _, answer in question.answers:
+            before = None
+            for link, words in re.findall(r'href="reader.html#([^"]+)">([^<]*)<', answer):
+                rows = parse_qs(unescape(link))["rows"][0].split(",")
+                number = said(unescape(words))
+                # Words that say no number ("in reported words") are about all of the rows just counted.
+                assert len(set(rows)) == len(rows) == (before if number is None else number), words
+                before, compared = number or before, compared + (number is not None)
+    assert compared > 20

@@ -306,16 +306,26 @@ def instruments(legal: pd.DataFrame) -> pd.DataFrame:
 
 @receipts.keeps_coding
 def names_and_law(terms: pd.DataFrame, legal: pd.DataFrame) -> pd.DataFrame:
-    """One row per text and legal class that is also a word for the event: text_id, law (the class), called (times the text calls
-    the event so), own (of them in the author's voice at no distance), and one count for each standing that the text gives the class in law."""
+    """One row per text and legal class that is also a word for the event: text_id, law (the class), called
+    (times the text calls the event so: not where it denies the word, leaves it open or keeps it at a
+    distance), own (of them in the author's voice), and one count for each standing that the text gives the
+    class in law."""
+    of_case = upheld(terms[terms["referent"] == "case"])
+    in_law = legal[legal["applies_to"] == "case"]
     rows = []
     for id in dict.fromkeys([*terms["text_id"], *legal["text_id"]]):
-        t, g = terms[(terms["text_id"] == id) & (terms["referent"] == "case")], legal[(legal["text_id"] == id) & (legal["applies_to"] == "case")]
-        for term, concept in (("genocide", "genocide"), ("war crime", "war_crime"), ("crime against humanity", "crime_against_humanity"), ("ethnic cleansing", "ethnic_cleansing")):
-            called, standing = t[t["term"] == term], g[g["concept"] == concept]["status"].value_counts()
+        for concept in CLASSES:
+            term = concept.replace("_", " ")
+            called = of_case[(of_case["text_id"] == id) & (of_case["term"] == term)]
+            standing = in_law.loc[(in_law["text_id"] == id) & (in_law["concept"] == concept), "status"]
             own = int(((called["voice"] == "author") & (called["stance"] == "asserts")).sum())
-            rows.append((id, term, len(called), own, *(int(standing.get(s, 0)) for s in ("asserted", "attributed", "unresolved", "denied", "called_for", "proceeding"))))
-    return pd.DataFrame(rows, columns=["text_id", "law", "called", "own", "asserted", "attributed", "unresolved", "denied", "called_for", "proceeding"])
+            rows.append((id, term, len(called), own, *(int((standing == s).sum()) for s in STANDINGS)))
+    return pd.DataFrame(rows, columns=["text_id", "law", "called", "own", *STANDINGS])
+
+
+#: The legal classes that are also words for an event, and the standings that a text gives to a class.
+CLASSES = ("genocide", "war_crime", "crime_against_humanity", "ethnic_cleansing")
+STANDINGS = ("asserted", "attributed", "unresolved", "denied", "called_for", "proceeding")
 
 
 @receipts.keeps_coding

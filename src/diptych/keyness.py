@@ -9,9 +9,9 @@ import pandas as pd
 
 from diptych import receipts, table
 from diptych.pipeline import Reading
+from diptych.schema import OTHERS
 
 COLUMNS = ["lemma", "text_id", "against", "n", "other_n", "log_odds", "low", "high", "z", "rows"]
-OTHERS = "the others"
 PRIOR = 500
 
 

@@ -17,6 +17,8 @@ FIELDS = {
     "legal": ["concept", "instrument", "status", "applies_to", "voice", "source"],
 }
 LAYERS = tuple(FIELDS)
+#: What the words of a text are set against where there are more than two texts.
+OTHERS = "the others"
 
 #: The values of each closed field, in the manual's order, and the words for each. A field means the same in every layer.
 WORDS = {

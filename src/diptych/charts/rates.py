@@ -30,7 +30,7 @@ from diptych.charts.base import (
     styled,
 )
 from diptych.charts.signs import Sign, key_below, point
-from diptych.keyness import OTHERS
+from diptych.schema import OTHERS
 
 
 @styled

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
+from importlib.resources import files
 
 import pandas as pd
 
@@ -47,8 +49,9 @@ def _in_an_event_s_name(p: grammar.Parse, d: Dated) -> bool:
     return before.istitle() and before.lower() in _EVENTFUL
 
 
+_NAMES = tomllib.loads((files("diptych") / "eventnames.toml").read_text(encoding="utf-8"))
 #: Adjectives that make a day or a month the name of an event.
-_EVENTFUL = frozenset({"black", "bloody", "bloodstained", "red", "white"})
+_EVENTFUL = frozenset(_NAMES["adjectives"]["words"])
 
 
 def edtf(d: Dated) -> str:
