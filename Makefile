@@ -2,6 +2,7 @@
 # make test     set up, run the tests
 # make lab      set up, open the notebooks in JupyterLab, with texts and codebook beside them
 #               report and lab take another case: make lab CASE=texts/velin, make report CASE="texts/my case"
+# make train    train the models on texts/training, in under two minutes; writes src/diptych/coder/weights
 # make fuzz     generated texts through every layer: make fuzz N=200000
 # make kill     runs killed at random moments lose nothing: make kill N=50
 # make perf     how fast, as ratios
@@ -12,7 +13,7 @@ export CASE
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do if $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then echo $$p; break; fi; done)
 BIN     = .venv/bin
 
-.PHONY: report test browser lab perf fuzz kill bench setup lock clean
+.PHONY: report test browser lab perf fuzz kill bench train setup lock clean
 
 report: setup
 	$(BIN)/diptych report --case "$$CASE" --out report
@@ -29,6 +30,9 @@ lab: setup
 	@test -f "$$CASE/sources.toml" || { echo "$$CASE: no case there; a case is a folder with sources.toml"; exit 2; }
 	DIPTYCH_CASE="$$(cd "$$CASE" && pwd)" $(BIN)/jupyter lab --ServerApp.root_dir=. \
 		--LabApp.default_url=/lab/tree/notebooks/00-the-texts.ipynb
+
+train: setup
+	$(BIN)/diptych train
 
 perf: setup
 	$(BIN)/python tests/bench/perf.py

@@ -62,7 +62,7 @@ def test_resolutions_without_numbers_are_joined_to_those_of_the_body(codebook):
 
 
 def test_a_sentence_on_another_event_stands_on_no_card(read):
-    readings = read("The Khojaly massacre was a war crime. In Vukovar, where prisoners were tortured, war crimes were committed too.")
+    readings = read("The Khojaly massacre was a war crime. In the Sumgait pogrom, where prisoners were tortured, war crimes were committed too.")
     found = claims.claim_cards(extract.legal(readings), pd.DataFrame(columns=["text_id", "term", "referent"]), readings)
     assert set(found["sent"]) <= {"s001", ""} and set(found["concept"]) == {"war_crime"}
 

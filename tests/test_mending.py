@@ -11,11 +11,11 @@ MENDED = [
     ("The Tutsi fighters entered Gitarama and, Hutu exiles say, killed several priests.", "killed", "fighters"),
     ("Hutu militiamen, backed by soldiers of the Presidential Guard, attacked from two sides and massacred the families in the church.", "attacked", "militiamen"),
     ("People were herded into stadiums, starved and shot.", "starved", "People"),
-    ("Among those shot were two nurses.", "shot", "those"),
 ]
 
 #: Sentences that look like these and are read rightly as they are: a word, and the relation it keeps.
 KEPT = [
+    ("Among those shot were two nurses.", "shot", "acl"),
     ("The mayor praised the firemen, and the nurses who had helped were thanked.", "firemen", "dobj"),
     ("They went from door to door.", "door", "pobj"),
     ("The answer was a gift by a friend.", "gift", "attr"),
@@ -25,14 +25,11 @@ KEPT = [
 
 @pytest.mark.parametrize("text, verb, subject", MENDED)
 def test_a_verb_has_its_subject_back(text, verb, subject, read):
-    from diptych.agency.clauses import subjects
-    from diptych.agency.words import scene
-
     reading = read(text)[0]
     p = reading.parse
     i = p.word.index(verb)
     assert p.pos[i] == "VERB"
-    assert [p.word[k] for k in subjects(scene(reading), i)] == [subject]
+    assert p.word[grammar.subject(p, i)] == subject
 
 
 @pytest.mark.parametrize("text, word, relation", KEPT)

@@ -5,12 +5,13 @@ Where things live, in the order in which data walks:
     a case          texts (editions, cleaning), codebook, cases (new, add, check), advice (what a case leaves out), intake (documents), files (safe writing)
     a parse         pipeline (the only place that runs spaCy), mending (known wrong parses), cache, grammar (a parse as arrays), mending (what the parser is known to read wrongly), phrases
     who and whose   names, law, quotes, voice (attributions: one module a construction; its own map is in voice/__init__)
-    the layers      extract (one module a layer, one table each; term_* and legal_* beside theirs, and standing, with its map, for both),
-                    agency (for responsibility: clauses, harm, blame, each with its map), table
+    the layers      extract (one module a layer, one table each), coder (the codes that are learned: clause frame, signs, features,
+                    models, training; its own map is in coder/__init__), table
     side by side    compare (vocabulary: any word), keyness (words that a text prefers), findings (the answers of the
                     first page), doers (folded to sides), reconcile (figures), mirror (blind spots), claims (claim cards),
                     swap (are the parties treated alike?)
-    people's codes  schema (layers, fields, codes and their words), rowfiles (codings as files), coding (whose rows, scores),
+    people's codes  schema (layers, fields, codes and their words), rowfiles (codings as files), score (how far two codings agree),
+                    coding (whose rows), card (how good the learned codes are),
                     derived (columns that follow from codes), agreement, classroom, desk, limits (the program marked)
     what is seen    charts, days (EDTF in words), excerpts (words around a place), receipts (a mark's rows),
                     show (sentences and tables), reader, explore, handouts, report (the site), front (its first page), pages (a notebook's page), rebuild (what is taken over),

@@ -12,7 +12,7 @@ import pandas as pd
 
 from diptych import grammar, names, phrases, table, voice
 from diptych.codebook import Codebook, Entry
-from diptych.extract import standing
+from diptych.coder.scene import scenes
 from diptych.pipeline import Reading
 
 NOTHING = "the text does not say"
@@ -126,7 +126,7 @@ def _by_sentence(own: pd.DataFrame) -> tuple[dict[tuple[str, str], str], set[str
 def _row(reading: Reading, tokens: tuple[int, ...], fixed: tuple[str, str, str], standings: dict, general: Iterable[str]) -> tuple | None:
     p, at = reading.parse, phrases.head(reading.parse, tokens)
     sent = table.sentence_id(p.sent[at])
-    about = "law" if sent in general else standing.topics(reading)[p.sent[at]]
+    about = "law" if sent in general else _topic(reading, p.sent[at])
     if about != "case" and (sent, fixed[0]) not in standings:
         return None
     first, last = _whole(p, at, tokens)
@@ -134,6 +134,14 @@ def _row(reading: Reading, tokens: tuple[int, ...], fixed: tuple[str, str, str],
     speaks, source = voice.voice_of(reading, at)
     return (reading.text.id, sent, start, end, p.text[start:end],
             *fixed, about, standings.get((sent, fixed[0]), ""), speaks, source)
+
+
+def _topic(reading: Reading, sent: int) -> str:
+    """What a sentence is about: "other" where it names another event and not this one, or the last event named was another; else "case"."""
+    scene = scenes(reading)[sent]
+    if scene.names & {"case", "place"}:
+        return "case"
+    return "other" if "other" in scene.names or scene.last == "other" else "case"
 
 
 def _whole(p: grammar.Parse, at: int, tokens: tuple[int, ...]) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from diptych import agreement, coding, compare, files, show, table, texts
+from diptych import agreement, coding, compare, files, show, table, texts, score
 from diptych.coding import CLOSED, DRAFT, SEEN
 from diptych.pipeline import Reading
 
@@ -424,4 +424,4 @@ def page_data(case: texts.Case, readings: Sequence[Reading], sentences: pd.DataF
             "layers": [{"id": one.id, "title": one.title, "mark": one.mark, "example": one.example, "keys": coding.KEYS[one.id],
                         "questions": [{"field": q.field, "ask": q.ask, "help": q.help, "answers": dict(q.answers), "when": list(q.when) if q.when else None} for q in one.questions]}
                        for one in layers().values()],
-            "loose": sorted(coding.LOOSE), "stop": sorted(coding._STOP), "maybe": sorted(MAYBE), "reference": inside(reference(case)), "program": inside(program(readings))}
+            "loose": sorted(coding.LOOSE), "stop": sorted(score.STOP), "maybe": sorted(MAYBE), "reference": inside(reference(case)), "program": inside(program(readings))}

@@ -206,6 +206,23 @@ def archive(source: Annotated[Path, typer.Argument(metavar="IN", help="A folder 
                f"{found.rejected} records set aside in {out / 'rejected.jsonl'}; " + ", ".join(f"{n:,} {name}" for name, n in found.rows.items()))
 
 
+@app.command(epilog="Examples: `diptych train` · `diptych train --with texts/harbour --out weights`")
+def train(
+    own: Annotated[list[Path] | None, typer.Option("--with", metavar="CASE", help="A case whose texts people have coded.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the weights; else those shipped are written anew.")] = None,
+    passages: Annotated[Path, typer.Option(help="Folder of coded passages.")] = Path("texts/training"),
+    codebook: Annotated[Path, typer.Option(help="Codebook with the words of harm, law and reporting.")] = Path("texts/khojaly/codebook"),
+) -> None:
+    """Trains the models of terms, responsibility and law on coded passages, and says how good they are on passages that
+    they were not trained on. To use weights of your own: DIPTYCH_WEIGHTS=FOLDER."""
+    with _faults_told():
+        from diptych.coder import teach
+        if own and out is None:
+            raise teach.TeachError("weights of your own need a folder of their own; say --out FOLDER")
+        place = teach.teach(passages, codebook, out, own or (), typer.echo)
+    typer.echo(f"wrote the weights to {place}" if out is None else f"wrote the weights to {place}; use them with DIPTYCH_WEIGHTS={place}")
+
+
 @app.command(name="cache", epilog="Examples: `diptych cache` · `diptych cache --clear`")
 def kept(clear: Annotated[bool, typer.Option("--clear", help="Take all kept parses away.")] = False) -> None:
     """Shows where parses are kept between runs, and how many; takes them away."""

@@ -18,16 +18,11 @@ from types import MappingProxyType
 
 LABELS = ("PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT", "LAW", "WORK_OF_ART")
 
-#: What the words of an entry in acts.toml do in a clause.
-ROLES = ("harm", "action", "protection", "not-doing", "safety", "carry-out", "go-on", "take-part", "share", "undergo", "undergone", "fall", "subject-to", "by-force", "idiom",
-         "culprit", "helper", "answerable", "bear", "lay", "charge", "needs-offence", "clear", "cause", "toll", "circumstance", "nature", "not-harmed", "in-words",
-         "unless-people", "force", "not-a-target", "target", "weapon", "people", "place", "supplies", "body", "state", "way", "pointing", "hedge", "hedge-noun",
-         "hedge-verb", "deny", "false", "rule", "definition", "proof", "general", "held", "backed", "standing-by", "shooting", "way-out", "road", "writes", "taken", "gone", "doing", "captivity",
-         "on-trial", "giving-orders", "looking-into", "helping", "lost", "calamity")
+#: What the words of an entry in acts.toml are for: acts of harm, blame, light verbs, and what nouns name.
+ROLES = ("harm", "blame", "light", "force", "body", "people", "weapon", "place", "supplies", "road")
 
-#: What the words of an entry in standing.toml do around a statement of law.
-STANDING = ("settle", "hold", "ask", "ask-noun", "needed", "fail", "deny", "denial", "false", "open", "open-noun", "alleged", "charge", "said", "accuse", "broken", "spare", "define", "word-noun", "meet",
-            "generally", "event", "wider", "sides", "person", "officer", "legal-noun", "remembering", "crime-noun", "tried", "people", "leave", "seat", "label")
+#: Where a sign stands to the word in question (`coder.signs`).
+WHERE = ("over", "on", "beside", "near")
 
 #: The legal classes of layer 6.
 CONCEPTS = ("genocide", "war_crime", "crime_against_humanity", "ihl_violation", "command_responsibility", "individual_responsibility", "ethnic_cleansing", "hostage_taking",
@@ -53,22 +48,20 @@ KINDS: dict[str, dict[str, object]] = {
     "actors": {"forms!": PLAIN, "type!": LABELS, "short": PLAIN, "side": TEXT, "medium": FLAG},
     "places": {"forms!": PLAIN, "type!": LABELS, "both": TEXT, "what": TEXT},
     "neighbours": {"forms!": PLAIN, "date": DATE, "wider": FLAG},
-    "terms": {"forms!": WORDS, "not": WORDS, "class": FLAG, "verb": FLAG},
-    "acts": {"role!": ROLES, "verbs": WORDS, "nouns": WORDS, "words": WORDS, "of": ("affected", "doer"),
-             "harms": ("people", "place", "either", "population", "supplies", "way-out", "road"), "by": ("force", "weapon"), "alone": FLAG, "helpless": FLAG, "aimed": FLAG},
+    "terms": {"forms!": WORDS},
+    "acts": {"role!": ROLES, "words!": WORDS},
     "measures": {"measure!": MEASURES, "verbs": WORDS, "does": WORDS, "nouns": WORDS, "words": WORDS},
     "law": {"forms!": PLAIN, "concept!": CONCEPTS, "year!": TEXT, "body!": TEXT, "articles!": LINES, "read!": TEXT, "by_article": LINES},
     "courts": {"forms!": PLAIN, "concept!": CONCEPTS, "year": TEXT, "under": TEXT},
-    "legal_classes": {"concept!": (*CONCEPTS, "context"), "sort!": ("class", "principle", "step", "goal", "law", "crime"), "nouns": WORDS, "verbs": WORDS, "words": WORDS,
-                      "when": ("always", "said-of", "in-law", "of-crime", "of-event", "of-people", "of-genocide", "demanded", "predicate", "by-court")},
-    "standing": {"role!": STANDING, "words!": WORDS},
+    "legal_classes": {"concept!": CONCEPTS, "words!": WORDS},
+    "signs": {"words!": WORDS, "where!": WORDS, "signals!": TEXT, "example!": TEXT},
     "elements": {"of!": CONCEPTS, "read!": TEXT, "words!": WORDS},
     "cues": {"lemmas!": WORDS, "pos!": ("VERB", "NOUN", "ADV", "ADP", "ADJ"), "stance!": ("vouches", "neutral", "doubts"), "takes": WORDS,
              "act!": ("says", "shows", "thinks", "aims", "frames", "judges", "topic", "counts", "ground", "people", "party", "own")},
 }
 
 #: Kinds that any case may share: words of the language and law that is everybody's. The other kinds belong to one event.
-SHARED = ("measures", "terms", "acts", "law", "courts", "legal_classes", "standing", "elements", "cues")
+SHARED = ("measures", "terms", "acts", "law", "courts", "legal_classes", "signs", "elements", "cues")
 
 #: Kinds whose forms are names: a name may stand in one entry only, whatever its file.
 NAMES = ("event", "actors", "places", "neighbours", "law")
@@ -234,8 +227,6 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 def _do_not_go_together(value: Mapping, keys: Mapping[str, object]) -> list[str]:
     """Faults between keys of an entry whose values are right one by one."""
     faults = []
-    if value.get("concept") == "context" and value.get("sort") not in ("law", "crime"):
-        faults.append(f'"sort" is "{value.get("sort")}" where "concept" is "context"; write law or crime')
     for line in value.get("by_article", ()) if "by_article" in keys else ():
         number, _, concept = line.partition(": ")
         if not number.strip() or concept not in CONCEPTS:

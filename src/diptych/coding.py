@@ -13,18 +13,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from diptych import derived, extract, receipts, table, texts, voice
+from diptych import card, derived, extract, receipts, table, texts, voice
 from diptych.ask import all_of, one_of
 from diptych.pipeline import Reading
 from diptych.rowfiles import DRAFT, SEEN, CodingError, anchored, faults, read, write
 from diptych.schema import CLOSED, EXTRA, FIELDS, KEYS, LOOSE
+from diptych.score import match, same, score
 
 __all__ = [
     "CLOSED", "CODING", "DRAFT", "EXTRA", "FIELDS", "KEYS", "LOOSE", "SEEN", "SOURCES", "CodingError", "anchored", "check_pair",
     "code", "faults", "match", "miss_lines", "people", "read", "rows", "same", "score", "score_line", "score_lines", "sentences",
     "sources_from", "whose_lines", "write",
 ]
-_STOP = frozenset("the a an of in and or to s former".split())
 
 
 def code(readings: Iterable[Reading]) -> dict[str, list[dict]]:
@@ -187,25 +187,6 @@ def _attribution(reading: Reading, found: voice.Attribution) -> dict:
 # Agreement of a coding with a reference
 
 
-def same(field: str, a, b) -> bool:
-    """Whether two values of a field agree: closed sets and figures as they are, names and phrases when they share half of
-    the shorter one's words (articles and the like left out)."""
-    if field in ("low", "high"):
-        number = lambda v: None if v in (None, "") else float(v)  # noqa: E731
-        return number(a) == number(b)
-    if field in LOOSE:
-        none = ("", "none", "None", None)
-        if a in none or b in none:
-            return (a in none) == (b in none)
-        x, y = _words(a), _words(b)
-        return bool(x & y) and len(x & y) >= 0.5 * min(len(x), len(y))
-    return (a or "") == (b or "")
-
-
-def _words(value) -> set[str]:
-    return {w for w in re.findall(r"\w+", str(value or "").lower()) if w not in _STOP}
-
-
 def check_pair(reference: list[dict], got: list[dict], names: Sequence[str | Path] = ("the reference", "the coding")) -> None:
     """Raises CodingError where two codings cannot be scored against each other: a code that the manual lacks, or words of two texts.
 
@@ -221,56 +202,6 @@ def check_pair(reference: list[dict], got: list[dict], names: Sequence[str | Pat
     if len(apart) > len(shared) / 4:
         raise CodingError(f"{names[1]}: its words are not those of {names[0]} (from character {apart[0]} on); these are codings of two texts or of two editions. Code the edition that the reference is of")
 
-
-def match(reference: list[dict], got: list[dict]) -> list[tuple[int, int]]:
-    """Pairs of rows of one layer whose spans overlap, each used once: same spans first, then by overlap, then by agreement."""
-    pairs = []
-    for i, r in enumerate(reference):
-        for j, g in enumerate(got):
-            overlap = min(r["end"], g["end"]) - max(r["start"], g["start"])
-            if overlap > 0:
-                exact = (r["start"], r["end"]) == (g["start"], g["end"])
-                pairs.append((exact, overlap, sum(same(k, r.get(k), g.get(k)) for k in KEYS[r["layer"]]), -i, -j))
-    used_i, used_j, out = set(), set(), []
-    for *_, i, j in sorted(pairs, reverse=True):
-        if i not in used_i and j not in used_j:
-            used_i.add(i)
-            used_j.add(j)
-            out.append((-i, -j))
-    return out
-
-
-def score(pairs: Iterable[tuple[list[dict], list[dict]]]) -> dict[str, dict]:
-    """How far codings agree with references, layer by layer, over all pairs of (reference rows, coded rows).
-
-    For each layer: reference, coding (numbers of rows); strict (F1 of rows with the same span); found (F1 of rows that
-    overlap); joint (F1 of rows that overlap and agree on every field of KEYS); fields (share of overlapping rows that agree,
-    for each field); wrong (what is missed, extra or coded otherwise: reference row or None, coded row or None, fields).
-    """
-    pairs, total = list(pairs), {}
-    for layer, keys in KEYS.items():
-        count, agree, wrong = Counter(), Counter(), []
-        for reference, got in pairs:
-            ref = [r for r in reference if r["layer"] == layer]
-            got = [r for r in got if r["layer"] == layer]
-            matched = match(ref, got)
-            count.update(reference=len(ref), coding=len(got), found=len(matched))
-            for i, j in matched:
-                r, g = ref[i], got[j]
-                count["strict"] += (r["start"], r["end"]) == (g["start"], g["end"])
-                agreed = {k: same(k, r.get(k), g.get(k)) for k in keys + EXTRA.get(layer, [])}
-                agree.update({k: int(v) for k, v in agreed.items()})
-                off = [k for k in keys if not agreed[k]]
-                count["joint"] += not off
-                if off:
-                    wrong.append((r, g, off))
-            wrong += [(r, None, []) for i, r in enumerate(ref) if i not in {i for i, _ in matched}]
-            wrong += [(None, g, []) for j, g in enumerate(got) if j not in {j for _, j in matched}]
-        n = count["reference"] + count["coding"]
-        total[layer] = {"reference": count["reference"], "coding": count["coding"]} | {k: 2 * count[k] / n if n else 0.0 for k in ("strict", "found", "joint")}
-        total[layer]["fields"] = {k: agree[k] / count["found"] for k in keys + EXTRA.get(layer, []) if count["found"]}
-        total[layer]["wrong"] = wrong
-    return total
 
 
 def score_lines(scores: dict[str, dict]) -> list[str]:
@@ -296,13 +227,14 @@ def miss_lines(wrong: list[tuple]) -> list[str]:
 
 
 def score_line(case: texts.Case, readings: Iterable[Reading], *layers: str) -> str:
-    """One sentence for each layer: the program's score against the reference coding of the edition shown, on
-    the texts that have one; or that there is none."""
+    """For each layer the program's score on passages that it was not trained on, where its codes are learned; then its score
+    against the reference coding of the edition shown, on the texts that have one, or that there is none."""
     layers = all_of(layers, KEYS, "layer")
+    unseen = "".join(f"{line}\n" for layer in layers if (line := card.unseen_line(layer)))
     readings = list(readings)
     known = {r.text.id: r for r in readings if _reference(case, r.text).is_file() and not r.text.differs}
     if not known:
-        return "There is no reference coding of these texts, so no score can be given."
+        return f"{unseen}There is no reference coding of these texts, so no score on them can be given."
     coded = code(known.values())
     scores = score(
         (_anchored(read(_reference(case, known[id].text)), known[id]), rows) for id, rows in coded.items()
@@ -311,7 +243,7 @@ def score_line(case: texts.Case, readings: Iterable[Reading], *layers: str) -> s
     without = f"; there is no reference coding of {', '.join(others)}" if others else ""
     editions = "/".join(dict.fromkeys(r.text.edition for r in known.values()))
     on = f"{editions} edition of {texts.number_of(len(known))} ({', '.join(known)}{without})"
-    return "\n".join(
+    return unseen + "\n".join(
         f"{layer}, {on}, {scores[layer]['reference']} rows in the reference: "
         f"F1 {scores[layer]['found']:.2f} for finding a row, {scores[layer]['joint']:.2f} for also giving "
         f"every key code as the reference does ({', '.join(KEYS[layer])})."

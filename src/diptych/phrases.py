@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from diptych import grammar
 from diptych.grammar import Parse
@@ -11,11 +11,31 @@ _BETWEEN = frozenset({"-", "–", "“", "”", "\"", "‘", "("})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 Words = tuple[frozenset[str] | None, ...]
+#: Phrases by the forms of their first word: the words, and what the phrase stands for.
+Index = dict[str, list[tuple[Words, object]]]
 
 
 def compiled(phrase: str) -> Words:
     """A phrase of the codebook as a tuple with one set of forms for each word, and None for a gap."""
     return tuple(None if w == "…" else frozenset(w.lower().split("|")) for w in phrase.replace("-", " ").split())
+
+
+def index(forms: Iterable[tuple[str, object]]) -> Index:
+    """Phrases to find, from (phrase, what it stands for)."""
+    out: Index = {}
+    for form, means in forms:
+        words = compiled(form)
+        for first in words[0] or ():
+            out.setdefault(first, []).append((words, means))
+    return out
+
+
+def find(p: Parse, lexicon: Index, *, gap: int = 12) -> Iterator[tuple[tuple[int, ...], object]]:
+    """Every place of a text where a phrase of the index stands: its tokens, and what it stands for."""
+    for i, key in starts(p, lexicon):
+        for words, means in lexicon[key]:
+            if tokens := follow(p, i, words, gap=gap):
+                yield tokens, means
 
 
 def keys(p: Parse, i: int) -> set[str]:

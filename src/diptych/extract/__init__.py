@@ -3,10 +3,7 @@
     entities
     dates           timex, timewords, almanac, story: time expressions, their words, the calendar, what a text's dates follow
     numbers         figures: what figures are written as
-    terms           term_uses, term_referents (term_names, term_concepts), term_stances
-    responsibility  with the package agency
-    legal           legal_hits (legal_words, legal_senses, legal_courts), legal_standings
-    standing        how a statement of law stands, for terms and legal; its own map is in standing/__init__
+    terms, responsibility, legal    codes that are learned: see the package coder
 """
 
 from diptych.extract.dates import dates

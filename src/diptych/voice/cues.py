@@ -41,14 +41,16 @@ class Cues(NamedTuple):
     mute: frozenset[str]
 
 
-@lru_cache(maxsize=8)
 def cues_of(codebook: Codebook) -> Cues | None:
     """The codebook's cues: verbs by first word as (particle or "", entry), nouns by lemma, phrases by their first word."""
-    if not codebook["cues"]:
-        return None
+    return _cues(codebook["cues"]) if codebook["cues"] else None
+
+
+@lru_cache(maxsize=8)
+def _cues(entries: tuple[Entry, ...]) -> Cues:
     verbs, nouns, phrases = {}, {}, {}
     sets: dict[str, set[str]] = {"ground": set(), "people": set(), "party": set(), "own": set()}
-    for entry in codebook["cues"]:
+    for entry in entries:
         pos, act = entry.more["pos"], entry.more["act"]
         for lemma in entry.more["lemmas"]:
             first, _, rest = lemma.partition(" ")

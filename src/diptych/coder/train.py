@@ -1,0 +1,186 @@
+"""Training: from coded passages to weights, and how good these are on passages that they were not trained
+on."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterable, Sequence
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from diptych import grammar, phrases
+from diptych.coder import act, legal, quality, spoken, term
+from diptych.coder.context import context
+from diptych.coder.models import Models, as_json
+from diptych.coder.passages import Passage
+
+LAYERS: dict[str, ModuleType] = {"term": term, "responsibility": act, "legal": legal}
+FOLDS = 5
+
+
+class Lesson(NamedTuple):
+    """One passage as training sees it: the examples of each layer, and the context and voice of each coded
+    word."""
+
+    passage: Passage
+    examples: dict[str, list[Any]]
+    voices: list[tuple[list[str], str]]
+
+
+def lesson(passage: Passage) -> Lesson:
+    """The lesson of a passage."""
+    examples = {
+        layer: module.examples(passage.reading, of_layer(passage, layer)) for layer, module in LAYERS.items()
+    }
+    return Lesson(
+        passage, examples, [(context(passage.reading, head), row["voice"]) for head, row in heads(passage)]
+    )
+
+
+def of_layer(passage: Passage, layer: str) -> list[dict]:
+    """The rows of one layer that people coded in a passage."""
+    return [row for row in passage.rows if row["layer"] == layer]
+
+
+def heads(passage: Passage) -> list[tuple[int, dict]]:
+    """The rows of a passage with the head of their words."""
+    p = passage.reading.parse
+    return [
+        (phrases.head(p, range(*grammar.tokens_in(p, row["start"], row["end"]))), row) for row in passage.rows
+    ]
+
+
+def fit(lessons: Iterable[Lesson]) -> dict[str, Models]:
+    """The models of each layer, and of the voice, which all three ask."""
+    lessons = list(lessons)
+    layers = {
+        layer: module.train([e for one in lessons for e in one.examples[layer]])
+        for layer, module in LAYERS.items()
+    }
+    return layers | {"voice": spoken.train(pair for one in lessons for pair in one.voices)}
+
+
+def code(models: dict[str, Models], passage: Passage) -> list[dict]:
+    """The program's rows for a passage, by these models."""
+    return [
+        row | {"layer": layer}
+        for layer, module in LAYERS.items()
+        for row in module.code(passage.reading, {**models[layer], **models["voice"]})
+    ]
+
+
+def folds(lessons: Sequence[Lesson], k: int = FOLDS, seed: int = 1) -> list[list[int]]:
+    """The numbers of the passages in k parts, by chance and always the same."""
+    order = sorted(range(len(lessons)), key=lambda i: lessons[i].passage.id)
+    random.Random(seed).shuffle(order)
+    return [sorted(order[j::k]) for j in range(k)]
+
+
+def crossvalidated(lessons: Sequence[Lesson]) -> list[list[dict]]:
+    """The program's rows for each passage, by models that have not seen it."""
+    coded: list[list[dict]] = [[] for _ in lessons]
+    for part in folds(lessons):
+        models = fit(one for k, one in enumerate(lessons) if k not in part)
+        for k in part:
+            coded[k] = code(models, lessons[k].passage)
+    return coded
+
+
+# What is kept
+
+
+def run(
+    passages: Sequence[Passage],
+    twice: Sequence[tuple[list[dict], list[dict]]] = (),
+    tell: Callable[[str], None] = print,
+) -> dict[str, str]:
+    """Trains on passages: the files of the weights by name, and `scores.json`, how good they are where they
+    were not trained, and how
+    far two coders agree on the passages that were coded twice."""
+    lessons = [lesson(p) for p in passages]
+    tell(f"{len(lessons)} passages read")
+    coded = crossvalidated(lessons)
+    scores = {layer: score(lessons, coded, layer) for layer in LAYERS}
+    for layer, found in scores.items():
+        tell(
+            f"{layer}: joint {found['joint']} ({found['low']} to {found['high']}) on passages not trained on"
+        )
+    scores["curve"] = curve(lessons)
+    scores["agreement"] = {layer: agreement(twice, layer) for layer in LAYERS if twice}
+    models = fit(lessons)
+    return {f"{name}.json": as_json(found) for name, found in models.items()} | {
+        "scores.json": json.dumps(scores, indent=1) + "\n"
+    }
+
+
+def score(lessons: Sequence[Lesson], coded: Sequence[Sequence[dict]], layer: str) -> dict:
+    """The scores of a layer: rows, found and joint F1 with an interval, agreement of each field, and the
+    calibration of `p`."""
+    pairs = [
+        (of_layer(one.passage, layer), [r for r in rows if r["layer"] == layer])
+        for one, rows in zip(lessons, coded)
+    ]
+    counts = [quality.tally(a, b, layer) for a, b in pairs]
+    ps = [row["p"] for _, b in pairs for row in b]
+    truth = [ok for a, b in pairs for ok in quality.right(a, b, layer)]
+    curve_ = quality.calibrate(ps, truth)
+    table = quality.bins([curve_(p) for p in ps], truth)
+    return {
+        "passages": len(lessons),
+        "reference": sum(t.reference for t in counts),
+        "coding": sum(t.coding for t in counts),
+        **quality.with_interval(counts, "joint"),
+        "found": round(quality.f1(counts, "found"), 3),
+        "fields": quality.fields(pairs, layer),
+        "calibration": list(curve_),
+        "bins": table,
+        "calibration_error": quality.calibration_error(table),
+    }
+
+
+def agreement(twice: Sequence[tuple[list[dict], list[dict]]], layer: str) -> dict:
+    """How far two coders agree in a layer: passages, rows of each, found and joint F1 with an interval, and
+    each field."""
+    pairs = [tuple([r for r in rows if r["layer"] == layer] for rows in pair) for pair in twice]
+    counts = [quality.tally(a, b, layer) for a, b in pairs]
+    return {
+        "passages": len(pairs),
+        "first": sum(t.reference for t in counts),
+        "second": sum(t.coding for t in counts),
+        **quality.with_interval(counts, "joint"),
+        "found": round(quality.f1(counts, "found"), 3),
+        "fields": quality.fields(pairs, layer),
+    }
+
+
+def curve(lessons: Sequence[Lesson], shares: Sequence[float] = (0.125, 0.25, 0.5)) -> list[dict]:
+    """The learning curve: joint F1 of each layer on the first fold, trained on a share of the other
+    passages."""
+    test = folds(lessons)[0]
+    rest = [k for k in range(len(lessons)) if k not in test]
+    random.Random(2).shuffle(rest)
+    out = []
+    for share in (*shares, 1.0):
+        part = rest[: int(len(rest) * share)]
+        models = fit(lessons[k] for k in part)
+        coded = {k: code(models, lessons[k].passage) for k in test}
+        found = {
+            layer: round(
+                quality.f1(
+                    [
+                        quality.tally(
+                            of_layer(lessons[k].passage, layer),
+                            [r for r in coded[k] if r["layer"] == layer],
+                            layer,
+                        )
+                        for k in test
+                    ],
+                    "joint",
+                ),
+                3,
+            )
+            for layer in LAYERS
+        }
+        out.append({"passages": len(part), **found})
+    return out
