@@ -5,6 +5,7 @@ author's own voice, a hollow one a reported voice, one struck through is denied,
 No colour is a party's, and none means good or bad. Every mark knows the rows that it counts (`marks_of`), so that whoever
 shows the chart can open them. Within `narrow()` a chart is drawn for a phone.
 
+    accounts    the words below a chart (accounts.toml)
     base        the style, the marks and what they count, labels
     signs       what the form of a mark means, and the key
     places      voices, dispersion: where in each text a thing stands
@@ -15,6 +16,7 @@ shows the chart can open them. Within `narrow()` a chart is drawn for a phone.
     diptych     the three questions in one picture: a panel for each text, a mark for each mention
 """
 
+from diptych.charts.accounts import HEADS, Account, account, account_of
 from diptych.charts.base import (
     COLOURS,
     FAINT,
@@ -53,6 +55,7 @@ from diptych.charts.timeline import timeline
 from diptych.days import bounds_of, in_plain_words
 
 __all__ = [
+    "Account", "HEADS", "account", "account_of",
     "COLOURS", "FAINT", "INK", "MARKS", "RULE", "SIGNS", "SOFT", "STYLE", "Mark", "Sign", "bounds_of",
     "by_total", "cells", "coding_of", "count_of", "data_of", "describe", "diptych", "dispersion", "dots", "figures",
     "for_a_phone",

@@ -121,6 +121,10 @@ def describe(ax: Axes, alt: str, data: pd.DataFrame | None = None) -> Axes:
     return ax
 
 
+#: Options that say what a chart is drawn of, and so which account it has.
+_USES = ("label", "y", "by", "value")
+
+
 def styled(draw):
     """Decorator: draws in the collection's style, whatever style the session has, and so that it can be drawn again."""
     @wraps(draw)
@@ -130,6 +134,7 @@ def styled(draw):
         if not any(given is ax for given in (*args, kwargs.get("ax"))):
             ax.figure.diptych_again = partial(drawn, *args, **kwargs)
         ax.figure.diptych_coding = args[0].attrs.get(CODING, "") if args else ""
+        ax.figure.diptych_chart = draw.__name__, next((str(kwargs[k]) for k in _USES if k in kwargs), "")
         return ax
 
     return drawn

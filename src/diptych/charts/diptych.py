@@ -16,6 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from diptych import findings, receipts
+from diptych.charts.accounts import HEADS, account
 from diptych.charts.base import (
     INK, NARROW, RULE, SOFT, count_of, describe, is_narrow, looks, mark, plain, styled,
 )
@@ -26,16 +27,6 @@ from diptych.codebook import Codebook
 WIDE, ASIDE = 10.0, 5.5  # inches: the drawing; the least width at which words stand beside their heads
 UNIT, DOT, GAP = 0.145, 6.8, 0.3  # inches: the room of a mark; points: a mark; inches: between panels
 LIFT = 0.012  # inches: the middle of small letters above the middle of their line
-
-QUESTION = "What does each text call the event, whom does it make answerable, and what law does it invoke?"
-HOW = (
-    "One mark is one mention: solid in the author’s own voice, hollow in a reported voice, struck through "
-    "where it is denied, left open or kept at a distance. What is denied does not count as harm done."
-)
-CANNOT = (
-    "What happened, and what other texts say. A doer is the one that the words name; "
-    "harm in the wider conflict is counted with harm in this event."
-)
 
 
 @dataclass
@@ -204,12 +195,7 @@ def _account(sheet: _Panels, drawn: pd.DataFrame, left_out: Mapping[str, int], w
         f"Not drawn: {count_of(left_out['words'], 'word')} for other events, for a concept or in a title; "
         f"{count_of(left_out['law'], 'statement')} of law on other events or in general."
     )
-    for head, words in (
-        ("The question", QUESTION),
-        ("How to read it", HOW),
-        ("What it does not show", CANNOT),
-        ("Made from", made),
-    ):
+    for head, words in zip(HEADS, (*account("diptych"), made), strict=True):
         tall = sheet.write(sheet.edge, head, sheet.width - 2 * sheet.edge, colour=SOFT, slanted=True)
         x = sheet.left(0) if sheet.aside else sheet.edge
         sheet.y += 0 if sheet.aside else tall

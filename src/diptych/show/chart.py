@@ -37,6 +37,9 @@ from diptych.show.page import (
 
 #: Where the site keeps its charts as files, and the name of the page that is being made.
 FIGURES, PAGE = "DIPTYCH_FIGURES", "DIPTYCH_PAGE"
+#: How the program's score begins, which is no part of what a chart of people's coding was made from: the page
+#: says it once, and paper and files have it beside the chart.
+OF_PROGRAM = " The program alone"
 
 
 def chart(ax: Axes, readings: Sequence[Reading] = (), *, layer: str = "") -> Html:
@@ -56,7 +59,7 @@ def chart(ax: Axes, readings: Sequence[Reading] = (), *, layer: str = "") -> Htm
     parts = [f'<div class="drawing wide" tabindex="0" role="region" aria-label="The drawing">{drawing}</div>',
              _narrow(ax, id, shown, alt),
              '<div class="opened" tabindex="-1" role="region" aria-label="The rows of a mark" hidden></div>',
-             _caption(source, kept), _data(ax)]
+             _caption(ax, source, kept), _data(ax)]
     if readings and marks:
         behind = "".join(_behind(m, f"{id}-{m.id}", readings) for m in marks)
         parts.append(f'<details class="behind"><summary>{_marks(len(marks))}</summary>{behind}</details>')
@@ -84,11 +87,23 @@ def _narrow(ax: Axes, id: str, marks: Sequence[charts.Mark], alt: str) -> str:
     return f'<div class="drawing narrow" tabindex="0" role="region" aria-label="The drawing">{drawing}</div>'
 
 
-def _caption(source: str, kept: Sequence[str]) -> str:
+def _caption(ax: Axes, source: str, kept: Sequence[str]) -> str:
+    """The account of a chart in four lines, and the files that it is kept as. The picture of the first page
+    has its account drawn in it, and only its sources here."""
+    account, made = charts.account_of(ax), source.removeprefix("Source: ").split(OF_PROGRAM)[0]
+    lines = [*zip(charts.HEADS, account)] if account and not _draws_its_account(ax) else []
+    lines += [(charts.HEADS[-1] if lines else "Source", made)] if made else []
+    told = "".join(f"<div><dt>{head}</dt> <dd>{escape(words)}</dd></div>" for head, words in lines)
     links = " · ".join(f'<a href="{escaped(f.parent.name)}/{escaped(f.name)}">{f.suffix[1:].upper()}</a>'
                        for f in map(Path, kept))
-    files = f" As a file: {links}" if links else ""
-    return f"<figcaption>{escape(source)}{files}</figcaption>" if source or files else ""
+    files = f'<p class="kept">As a file: {links}</p>' if links else ""
+    listed = f'<dl class="account">{told}</dl>' if told else ""
+    return f"<figcaption>{listed}{files}</figcaption>" if listed or files else ""
+
+
+def _draws_its_account(ax: Axes) -> bool:
+    """Whether a chart has its account in the drawing."""
+    return getattr(ax.figure, "diptych_chart", ("",))[0] == charts.diptych.__name__
 
 
 def _data(ax: Axes) -> str:
@@ -144,7 +159,7 @@ def sources_line(marks: Sequence[charts.Mark], readings: Sequence[Reading], laye
     rows = f"{n:,} {'row' if n == 1 else 'rows'} counted in {charts.count_of(len(readings), 'text')}"
     if whose in ("", "the program"):
         return f"Source: {editions}, {rows}, drawn from the program (diptych {__version__}{score})."
-    of_program = f" The program alone (diptych {__version__}){score}." if known else ""
+    of_program = f"{OF_PROGRAM} (diptych {__version__}){score}." if known else ""
     return f"Source: {editions}, {rows}, drawn from {whose}.{of_program}"
 
 
