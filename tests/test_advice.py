@@ -8,7 +8,7 @@ from diptych import cases, pipeline, report, texts
 from diptych.advice import advice
 from diptych.cli import app
 
-HARBOUR = ("The harbour of Carthage was burned at night, and the riot went on for a day. "
+HARBOUR = ("The harbour of Carthage was burned at night, and the homicide went on for a day. "
            "Hamilcar Barca called it an infanticide. Hamilcar Barca left in June. "
            "Nobody has heard of Hamilcar Barca since this year.")
 
@@ -34,7 +34,7 @@ def test_a_case_just_begun_is_told_what_it_leaves_out(case):
     assert dates.startswith("sources.toml: smith has no date of publication")
     assert 'Write date = "2015-02-25"' in dates
     assert "Hamilcar Barca (3 times)" in names and "codebook/actors.toml" in names
-    assert "riot (once)" in violence and "infanticide (once)" in violence
+    assert "homicide (once)" in violence and "infanticide (once)" in violence
     assert "codebook/terms.toml" in violence
     assert "burn" not in violence  # an act of the shared codebook
 
@@ -44,7 +44,7 @@ def test_what_is_written_down_is_told_no_more(case):
         "event": '[fire]\nlabel = "Harbour fire"\nforms = ["Harbour fire"]\nplace = "harbour"\n',
         "places": '[harbour]\nlabel = "Harbour"\ntype = "LOC"\nforms = ["Harbour"]\n',
         "actors": '[barca]\nlabel = "Hamilcar Barca"\ntype = "PERSON"\nforms = ["Hamilcar Barca"]\n',
-        "terms": '[riot]\nlabel = "riot"\nforms = ["riot", "infanticide"]\n',
+        "terms": '[homicide]\nlabel = "homicide"\nforms = ["homicide", "infanticide"]\n',
     }
     for name, content in written.items():
         (case / "codebook" / f"{name}.toml").write_text(content, encoding="utf-8")

@@ -75,7 +75,7 @@ def test_every_notebook_runs_on_it_and_no_page_names_the_first_case(tmp_path):
     told = []
     index = report.build(VELIN, tmp_path, notebooks=ROOT / "notebooks", tell=told.append)
     pages = {p.name: p.read_text(encoding="utf-8") for p in tmp_path.glob("*.html")}
-    assert len(pages) == 5 + len(list((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")))
+    assert len(pages) == 10 + len(list((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")))
     assert "Velin/Olvinsk" in index.read_text(encoding="utf-8")
     named = {name: sorted(set(re.findall(r"Khojaly|Azerbaijan\w*|Armenia\w*|Karabakh|AZERTAC", html))) for name, html in pages.items()}
     assert {name: found for name, found in named.items() if found} == {}

@@ -30,6 +30,7 @@ from diptych import (
 )
 from diptych.advice import advice
 from diptych.pages import TEMPLATES, Page, PagesError, ReportError, linked, page_of, run
+from diptych.show.chart import start_anew
 
 READER = "reader.html"
 CLASS = "code-it-yourself.html"
@@ -64,6 +65,7 @@ def build(
     notebooks fail: their pages say what failed.
     """
     site = Path(out)
+    start_anew()
     files.recover(site)
     if site.exists() and (not site.is_dir() or any(site.iterdir()) and not _is_site(site)):
         raise ReportError(

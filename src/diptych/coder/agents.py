@@ -9,7 +9,7 @@ from diptych.coder import frame
 from diptych.coder.context import word
 from diptych.coder.harm import Candidate, kind, light_verbs
 from diptych.coder.models import Model, Models
-from diptych.coder.scene import inside_names
+from diptych.coder.scene import inside_names, kinds_of
 from diptych.grammar import Parse
 from diptych.pipeline import Reading, worked_out_once
 
@@ -241,4 +241,13 @@ def meant(reading: Reading, i: int, models: Models) -> str:
         p, k = max(likely, default=(0.0, -1))
         if p >= ANTECEDENT:
             i = k
-    return names.describe(reading, i)
+    return _without_opening_capital(reading, i, names.describe(reading, i))
+
+
+def _without_opening_capital(reading: Reading, i: int, words: str) -> str:
+    """A description without the capital of its sentence: "Armed men shelled the port" tells of armed men."""
+    p = reading.parse
+    first = grammar.noun_phrase(p, i)[0]
+    opens = first == p.sents[p.sent[first]][0] and words.split()[:1] == [p.word[first]]
+    named = p.pos[first] == "PROPN" or kinds_of(reading)[first]
+    return words[:1].lower() + words[1:] if opens and not named else words

@@ -205,6 +205,11 @@ def _reference(text: texts.Text) -> Path | None:
 _SEEN: Counter = Counter()
 
 
+def start_anew() -> None:
+    """Lets the ids of charts begin again, so that a site made twice by one process is the same."""
+    _SEEN.clear()
+
+
 def _fresh(id: str) -> str:
     """An id that no chart shown before in this session has."""
     _SEEN[id] += 1
