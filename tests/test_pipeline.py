@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from diptych import grammar, pipeline, texts
 from diptych.codebook import Codebook, read_codebook
+from diptych.spelling import plain
 
 NOTHING = Codebook(())
 
@@ -62,7 +63,7 @@ BOUNDARIES = [
 
 @pytest.mark.parametrize("text, expected", BOUNDARIES, ids=[b[0][:40] for b in BOUNDARIES])
 def test_quotation_marks_and_abbreviations_end_no_sentence_by_themselves(text, expected):
-    assert sentence_words(reading(text)) == expected
+    assert sentence_words(reading(text)) == [plain(words) for words in expected]
 
 
 def test_every_text_is_parsed_once(monkeypatch):
@@ -103,7 +104,7 @@ def test_tokens_point_at_their_words_in_any_text(text):
     p = reading(text).parse
     assert all(p.text is text or p.text == text for _ in [0])
     for s, e, w in zip(p.start, p.end, p.word):
-        assert text[s:e].translate({10: " ", 13: " ", 0xA0: " "}) == w.translate({10: " ", 13: " ", 0xA0: " "})
+        assert w.replace("\n", " ") in plain(text[s:e]).replace("\n", " ")
     assert [i for a, b in p.sents for i in range(a, b)] == list(range(len(p)))
 
 

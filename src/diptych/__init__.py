@@ -3,7 +3,8 @@
 Where things live, in the order in which data walks:
 
     a case          texts (editions, cleaning), codebook, cases (new, add, check), advice (what a case leaves out), intake (documents), files (safe writing)
-    a parse         pipeline (the only place that runs spaCy), mending (known wrong parses), cache, grammar (a parse as arrays), mending (what the parser is known to read wrongly), phrases
+    a parse         spelling (one for all texts), pipeline (the only place that runs spaCy), mending (what the parser is known
+                    to read wrongly), cache, grammar (a parse as arrays), phrases
     who and whose   names, law, quotes, voice (attributions: one module a construction; its own map is in voice/__init__)
     the layers      extract (one module a layer, one table each), coder (the codes that are learned: clause frame, signs, features,
                     models, training; its own map is in coder/__init__), table

@@ -14,6 +14,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, ORTH, P
 from spacy.tokens import Doc
 
 from diptych.mending import mend
+from diptych.spelling import Spelling, plain, spelling
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "attr", "oprd"})
@@ -22,9 +23,10 @@ MODALS_OF_DOUBT = frozenset({"may", "might", "could"})
 
 @dataclass(frozen=True, eq=False)
 class Parse:
-    """One parsed text. Each list has one item for each token, except `sents` and `text`.
+    """One parsed text. Each list has one item for each token, except `sents`, `text` and `spelling`.
 
-    start, end  character offsets into the text as read
+    text        the text as it is; `spelling` has it in one spelling, which is that of `word`
+    start, end  character offsets into the text as it is
     head        the governing token (itself for a root); children lists what hangs on a token, in order
     left, right first token and last token + 1 of all that hangs on a token, itself included
     sent        number of the token's sentence, from 0; sents has (first token, token after the last) of each
@@ -32,6 +34,7 @@ class Parse:
     """
 
     text: str
+    spelling: Spelling
     word: list[str]
     lower: list[str]
     lemma: list[str]
@@ -54,22 +57,24 @@ class Parse:
         return len(self.word)
 
 
-def from_doc(doc: Doc, text: str | None = None) -> Parse:
-    """The arrays of a parsed Doc. `text` is the text as read, where it differs from the Doc's in white space."""
-    text = doc.text if text is None else text
+def from_doc(doc: Doc, spelt: Spelling | None = None) -> Parse:
+    """The arrays of a parsed Doc. `spelt` is the text that it was made from, where that is spelt otherwise."""
+    spelt = spelling(doc.text) if spelt is None else spelt
+    text = spelt.text
     n = len(doc)
     array = doc.to_array([LOWER, LEMMA, POS, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START, ORTH, IDX]).reshape(n, 11)
     names = {int(k): doc.vocab.strings[int(k)] for k in np.unique(array[:, [0, 1, 3, 4, 6, 9]])} if n else {}
     pos_names = {int(k): doc.vocab.strings[int(k)] for k in np.unique(array[:, 2])} if n else {}
     column = lambda k, table: [table[v] for v in array[:, k].tolist()]  # noqa: E731
     head = (np.arange(n) + array[:, 5].astype(np.int64)).tolist()
-    word, start = column(9, names), array[:, 10].tolist()
-    end = [s + len(w) for s, w in zip(start, word)]
+    word = column(9, names)
+    places = [spelt.span(s, s + len(w)) for s, w in zip(array[:, 10].tolist(), word)]
+    start, end = [a for a, _ in places], [b for _, b in places]
     starts = [i for i, v in enumerate(array[:, 8].astype(np.int64).tolist()) if v == 1 or i == 0]
     sents = list(zip(starts, starts[1:] + [n])) if n else []
     sent, paragraph, p = [0] * n, [0] * n, 0
     for k, (a, b) in enumerate(sents):
-        if a and "\n" in text[end[a - 1] - len(word[a - 1]):start[a]] :
+        if a and "\n" in text[start[a - 1]:start[a]]:
             p += 1
         sent[a:b] = [k] * (b - a)
         paragraph[a:b] = [p] * (b - a)
@@ -85,7 +90,7 @@ def from_doc(doc: Doc, text: str | None = None) -> Parse:
         if h != i:
             left[h] = min(left[h], left[i])
             right[h] = max(right[h], right[i])
-    return Parse(text, word, lower, column(1, names), pos, tag, dep, head,
+    return Parse(text, spelt, word, lower, column(1, names), pos, tag, dep, head,
                  column(6, names), array[:, 7].tolist(), start, end, sent, paragraph, sents, children, left, right)
 
 
@@ -111,9 +116,9 @@ def chars(p: Parse, first: int, last: int) -> tuple[int, int]:
 
 
 def words(p: Parse, first: int, last: int) -> str:
-    """The words of a span as they stand in the text, with runs of white space as one space."""
+    """The words of a span in the one spelling, with runs of white space as one space."""
     start, end = chars(p, first, last)
-    return " ".join(p.text[start:end].split())
+    return " ".join(plain(p.text[start:end]).split())
 
 
 def tokens_in(p: Parse, start: int, end: int) -> tuple[int, int]:

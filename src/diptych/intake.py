@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
+from diptych import spelling
 from diptych.texts import MOST_BYTES, TextError, check_size, clean
 
 
@@ -162,11 +163,11 @@ def _legacy(data: bytes, path: str | Path, at: int) -> tuple[str, str]:
 
 _CHANGES: tuple[tuple[str, re.Pattern, str | Callable], ...] = (
     ("line ends made \\n", re.compile(r"\r\n?|\u2028|\u2029|\u0085|\f|\v"), "\n"),
-    ("soft hyphens taken out", re.compile("\u00ad"), ""),
-    ("invisible characters taken out", re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"), ""),
+    ("soft hyphens taken out", re.compile(spelling.SOFT_HYPHENS), ""),
+    ("invisible characters taken out", re.compile(f"[{spelling.INVISIBLE}]"), ""),
     ("control characters taken out", re.compile("[\u0001-\u0008\u000e-\u001f\u007f-\u009f]"), ""),
-    ("special spaces made spaces", re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"), " "),
-    ("ligatures written out", re.compile("[\ufb00-\ufb06]"), lambda m: unicodedata.normalize("NFKC", m[0])),
+    ("special spaces made spaces", re.compile(f"[{spelling.SPACES}]"), " "),
+    ("ligatures written out", re.compile(f"[{spelling.LIGATURES}]"), lambda m: unicodedata.normalize("NFKC", m[0])),
 )
 
 

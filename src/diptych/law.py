@@ -270,7 +270,7 @@ def _name_before(p: Parse, i: int) -> int:
         word = p.word[k]
         if word[:1].isupper() and word[:1].isalpha() and p.pos[k] not in ("DET", "PRON", "SCONJ", "VERB", "AUX") and p.lower[k] not in ("under", "in", "the", "on", "by", "a", "an", "according", "both", "as", "while", "article", "section"):
             first = k
-        elif word in ("-", "–", "’s", "'s", "&", ".") and k > a and p.word[k - 1][:1].isupper() and first < len(p):
+        elif word in ("-", "–", "'s", "&", ".") and k > a and p.word[k - 1][:1].isupper() and first < len(p):
             first = k
         elif re.fullmatch(r"1[789]\d\d|20\d\d", word):
             first = k
@@ -279,10 +279,10 @@ def _name_before(p: Parse, i: int) -> int:
             break
         else:
             break
-    while first < i and p.word[first] in ("-", "–", "’s", "'s", "."):
+    while first < i and p.word[first] in ("-", "–", "'s", "."):
         first += 1
     for k in range(first, i):
-        if p.word[k] in ("’s", "'s") and k + 1 < i:
+        if p.word[k] == "'s" and k + 1 < i:
             first = k + 1
     return first
 
@@ -300,7 +300,7 @@ def _run(p: Parse, k: int) -> int:
         if word[:1].isupper() and p.pos[j] not in ("PUNCT",):
             j += 1
             last = j
-        elif p.lower[j] in _JOINS and j + 1 < end or word in ("-", "’s", "'s"):
+        elif p.lower[j] in _JOINS and j + 1 < end or word in ("-", "'s"):
             if p.lower[j] in ("and", "or", "in", "to", "on", "against", "for", "from") and j > k and not _goes_on(p, j, end):
                 break
             j += 1

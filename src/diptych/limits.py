@@ -133,13 +133,13 @@ _CONSTRUCTIONS = (("relcl", "a relative clause"), ("acl", "a participle or infin
 def construction(reading: Reading, start: int, end: int) -> str:
     """What stands around a place in a text, by the parse: quotation marks, a negation, the nearest clause above it, a list, a long
     sentence. A guess at why an error was made there, not a finding."""
-    doc = reading.doc
-    inside = [t for t in doc if start <= t.idx < end]
+    p = reading.parse
+    inside = [t for t, at in zip(reading.doc, p.start) if start <= at < end]
     if not inside:
         return ""
     token = min(inside, key=lambda t: len(list(t.ancestors)))
     sent, found = token.sent, []
-    before = reading.text.text[sent.start_char:start]
+    before = reading.text.text[p.start[sent.start]:start]
     if before.count("“") > before.count("”") or before.count('"') % 2:
         found.append("quotation marks")
     if before.count("(") > before.count(")"):
@@ -162,7 +162,7 @@ def stock(readings: Sequence[Reading]) -> dict[str, list[dict]]:
     words as its name, figures where they are written in digits, no value for a date. The texts are given to it as they are."""
     out = {}
     for reading in readings:
-        doc, rows = pipeline.model()(pipeline.as_parsed(reading.text.text)), []
+        doc, rows = pipeline.model()(reading.text.text), []
         firsts = [show.sentence_span(reading, table.sentence_id(k))[0] for k in range(len(reading.parse.sents))]
         for e in doc.ents:
             base = {"sent": table.sentence_id(max(0, sum(f <= e.start_char for f in firsts) - 1)), "surface": e.text, "start": e.start_char, "end": e.end_char}

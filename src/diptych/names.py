@@ -436,7 +436,7 @@ def _is_heading(p: grammar.Parse, sent: int) -> bool:
     """Whether a sentence is a heading in capitals, whose words look like names to the model."""
     a, b = p.sents[sent]
     words = [p.word[i] for i in range(a, b) if p.word[i][:1].isalpha() and len(p.word[i]) > 3]
-    return p.word[b - 1] not in (".", "!", "?", "”", '"') and len(words) > 1 and all(w[0].isupper() for w in words) and (b == len(p) or p.paragraph[b] != p.paragraph[a])
+    return p.word[b - 1] not in (".", "!", "?", '"') and len(words) > 1 and all(w[0].isupper() for w in words) and (b == len(p) or p.paragraph[b] != p.paragraph[a])
 
 
 _WEAPONS = frozenset("rocket missile launcher rifle tank gun mortar howitzer helicopter jet drone aircraft grenade bomb cannon".split())
@@ -466,7 +466,7 @@ def _guessed(reading: Reading, taken: set[int]) -> list[Mention]:
             first += 1
         while first < last and (p.lower[first] in _BEFORE_A_NAME or p.lower[first].rstrip(".") in _TITLES and not p.lower[first + 1:first + 2] in _OFFICES or p.pos[first] in ("SPACE", "PUNCT")):
             first += 1
-        while first < last and (p.tag[last - 1] == "POS" or p.pos[last - 1] in ("SPACE", "PUNCT") or p.word[last - 1] in ("’", "'s", "’s")):
+        while first < last and (p.tag[last - 1] == "POS" or p.pos[last - 1] in ("SPACE", "PUNCT") or p.word[last - 1] in ("'", "'s")):
             last -= 1
         if first < last and p.word[first][:1].isupper() and p.word[last - 1][:1].isupper() and not _is_common(p, first, last):
             if first and p.lower[first - 1].rstrip(".") in _TITLES and p.sent[first - 1] == p.sent[first] and label in ("ORG", "GPE", "WORK_OF_ART", "FAC", "LOC") and last - first <= 3:
@@ -498,7 +498,7 @@ def _is_common(p: grammar.Parse, first: int, last: int) -> bool:
     """A common noun with the capital of its sentence: alone, first, no proper noun by its tag or written small elsewhere."""
     if {p.lower[last - 1], " ".join(p.lower[first:last])} & {"christmas", "easter", "new year"}:  # a date
         return True
-    if last - first > 1 or first != p.sents[p.sent[first]][0] and p.word[first - 1] not in ("“", "\"", "‘"):
+    if last - first > 1 or first != p.sents[p.sent[first]][0] and p.word[first - 1] not in ("\"", "'"):
         return False
     return p.pos[first] not in ("PROPN", "ADJ") or p.lower[first] in p.word or p.lower[first] in _COMMON
 

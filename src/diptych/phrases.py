@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from diptych import grammar
 from diptych.grammar import Parse
 
-_BETWEEN = frozenset({"-", "–", "“", "”", "\"", "‘", "("})
+_BETWEEN = frozenset({"-", "–", "\"", "'", "("})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 Words = tuple[frozenset[str] | None, ...]

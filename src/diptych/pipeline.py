@@ -11,7 +11,7 @@ import importlib
 import inspect
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from thinc.api import NumpyOps
 
 from diptych import cache, grammar
 from diptych.codebook import NAMES, Codebook, Entry
+from diptych.spelling import Spelling, plain, spelling
 from diptych.texts import Text
 
 MODEL = "en_core_web_sm"
@@ -93,7 +94,7 @@ def boundaries(doc: Doc) -> Doc:
 
 
 _STOPS = frozenset(".!?…;")
-_CLOSING = frozenset("\"'”’»)]")
+_CLOSING = frozenset("\"')]")
 _NUMBERING = frozenset("art arts para paras sec sect no nos p pp vol res".split())
 _ABBREVIATED = re.compile(r"[ap]\.m\.|(?:[A-Z]\.){2,}")
 #: Tags of words that open a sentence and are no part of a name: the, he, because, when, there.
@@ -137,18 +138,19 @@ def english_share(text: str) -> float:
     return sum(w in STOP_WORDS for w in words) / len(words) if words else 0.0
 
 
-def as_parsed(text: str) -> str:
-    """The text as the parser sees it: same length, with the line ends inside a paragraph as spaces.
+def as_parsed(text: str) -> Spelling:
+    """The text as the parser sees it: in one spelling, with the line ends inside a paragraph as spaces.
 
     Paragraphs are parted by blank lines. Where a text has none, each line is a paragraph, unless its lines are wrapped
     (most end before 100 characters and without a full stop).
     """
-    text = text.replace("\r", " ").replace("\u00a0", " ")
+    spelt = spelling(text)
+    text = spelt.plain
     lines = [line for line in text.split("\n") if line.strip()]
     wrapped = sum(len(line) < 100 and not re.search(r"[.!?…:”\"’')\]]\s*$", line) for line in lines)
     if not re.search(r"\S\s*\n[ \t]*\n\s*\S", text) and wrapped < len(lines) / 2:
-        return text
-    return re.sub(r"(?<=\S)([ \t]*)\n([ \t]*)(?=\S)", r"\1 \2", text)
+        return spelt
+    return replace(spelt, plain=re.sub(r"(?<=\S)([ \t]*)\n([ \t]*)(?=\S)", r"\1 \2", text))
 
 
 def read(texts: Iterable[Text], codebook: Codebook) -> list[Reading]:
@@ -159,12 +161,13 @@ def read(texts: Iterable[Text], codebook: Codebook) -> list[Reading]:
     """
     texts, nlp = list(texts), model()
     ruler, stand_ins = _ruler(codebook), _stand_ins(codebook)
-    docs = [nlp.make_doc(as_parsed(t.text)) for t in texts]
+    spelt = [as_parsed(t.text) for t in texts]
+    docs = [nlp.make_doc(s.plain) for s in spelt]
     readings = []
     masks = [_masked(doc, stand_ins) for doc in docs]
-    for text, doc, masked, (_, lasts) in zip(texts, docs, _parsed([mask for mask, _ in masks]), masks):
+    for text, own, doc, masked, (_, lasts) in zip(texts, spelt, docs, _parsed([mask for mask, _ in masks]), masks):
         doc = ruler(_annotated(doc, masked, lasts))
-        readings.append(Reading(text, doc, grammar.from_doc(doc, text.text), codebook))
+        readings.append(Reading(text, doc, grammar.from_doc(doc, own), codebook))
     return readings
 
 
@@ -223,7 +226,7 @@ def _stand_ins(codebook: Codebook) -> dict[str, list[tuple[tuple[str, ...], str]
             continue
         one, many = STAND_INS[entry.more["type"]]
         for form in entry.forms:
-            words = tuple(t.text for t in tokenizer(form))
+            words = tuple(t.text for t in tokenizer(plain(form)))
             if any(w[:1].isupper() for w in words) and (len(words) == 1 or _changes_places(entry)):
                 found[words] = many if form[:-1] in entry.forms and form.endswith("s") or words[-1] in plurals else one
             if entry.more["type"] == "PERSON":
@@ -284,7 +287,7 @@ def _as_int(value) -> int:
 def _ruler(codebook: Codebook) -> SpanRuler:
     """Marks every name of the codebook in `doc.spans["codebook"]`: label is the entry's kind, id its id; the longest wins."""
     ruler = SpanRuler(model(), name="codebook", spans_key="codebook", spans_filter=_longest, phrase_matcher_attr="ORTH", overwrite=True)
-    patterns = [{"label": e.kind, "pattern": form, "id": e.id} for e in codebook.entries if e.kind in NAMES for form in e.forms]
+    patterns = [{"label": e.kind, "pattern": plain(form), "id": e.id} for e in codebook.entries if e.kind in NAMES for form in e.forms]
     with model().select_pipes(enable=[]):  # names are matched by their words: no need to parse them
         ruler.add_patterns(patterns or [{"label": "none", "pattern": "\0"}])
     return ruler

@@ -10,7 +10,7 @@ from diptych.grammar import Parse
 
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
 _MARK = re.compile("[“”\"«»„]|''")
-_SINGLE = re.compile(r"(?<!\w)‘(?=\S)|(?<=\S)’(?!\w)")
+_SINGLE = re.compile(r"(?<!\w)['‘](?=[^\s\d])(?!em\b|til\b|twas\b)|(?<=\S)['’](?!\w)")
 _LONGEST = 6000
 _ENDS = frozenset(".?!…")
 
@@ -30,7 +30,8 @@ def quotations(p: Parse) -> list[Quotation]:
     quotes to the end of its paragraph if the next paragraph opens with a mark again; else it is passed over.
     """
     out: list[Quotation] = []
-    for start, end, goes_on in _spans(p.text):
+    for start, end, goes_on in _spans(p.spelling.spelt):
+        start, end = p.spelling.span(start, end)
         first, last = bisect_right(p.start, start) - 1, bisect_right(p.start, end - 1) - 1
         if min(first, last) >= 0 and start < p.end[first] and end <= p.end[last]:
             out.append(Quotation(first, last + 1, goes_on))
@@ -46,7 +47,7 @@ def _spans(text: str) -> list[tuple[int, int, bool]]:
         found, unclosed = _paragraph(text, start, end, single)
         if unclosed is not None:
             following = text[paragraphs[k + 1][0]:paragraphs[k + 1][0] + 2].lstrip() if k + 1 < len(paragraphs) else ""
-            if following[:1] in ("“", '"', "«", "‘"):
+            if following[:1] in ("“", '"', "«", "‘", "'"):
                 found.append((unclosed, len(text[:end].rstrip())))
             else:
                 unclosed = None
@@ -66,8 +67,8 @@ def _paragraph(text: str, start: int, end: int, single: bool) -> tuple[list[tupl
             after = text[m.end():m.end() + 1].strip()
             if c in _PAIRS or (c == "”" and after.isalnum() and not before.strip()):
                 opened, closing, depth = at, _PAIRS.get(c, "”"), 0
-            elif c == "‘":
-                opened, closing, depth = at, "’", 0
+            elif c in "'‘" and after and not before.isalnum():
+                opened, closing, depth = at, "'’", 0
             elif c in ('"', "''") and text[m.end():m.end() + 1].strip() and not (before and before.isdigit()):
                 opened, closing, depth = at, ("''" if c == "''" else '"”'), 0
         elif c == closing or c in closing and c != "''" or (c == '"' and not text[m.end():m.end() + 1].isalnum()):
@@ -94,12 +95,12 @@ def by_token(p: Parse, found: list[Quotation]) -> list[int]:
 
 def is_whole(p: Parse, q: Quotation) -> bool:
     """Whether a quotation stands as a sentence or more: nothing before it in its sentence, or a comma or colon."""
-    return q.first == 0 or p.paragraph[q.first - 1] != p.paragraph[q.first] or p.word[q.first - 1][-1] in ".?!…,:;”\"—–" or p.pos[q.first - 1] == "SPACE"
+    return q.first == 0 or p.paragraph[q.first - 1] != p.paragraph[q.first] or p.word[q.first - 1][-1] in ".?!…,:;\"—–" or p.pos[q.first - 1] == "SPACE"
 
 
 def zone_after(p: Parse, q: Quotation, inside: list[int]) -> range:
     """The tokens after a quotation up to the end of its sentence or the next quotation; none where it ends with a full stop."""
-    inner = next((p.word[i][-1] for i in range(q.last - 1, q.first, -1) if p.word[i][0] not in "”\"’'»)" ), "")
+    inner = next((p.word[i][-1] for i in range(q.last - 1, q.first, -1) if p.word[i][0] not in "\"')" ), "")
     if inner == "." and q.last < len(p) and not p.word[q.last][0].islower():
         return range(0)
     end = q.last

@@ -24,9 +24,7 @@ MODALS = {
     "will": "will",
     "shall": "will",
     "'ll": "will",
-    "’ll": "will",
     "'d": "would",
-    "’d": "would",
 }
 #: Relations by which a verb opens no clause of its own.
 INSIDE = frozenset({"aux", "auxpass", "amod", "compound", "nmod"})

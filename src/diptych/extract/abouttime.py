@@ -62,14 +62,14 @@ def _is_paper(p: grammar.Parse, i: int) -> bool:
 
 def _is_month(p: grammar.Parse, w: timewords.Words, f: Found, head: int, before: str) -> bool:
     """A month alone is written out; it is no verb, no part of a longer name ("Theresa May", "the Long March"), and with an article it describes a noun."""
-    word = w.text[w.start[f.last - 1]:w.end[f.last - 1]]
+    word = w.word[f.last - 1]
     if len(word) <= 4 and word.lower() not in ("may", "june", "july"):
         return False
     if p.pos[head] not in ("PROPN", "NOUN") and before not in BEFORE_TIME:
         return False
     if f.last - f.first > 1:
         return p.dep[head] in (*MODIFIES, "poss") or w.letters[f.first] == "r"
-    return before in BEFORE_TIME or not (f.first and w.letters[f.first - 1] in "_j+" and w.text[w.start[f.first - 1]].isupper())
+    return before in BEFORE_TIME or not (f.first and w.letters[f.first - 1] in "_j+" and w.word[f.first - 1][0].isupper())
 
 
 _NUMBERED = frozenset("$ € £ # № no number resolution article section flight route page chapter room paragraph line form decree order directive model".split())

@@ -12,6 +12,7 @@ from diptych import grammar, names, table
 from diptych.extract.almanac import Length, When, days_of, edtf_of, iso_day, iso_length, to_day, weekday
 from diptych.extract.story import Dated, timeline
 from diptych.pipeline import Reading, worked_out_once
+from diptych.spelling import plain
 
 FIELDS = ["type", "edtf", "what", "earliest", "latest"]
 
@@ -219,7 +220,7 @@ def _core(reading: Reading, i: int) -> str:
 def _noun(reading: Reading, i: int, d: Dated) -> str:
     """What a noun is called, without the words of the date that hangs on it."""
     p, said = reading.parse, names.describe(reading, i)
-    if " ".join(reading.text.text[d.start:d.end].split()) not in said:
+    if " ".join(plain(reading.text.text[d.start:d.end]).split()) not in said:
         return said
     first, last = grammar.noun_phrase(p, i)
     kept = [k for k in range(first, last) if not d.start <= p.start[k] < d.end and p.pos[k] not in ("DET", "SPACE")]

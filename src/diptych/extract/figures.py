@@ -59,7 +59,7 @@ def _either(words) -> str:
 
 
 _SIMPLE = "|".join([*_TENS, *sorted(_ONES, key=len, reverse=True)])
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,]\d)|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
 _ATOM = rf"(?:{_DIGITS})(?:\s*(?:-\s*)?(?:[½¼¾]))?|[½¼¾⅓⅔]|\b(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(list(_ONES)[1:10])}))?\b|\b(?:{'|'.join(_ONES)})\b"
 _PLAIN = rf"(?:{_ATOM}|\b(?:a|an|half\s+an?|a\s+half)(?=\s+(?:{'|'.join(_SCALES)})\b))"
 _SCALE = rf"(?:[\s-]*(?:{'|'.join(_SCALES)})\b|(?:k|mn|bn|tn|m(?=[\s.,;)]|$)|b(?=[\s.,;)]|$))\b)"
@@ -242,7 +242,7 @@ def _inside_a_word(text: str, start: int | None, end: int | None) -> bool:
 
 def value(words: str) -> tuple[float, float] | None:
     """What a figure or number words are worth, as (low, high); None for what is no number."""
-    plain = " ".join(words.lower().replace("\u00a0", "").replace("\u202f", "").split())
+    plain = re.sub(r"(?<=\d) (?=\d{3})", "", " ".join(words.lower().split()))
     if plain in _VAGUE:
         return tuple(map(float, _VAGUE[plain]))
     part = re.fullmatch(r"(\d{1,2})/(\d{1,2})", plain)

@@ -16,6 +16,7 @@ from diptych.extract.figures import Figure
 from diptych.extract.story import timeline
 from diptych.grammar import Parse, child
 from diptych.pipeline import Reading, worked_out_once
+from diptych.spelling import plain
 
 FIELDS = ["kind", "low", "high", "counted", "measure", "voice", "source", "part_of"]
 KINDS = ("count", "ordinal", "percent", "money", "measure")
@@ -155,7 +156,7 @@ def counted(reading: Reading) -> list[Counted]:
     p = reading.parse
     out_of_play = _taken(reading)
     kept = []
-    for f in sorted([*figures.find(p.text), *figures.ordinals(p.text)]):
+    for f in sorted(_in_text(p)):
         first, last = grammar.tokens_in(p, *f.core)
         if first >= last or out_of_play.intersection(range(first, last)) or p.start[first] > f.core[0] + 4:
             continue
@@ -165,12 +166,19 @@ def counted(reading: Reading) -> list[Counted]:
     return kept
 
 
+def _in_text(p: Parse) -> list[Figure]:
+    """Figures and ordinals where they stand in the text as it is."""
+    span = p.spelling.span
+    found = [*figures.find(p.spelling.plain), *figures.ordinals(p.spelling.plain)]
+    return [f._replace(start=span(f.start, f.end)[0], end=span(f.start, f.end)[1], core=span(*f.core)) for f in found]
+
+
 def _without_particle(p: Parse, f: Figure) -> Figure:
     """ "handed over hundreds of captives": "over" belongs to the verb."""
     i = grammar.tokens_in(p, f.start, f.start + 1)[0]
     if f.bound != ">" or p.lower[i] != "over" or not (p.dep[i] == "prt" or i and p.lemma[i - 1] in ("hand", "turn", "give", "sign")):
         return f
-    alone = next((a for a in figures.find(p.text[f.core[0]:f.end]) if a.start == 0), None)
+    alone = next((a for a in figures.find(plain(p.text[f.core[0]:f.end])) if a.start == 0), None)
     return f._replace(start=f.core[0], bound="=", high=alone.high) if alone else f
 
 

@@ -16,7 +16,7 @@ from diptych.extract import timewords, timex
 from diptych.extract.abouttime import MODIFIES, is_about_time
 from diptych.extract.almanac import SMALLER, Length, When, days_in, days_of, easter, ends_of, from_day, point_of, to_day, weekday
 from diptych.extract.timex import Found
-from diptych.pipeline import Reading, as_parsed, worked_out_once
+from diptych.pipeline import Reading, worked_out_once
 
 
 class Dated(NamedTuple):
@@ -124,7 +124,7 @@ def _is_participle(p: grammar.Parse, verb: int) -> bool:
 _SAYS = frozenset("say tell write recall add testify".split())
 #: What somebody tells the writer in 2011 of an earlier year leaves the story there.
 _TELLS = frozenset("tell give show".split())
-_AHEAD = frozenset({"will", "would", "shall", "to", "'ll", "’ll", "could", "should", "may", "might"})
+_AHEAD = frozenset({"will", "would", "shall", "to", "'ll", "could", "should", "may", "might"})
 
 
 def _auxiliaries(p: grammar.Parse, verb: int) -> set[str]:
@@ -144,12 +144,12 @@ def _tense(p: grammar.Parse, i: int) -> str:
         if p.pos[i] in ("VERB", "AUX"):
             words = _auxiliaries(p, i)
             tags = {p.tag[c] for c in p.children[i] if p.dep[c] in ("aux", "auxpass")} | {p.tag[i]}
-            if words & {"will", "shall", "'ll", "’ll"}:
+            if words & {"will", "shall", "'ll"}:
                 return "future"
             if "VBD" in tags or words & {"had", "would"}:
                 return "past"
             if tags & {"VBZ", "VBP"}:
-                return "perfect" if words & {"has", "have", "'ve", "’ve"} and "VBN" in tags else "present"
+                return "perfect" if words & {"has", "have", "'ve"} and "VBN" in tags else "present"
         if p.head[i] == i:
             return ""
         i = p.head[i]
@@ -161,7 +161,7 @@ def timeline(reading: Reading) -> list[Dated]:
     p = reading.parse
     if not len(p):
         return []
-    w = timewords.lex(as_parsed(reading.text.text))
+    w = timewords.lex(p.spelling)
     story, out = _Story(reading, w), []
     for f in timex.find(w):
         head = _head(p, *w.span(f.first, f.last))

@@ -17,6 +17,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from diptych.spelling import Spelling, spelling
+
 MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 UNITS = "second minute hour day week weekend fortnight month quarter year decade century millennium".split()
@@ -106,28 +108,29 @@ _LOWER_MONTHS = frozenset(month for month in MONTHS if month not in ("march", "m
 _TOKEN = r"""
     (?P<date>\d{4}-\d\d-\d\d(?:[Tt]\d\d:\d\d(?::\d\d)?)?(?![\w-])|\d{1,2}(?P<sep>[./])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\w./]*\d))
   | (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d))
-  | (?P<decade>\d{1,3}0['’]?s\b|['’]\d0s\b)
-  | (?P<short>['’]\d\d\b(?!s))
+  | (?P<decade>\d{1,3}0'?s\b|'\d0s\b)
+  | (?P<short>'\d\d\b(?!s))
   | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
   | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+|\d+)
   | (?P<fixed>(?:[ap]\.\ ?m\.|b\.\ ?c\.(?:\ ?e\.)?|a\.\ ?d\.|c\.\ ?e\.|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.|ca?\.(?=\ ?\d)
-      |o['’]clock|new\ year['’]s\ (?:day|eve)|new\ year(?!['’]?s)|christmas\ (?:day|eve)|boxing\ day|may\ day|valentine['’]s\ day|armistice\ day|bastille\ day|easter\ sunday
+      |o'clock|new\ year's\ (?:day|eve)|new\ year(?!'?s)|christmas\ (?:day|eve)|boxing\ day|may\ day|valentine's\ day|armistice\ day|bastille\ day|easter\ sunday
       |(?:no\ )?(?:more|less|fewer)\ than|at\ (?:least|most)|up\ to|close\ to|well\ over|an\ estimated|as\ (?:early|late|recently|long|much|many|far\ back)\ as|from\ now|present[ -]day
       |first\ light|thirty-first)(?!\w))
   | (?P<word>[^\W\d_]+)
-  | (?P<s>['’]s?(?!\w))
+  | (?P<s>'s?(?!\w))
   | (?P<line>\s*\n\s*)
   | (?P<sign>\S)
 """
 _OF_TEXT, _OF_LOWER = re.compile(_TOKEN, re.X | re.I), re.compile(_TOKEN, re.X)  # small letters alone are found much faster
-_SIGNS = {"-": "-", "–": "-", "—": "-", "‑": "-", "−": "-", ",": ",", "(": "(", ")": ")", "/": "/"}
+_SIGNS = {"-": "-", "–": "-", "—": "-", "−": "-", ",": ",", "(": "(", ")": ")", "/": "/"}
 
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """The words of a text, one item each: offsets, the word in lower case, its value, and its letter."""
+    """The words of a text, one item each: the word, its offsets in the text as it is, the word in lower case, its value, its letter."""
 
     text: str
+    word: list[str]
     start: list[int]
     end: list[int]
     lower: list[str]
@@ -139,19 +142,23 @@ class Words:
         return self.start[first], self.end[last - 1]
 
 
-def lex(text: str) -> Words:
-    """The words of a text and their letters; offsets count the characters of the text."""
-    start, end, lower, value, letters, low = [], [], [], [], [], text.lower()
+def lex(text: str | Spelling) -> Words:
+    """The words of a text and their letters; offsets count the characters of the text as it is."""
+    spelt = spelling(text) if isinstance(text, str) else text
+    text = spelt.plain
+    words, start, end, lower, value, letters, low = [], [], [], [], [], [], text.lower()
     for found in _OF_LOWER.finditer(low) if len(low) == len(text) else _OF_TEXT.finditer(text):
         a, b = found.span()
         word = text[a:b]
         letter, meaning = _class(found.lastgroup, word)
+        words.append(word)
+        a, b = spelt.span(a, b)
         start.append(a)
         end.append(b)
         lower.append(word.lower())
         value.append(meaning)
         letters.append(letter)
-    return Words(text, start, end, lower, value, "".join(letters))
+    return Words(spelt.text, words, start, end, lower, value, "".join(letters))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -163,7 +170,7 @@ def _class(group: str, word: str) -> tuple[str, object]:
             return "_", None
         return letter, meaning
     if group == "fixed":
-        low = word.lower().replace("’", "'")
+        low = word.lower()
         return _LEXICON.get(low) or _LEXICON.get(low.replace(".", "").replace(" ", "")) or ("_", None)
     if group == "number":
         return _figure(word)

@@ -164,7 +164,7 @@ def _clock(w: Words, a: int, b: int) -> Found | None:
     hour = minute = None
     mod = zone = half = ""
     for i in range(a, b):
-        letter, value, word = w.letters[i], w.value[i], w.text[w.start[i]:w.end[i]]
+        letter, value, word = w.letters[i], w.value[i], w.word[i]
         if letter == "C":
             hour, minute = (int(x) for x in word.split(":")[:2])
         elif letter == "n" and "." in word:
@@ -200,7 +200,7 @@ def _two_clocks(w: Words, a: int, b: int) -> Found | None:
     cut = next(i for i in range(a + 1, b - 1) if w.letters[i] in "A&-")
     right = _clock(w, cut + 1, b)
     first = next(i for i in range(a, cut) if w.letters[i] in "Cdn")
-    said = (w.text[w.start[first]:w.end[first]].replace(".", ":") + ":0").split(":")[:2]
+    said = (w.word[first].replace(".", ":") + ":0").split(":")[:2]
     hour, minute = map(int, said) if all(x.isdecimal() for x in said) else (99, 0)  # "1,275 and 11:00" are no two times
     if right is None or hour > 24 or minute > 59 or w.letters[first] == "n" and "." not in w.lower[first]:
         return None

@@ -14,7 +14,7 @@ from diptych.voice.reach import trimmed
 
 def labelled(p: Parse, cues: Cues, quoted: list[quotes.Quotation]) -> list[Draft]:
     """Speakers set off by marks: "NAME: …" at the head of a paragraph, as in an interview, and a name after a quotation and a dash."""
-    return [d for a, b in _paragraphs(p) for d in (*_after_label(p, a + (p.word[a] in ('"', "“", "«")), b, cues), *_signed(p, a, b, quoted))]
+    return [d for a, b in _paragraphs(p) for d in (*_after_label(p, a + (p.word[a] == '"'), b, cues), *_signed(p, a, b, quoted))]
 
 
 def _after_label(p: Parse, a: int, b: int, cues: Cues) -> Iterator[Draft]:

@@ -21,7 +21,7 @@ def name_all(reading: Reading, drafts: list[Draft], cues: Cues) -> None:
             named = _name_around(reading, d, drafts)
         else:
             named = d.named or UNNAMED
-        d.named = named.removesuffix("'s").removesuffix("’s").rstrip("'’")
+        d.named = named.removesuffix("'s").rstrip("'")
         if d.named != UNNAMED:
             last = d
 

@@ -30,7 +30,7 @@ def _whose(p: Parse, i: int, last: int) -> int | None:
 def _clause_around(p: Parse, i: int, after: int, who: int) -> list[tuple[int, int]]:
     """The clause that a phrase stands in, without the phrase: "The bridge, according to the mayor, had fallen". It ends at semicolons,
     behind the phrase only where the clause came first."""
-    end = next((k for k in range(who + 1, p.right[who]) if p.word[k] in ",:" and k + 1 < len(p) and p.word[k + 1] in "\"“«"), p.right[who])
+    end = next((k for k in range(who + 1, p.right[who]) if p.word[k] in ",:" and k + 1 < len(p) and p.word[k + 1] == '"'), p.right[who])
     hole = i, max(end, after)
     host = p.head[i]
     while p.head[host] != host and p.pos[host] not in VERBS:

@@ -81,7 +81,7 @@ def _tag_after(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues) -> 
     """The cue of "…," X said or "…," said X: its subject, adverbs and itself are the first words after the quotation."""
     zone = quotes.zone_after(p, q, inside)
     last = p.word[q.last - 2] if q.last - 2 > q.first else ""
-    if p.word[q.last - 1][-1] not in "”\"»’'" or (last not in (",", "?", "!", "—", "–", "-", "…", "...") and (q.last >= len(p) or p.word[q.last] not in (",", "—", "–"))):
+    if p.word[q.last - 1][-1] not in "\"'" or (last not in (",", "?", "!", "—", "–", "-", "…", "...") and (q.last >= len(p) or p.word[q.last] not in (",", "—", "–"))):
         return None
     for v in zone[:30]:
         if p.pos[v] not in VERBS or p.dep[v] in ("aux", "auxpass", "amod", "compound", "acl", "relcl") or not entries_at(p, v, cues):

@@ -13,7 +13,7 @@ _CONTRAST = frozenset({"whereas", "although", "though", "even", "despite", "notw
 
 def trimmed(p: Parse, last: int) -> int:
     """Content does not end in a mark or in "and", unless the mark closes a quotation or a bracket."""
-    while last > 0 and (p.pos[last - 1] in ("SPACE", "CCONJ") or (p.pos[last - 1] == "PUNCT" and p.word[last - 1] not in "”\"'’)»")):
+    while last > 0 and (p.pos[last - 1] in ("SPACE", "CCONJ") or (p.pos[last - 1] == "PUNCT" and p.word[last - 1] not in "\"')")):
         last -= 1
     return last
 
