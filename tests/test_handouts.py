@@ -70,3 +70,12 @@ def test_a_handout_is_one_sheet_and_a_sheet_to_code_on_at_most_six(case, tmp_pat
             page.set_viewport_size({"width": 360, "height": 740})
             assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
         browser.close()
+
+
+def test_a_handout_gives_the_score_of_its_own_case_wherever_it_is_made(case, tmp_path, monkeypatch):
+    found, readings = case
+    monkeypatch.delenv("DIPTYCH_CASE", raising=False)
+    here = handouts.html(found, readings, "legal", PAGES["legal"])
+    monkeypatch.chdir(tmp_path)
+    there = handouts.html(found, readings, "legal", PAGES["legal"])
+    assert all("against the reference coding of" in html for html in (here, there))

@@ -40,7 +40,7 @@ def html(case: texts.Case, readings: Sequence[Reading], layer: str, page: Page, 
     rows = coding.rows(case, readings, layer)
     ax = _chart(layer, rows, readings)
     whose = rows.attrs.get(receipts.CODING, "")
-    source = show.sources_line(charts.marks_of(ax), readings, layer, whose)
+    source = show.sources_line(charts.marks_of(ax), readings, layer, whose, case=case)
     words = show.template("handout.html.j2")
     template = jinja2.Template(words, autoescape=True, undefined=jinja2.StrictUndefined)
     return template.render(

@@ -140,9 +140,11 @@ def _item(reading: Reading, sent: str, found: Sequence[tuple[int, int, str]]) ->
     return f'<li data-keys="{keys}">{place} {said}</li>'
 
 
-def sources_line(marks: Sequence[charts.Mark], readings: Sequence[Reading], layer: str = "", whose: str = "") -> str:
+def sources_line(marks: Sequence[charts.Mark], readings: Sequence[Reading], layer: str = "", whose: str = "",
+                 *, case: texts.Case | None = None) -> str:
     """What a chart rests on, in one line: edition, rows counted, whose coding they are drawn from (`whose`, else
-    the program's), and the program's score against the reference coding."""
+    the program's), and the program's score against the reference coding of the case that is given, else of the
+    one that a notebook reads."""
     by_edition: dict[str, list[str]] = {}
     for r in readings:
         name = {"own": "a reader’s own text"}.get(r.text.edition, f"{r.text.edition} edition")
@@ -151,7 +153,7 @@ def sources_line(marks: Sequence[charts.Mark], readings: Sequence[Reading], laye
     editions = "; ".join(e if alone else f"{e}: {', '.join(ids)}" for e, ids in by_edition.items())
     ones = all(m.shows == 1 for m in marks)
     n = len(marks) if ones else len({k for m in marks for k in m.keys})
-    known, joint = _joint(tuple(readings), layer)
+    known, joint = _joint(tuple(readings), layer, case)
     score = ", no reference coding to score it by" if layer else ""
     if known:
         of = _covered(known, readings)
@@ -172,27 +174,27 @@ def _covered(known: Sequence[str], readings: Sequence[Reading]) -> str:
 _JOINT: dict[tuple, tuple[list[str], dict]] = {}
 
 
-def _joint(readings: tuple[Reading, ...], layer: str) -> tuple[list[str], float]:
+def _joint(readings: tuple[Reading, ...], layer: str, case: texts.Case | None) -> tuple[list[str], float]:
     """The texts that have a reference coding, and the joint score on a layer over them all; worked out
     once."""
     if not layer:
         return [], 0.0
-    if readings not in _JOINT:
-        at = {r: path for r in readings if not r.text.differs and (path := _reference(r.text))}
+    if (made := (case and case.folder, readings)) not in _JOINT:
+        at = {r: path for r in readings if not r.text.differs and (path := _reference(r.text, case))}
         known = list(at)
         coded = coding.code(known)
         scores = coding.score((coding.read(at[r]), coded[r.text.id]) for r in known) if known else {}
         _JOINT.clear()
-        _JOINT[readings] = [r.text.id for r in known], scores
-    known, scores = _JOINT[readings]
+        _JOINT[made] = [r.text.id for r in known], scores
+    known, scores = _JOINT[made]
     return known, scores[layer]["joint"] if known else 0.0
 
 
-def _reference(text: texts.Text) -> Path | None:
-    """The reference coding of a text: that of the case being read or, for one of the invented case, of
-    that."""
+def _reference(text: texts.Text, case: texts.Case | None = None) -> Path | None:
+    """The reference coding of a text: that of its case or, for one of the invented case, of that."""
     try:
-        shown, invented = texts.load_case(texts_needed=False).folder, cases.example()
+        shown = (case or texts.load_case(texts_needed=False)).folder
+        invented = cases.example()
     except texts.TextError:
         return None
     name = Path("coding", "reference", f"{text.id}.{text.edition}.jsonl")
