@@ -16,6 +16,7 @@ import pandas as pd
 from diptych import archive, cases, charts, compare, grammar, pipeline, receipts, texts
 from diptych.ask import all_of, columns
 from diptych.pipeline import Reading
+from diptych.spelling import spelling
 
 MOST = 2000
 MOST_SERIES = 6
@@ -83,8 +84,12 @@ def _leaf(text: texts.Text, spans: list[tuple[str, int, int]]) -> Reading:
     places = [at.get(k, (0, 0)) for k in range(1, max(at, default=0) + 1)]
     n = len(places)
     blank = [""] * n
-    parse = grammar.Parse(text.text, blank, blank, blank, blank, blank, blank, list(range(n)), blank, [0] * n, [a for a, _ in places], [b for _, b in places], list(range(n)), [0] * n,
-                          [(k, k + 1) for k in range(n)], [[] for _ in range(n)], list(range(n)), list(range(1, n + 1)))
+    parse = grammar.Parse(
+        text=text.text, spelling=spelling(text.text), word=blank, lower=blank, lemma=blank, pos=blank, tag=blank,
+        dep=blank, head=list(range(n)), ent=blank, ent_iob=[0] * n, start=[a for a, _ in places],
+        end=[b for _, b in places], sent=list(range(n)), paragraph=[0] * n, sents=[(k, k + 1) for k in range(n)],
+        children=[[] for _ in range(n)], left=list(range(n)), right=list(range(1, n + 1)),
+    )
     return Reading(text, None, parse, None)
 
 
