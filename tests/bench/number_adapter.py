@@ -11,7 +11,7 @@ import re
 from diptych import grammar, pipeline
 from diptych.codebook import Codebook
 from diptych.extract import figures
-from diptych.extract.numbers import in_sentence, taken_by_names
+from diptych.extract.counted import in_sentence, in_text, taken_by_names
 from diptych.extract.story import timeline
 from diptych.texts import Text
 
@@ -40,7 +40,7 @@ def of(reading: pipeline.Reading) -> list[dict]:
         else:
             dated |= inside
     dated |= taken_by_names(reading)
-    for f in figures.find(p.text):
+    for f in (f for f in in_text(p) if f.kind != "ordinal"):
         first, last = grammar.tokens_in(p, *f.core)
         if first >= last or dated.intersection(range(first, last)):
             continue

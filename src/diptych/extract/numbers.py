@@ -4,41 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 import pandas as pd
 
-from diptych import grammar, law, names, table, voice
+from diptych import grammar, names, table, voice
 from diptych.codebook import Codebook
 from diptych.extract import figures
-from diptych.extract.dates import rows as dated
+from diptych.extract.counted import Counted, counted
 from diptych.extract.figures import Figure
-from diptych.extract.story import timeline
+from diptych.extract.measures import CORPSES, governor, lexicon, measure_of
 from diptych.grammar import Parse, child
 from diptych.pipeline import Reading, worked_out_once
-from diptych.spelling import plain
+
 
 FIELDS = ["kind", "low", "high", "counted", "measure", "voice", "source", "part_of"]
-KINDS = ("count", "ordinal", "percent", "money", "measure")
 
-_OF_A_GROUP = frozenset({"of", "another", "side", "hand", "day", "time", "thing", "way", "place", "party"})
-_BEFORE_A_LABEL = frozenset("no number article section category chapter paragraph rule page vol volume part figure table resolution protocol room gate route flight act point item class grade type phase level season episode version".split())
 _INCLUDING = frozenset({"including", "include", "among", "amongst", "comprising"})
-_IN_AN_ARGUMENT = frozenset("step point reason argument question objection place part section lady name hand aid party state country world person language degree instance generation light sight half quarter floor battalion regiment brigade division army corps company".split())
 _TOLL = frozenset("dead death victim casualty fatality".split())
-_PLACES = frozenset("third fourth fifth sixth eighth tenth".split())
-_CORPSES = frozenset("body corpse corpses remains skeleton fatality".split())
-_EMPTY = frozenset("one other people person individual man woman victim".split())
-
-
-class Counted(NamedTuple):
-    """A figure in its sentence: the figure, its tokens, its head (the token that is counted, or the figure itself where the noun is left out)."""
-
-    figure: Figure
-    first: int
-    last: int
-    head: int
-    noun: int | None
 
 
 def numbers(readings: Iterable[Reading]) -> pd.DataFrame:
@@ -61,9 +43,9 @@ def rows(reading: Reading) -> list[tuple]:
     voices: list[tuple[str, str]] = []
     for k, c in enumerate(found):
         whole = _whole(p, found, k)
-        measure = _measure(reading, c)
+        measure = measure_of(reading, c)
         left_out = _left_out(p, found, wholes, k) if c.noun is None or p.pos[c.noun] == "PRON" else None
-        if left_out is not None and p.lemma[left_out] in _CORPSES and c.figure.kind == "count":
+        if left_out is not None and p.lemma[left_out] in CORPSES and c.figure.kind == "count":
             measure = "killed"
         elif whole is not None and measure == "other":
             measure = measures[whole]
@@ -102,7 +84,7 @@ def _told_before(reading: Reading, found: list[Counted], measures: list[str], k:
     """The measure of a bare figure, or of names on a list, that somebody names, settles on or puts in another's place: that of the figure
     before it in the paragraph, or of what the sentences before tell ("How many died is uncertain. The commission settled on 450.")."""
     p, c = reading.parse, found[k]
-    verb, sent = _governor(p, c.head), p.sent[c.first]
+    verb, sent = governor(p, c.head), p.sent[c.first]
     nouns = {p.lemma[i] for i in range(*p.sents[sent]) if p.pos[i] == "NOUN"}
     if not (p.lemma[verb] in _NAMES_A_FIGURE and p.dep[c.head] in ("pobj", "dobj", "attr", "conj", "appos") or nouns & _FIGURES) or c.noun is not None and "list" not in nouns:
         return "other"
@@ -110,7 +92,7 @@ def _told_before(reading: Reading, found: list[Counted], measures: list[str], k:
     told = next((measures[j] for j in reversed(near) if measures[j] != "other"), "")
     if told or near and near[-1] == k - 1 and p.sent[found[k - 1].first] == sent:
         return told or "other"
-    lex = _lexicon(reading.codebook)
+    lex = lexicon(reading.codebook)
     for s in range(sent - 1, max(-1, sent - 5), -1):
         if p.paragraph[p.sents[s][0]] != p.paragraph[c.first]:
             break
@@ -148,142 +130,6 @@ def _counting(codebook: Codebook) -> frozenset[str]:
 
 def _plain(value: float) -> int | float:
     return int(value) if value == int(value) else round(value, 6)
-
-
-@worked_out_once
-def counted(reading: Reading) -> list[Counted]:
-    """Every figure of a text that counts or measures, in order."""
-    p = reading.parse
-    out_of_play = _taken(reading)
-    kept = []
-    for f in sorted(_in_text(p)):
-        first, last = grammar.tokens_in(p, *f.core)
-        if first >= last or out_of_play.intersection(range(first, last)) or p.start[first] > f.core[0] + 4:
-            continue
-        c = in_sentence(p, _without_particle(p, f), first, last)
-        if c is not None:
-            kept.append(c)
-    return kept
-
-
-def _in_text(p: Parse) -> list[Figure]:
-    """Figures and ordinals where they stand in the text as it is."""
-    span = p.spelling.span
-    found = [*figures.find(p.spelling.plain), *figures.ordinals(p.spelling.plain)]
-    return [f._replace(start=span(f.start, f.end)[0], end=span(f.start, f.end)[1], core=span(*f.core)) for f in found]
-
-
-def _without_particle(p: Parse, f: Figure) -> Figure:
-    """ "handed over hundreds of captives": "over" belongs to the verb."""
-    i = grammar.tokens_in(p, f.start, f.start + 1)[0]
-    if f.bound != ">" or p.lower[i] != "over" or not (p.dep[i] == "prt" or i and p.lemma[i - 1] in ("hand", "turn", "give", "sign")):
-        return f
-    alone = next((a for a in figures.find(plain(p.text[f.core[0]:f.end])) if a.start == 0), None)
-    return f._replace(start=f.core[0], bound="=", high=alone.high) if alone else f
-
-
-@worked_out_once
-def _taken(reading: Reading) -> set[int]:
-    """Tokens inside dates and times, names and names of law."""
-    p = reading.parse
-    spans = [*((start, end) for start, end, *_ in dated(reading)), *((d.start, d.end) for d in timeline(reading) if d.found.kind in ("point", "pair") and d.when and d.when.year)]
-    return taken_by_names(reading) | {i for start, end in spans for i in range(*grammar.tokens_in(p, start, end))}
-
-
-def taken_by_names(reading: Reading) -> set[int]:
-    """Tokens inside names and names of law."""
-    p, taken = reading.parse, set()
-    for m in names.mentions(reading):
-        if m.found_by == "codebook" or m.last - m.first > 1 and m.label not in ("NORP", "PERSON") or p.word[m.first].isdigit():
-            taken.update(range(m.first, m.last))
-    for f in law.named(reading):
-        taken.update(range(f.first, f.last))
-    return {i for i in taken if not (p.pos[i] == "NUM" and p.word[i].islower() and p.word[i].isalpha())}
-
-
-def in_sentence(p: Parse, f: Figure, first: int, last: int) -> Counted | None:
-    """The figure with what it counts, or None where it is a pronoun, a label or a mere ordinal."""
-    top = _top(p, first, last)
-    noun = _noun(p, top, first, last)
-    if f.kind == "ordinal":
-        return Counted(f, first, last, noun if noun is not None else top, noun) if _is_counted_place(p, top, noun) else None
-    if p.lower[first] == "a" and p.lower[last - 1] in _PLACES and (p.tag[last:last + 1] in (["NN"], ["VBZ"]) or p.lower[last:last + 1] in (["was"], ["came"], ["had"])):
-        return None  # "a third was found", "a fifth column"
-    before = p.lower[first - 1].rstrip(".") or p.lower[first - 2] if first else ""
-    if before in _BEFORE_A_LABEL and p.word[first][0].isdigit() and first and p.sent[first - 1] == p.sent[first]:
-        return None
-    if f.kind == "count" and noun is None and first and p.word[first][0].isdigit() and p.pos[first - 1] == "PROPN" and p.end[first - 1] + 1 >= p.start[first] and p.dep[first] in (
-            "nummod", "appos", "npadvmod", "compound", "nmod", "pobj", "dobj") and p.word[first - 1] not in ("Mr.", ".") and (p.head[first] == first - 1 or p.dep[first - 1] == "compound" and p.head[first - 1] == first):
-        return None  # a name's own number: Route 66, Unit 731
-    if f.kind == "count" and noun is not None and p.tag[noun] in ("NN", "NNP") and noun >= last and first and p.word[first].isdigit() and p.pos[first - 1] == "PROPN" and p.end[first - 1] + 1 == p.start[first] and (
-            p.dep[first - 1] in ("compound", "nmod") and p.head[first - 1] == p.head[first] == noun and f.low not in (None, 1)):
-        return None  # the same inside a longer name: a Type 99 tank, a Mi 24 helicopter
-    if p.lower[first] in ("one", "zero") and last == first + 1 and f.kind == "count" and f.bound == "=" and not _is_count_of_one(p, first, noun):
-        return None
-    if f.kind == "count" and noun is None and _is_age(p, first, last) or p.lower[first - 1:first] == ["aged"]:
-        f = f._replace(kind="measure", unit="years of age")
-    if f.kind == "count" and p.lower[first] in ("half", "quarter") and noun is None and p.lower[first - 1:first] != ["by"] and first + 1 < len(p) and p.lower[first + 1] not in ("of", "the", "its", "their"):
-        return None
-    return Counted(f, first, last, noun if noun is not None else top, noun)
-
-
-def _is_age(p: Parse, first: int, last: int) -> bool:
-    """ "under the age of 10"; "Sevil, 41, lost …"; "she was 16 when …": how old somebody is."""
-    if p.lower[max(0, first - 2):first] == ["age", "of"]:
-        return True
-    if last > first + 3 or p.pos[last - 1] != "NUM" or p.word[first].isdigit() and len(p.word[first]) > 2:
-        return False
-    if p.word[first].isdigit() and first > 1 and p.word[first - 1] == "," and p.pos[first - 2] == "PROPN" and p.word[last:last + 1] == [","]:
-        return True
-    who = child(p, p.head[last - 1], "nsubj")
-    return p.dep[last - 1] in ("attr", "acomp") and p.lemma[p.head[last - 1]] == "be" and who is not None and (p.lower[who] in ("i", "he", "she") or p.pos[who] == "PROPN")
-
-
-def _is_counted_place(p: Parse, top: int, noun: int | None) -> bool:
-    """Whether an ordinal tells the place of a thing in a row ("the first figure", "for the third time", "was the first"); not the steps of an
-    argument, fixed words ("third states", "first lady") and adverbs."""
-    if p.tag[top + 1:top + 2] in (["JJS"], ["RBS"]):  # "the second largest town"
-        return True
-    if noun is None:
-        return p.dep[top] == "attr" and p.lower[top - 1:top] == ["the"]
-    return p.dep[top] in ("amod", "nmod", "compound") and noun > top and not any(p.pos[i] == "DET" for i in range(top, noun)) and not {p.lemma[noun], p.lower[top + 1]} & _IN_AN_ARGUMENT
-
-
-def _is_count_of_one(p: Parse, i: int, noun: int | None) -> bool:
-    """ "one parent" counts; "one of", "no one", "the one", "one day", "on one side" do not."""
-    if noun is None or p.dep[i] not in ("nummod", "compound", "amod", "det") or p.lemma[noun] in _OF_A_GROUP or noun < i:
-        return False
-    before = p.lower[i - 1] if i else ""
-    if any(p.lower[j:j + 2] == ["the", "other"] for j in range(noun, p.sents[p.sent[i]][1] - 1)):  # "of one town … of the other"
-        return False
-    return before not in ("no", "not", "any", "every", "some", "the", "this", "that", "each", "only")
-
-
-def _top(p: Parse, first: int, last: int) -> int:
-    """The token of a figure that the others hang on."""
-    inside = range(first, last)
-    return next((k for k in reversed(inside) if p.head[k] not in inside or p.head[k] == k), last - 1)
-
-
-def _noun(p: Parse, top: int, first: int, last: int) -> int | None:
-    """What is counted: the noun that the figure modifies, the one after "of", or None where it is left out."""
-    if p.lower[last - 1] in ("of",):
-        top = last - 2
-    head = p.head[top]
-    if p.dep[top] in ("nummod", "amod", "compound", "quantmod", "det", "nmod") and head >= last and p.pos[head] in ("NOUN", "PROPN", "NUM", "ADJ", "SYM") and not (
-            p.lower[last:last + 1] == ["more"] and p.pos[last + 1:last + 2] == ["NUM"]):  # "30 more two days later"
-        while p.dep[head] in ("compound", "quantmod", "nmod") and p.head[head] > head and p.pos[head] in ("NUM", "SYM", "PROPN", "NOUN"):
-            head = p.head[head]
-        return head
-    if last < len(p) and p.lower[last] == "of" and p.dep[last] == "prep":
-        obj = child(p, last, "pobj")
-        return obj
-    after = last
-    while after < len(p) and p.sent[after] == p.sent[top] and (p.pos[after] == "ADJ" or p.pos[after] == "NUM" and p.word[after + 1:after + 2] == ["-"] or p.word[after] == "-" or p.dep[after] in ("amod", "compound")) and after < last + 4:
-        after += 1
-    if after < len(p) and p.sent[after] == p.sent[top] and p.pos[after] in ("NOUN", "PROPN") and p.word[last][0].isalpha() and p.dep[after] != "ROOT":
-        return after
-    return None
 
 
 def _whole(p: Parse, found: list[Counted], k: int) -> int | None:
@@ -364,143 +210,3 @@ def _said_of(p: Parse, c: Counted) -> str:
         return " ".join([p.word[p.head[top]], *rest[:1]])
     acl = next((i for i in p.children[top] if p.dep[i] == "acl" and p.tag[i] == "VBN"), None)
     return p.word[acl] if acl is not None else ""
-
-
-class _Lexicon(NamedTuple):
-    things: frozenset[str]
-    nouns: dict[str, str]
-    words: dict[str, str]
-    verbs: dict[str, list[tuple[tuple[str, ...], str, bool]]]
-    order: dict[str, int]
-
-
-@lru_cache(maxsize=8)
-def _lexicon(codebook: Codebook) -> _Lexicon:
-    nouns, words, verbs, things = {}, {}, {}, set()
-    for entry in codebook["measures"]:
-        measure = str(entry.more["measure"])
-        if measure == "other":
-            things.update(entry.more.get("nouns", ()))
-            continue
-        for noun in entry.more.get("nouns", ()):
-            nouns.setdefault(noun, measure)
-        for word in entry.more.get("words", ()):
-            words.setdefault(word, measure)
-        for key in ("verbs", "does"):
-            for phrase in entry.more.get(key, ()):
-                parts = tuple(phrase.split())
-                for part in parts:
-                    verbs.setdefault(part, []).append((parts, measure, key == "does"))
-    return _Lexicon(frozenset(things), nouns, words, verbs, {str(e.more["measure"]): k for k, e in reversed(list(enumerate(codebook["measures"])))})
-
-
-def _measure(reading: Reading, c: Counted) -> str:
-    """The measure whose words stand nearest: in what is counted, said of it, or doing it; of several the first in measures.toml."""
-    p, lex = reading.parse, _lexicon(reading.codebook)
-    if c.figure.kind == "ordinal":
-        return "anniversary" if "anniversary" in (p.lemma[c.head].lower(), *p.lower[c.last:c.last + 1]) else "other"
-    if c.figure.kind in ("money", "measure") or c.noun is not None and p.lemma[c.noun] in lex.things:
-        return "other"
-    if c.noun is not None and {p.lemma[c.noun], p.lower[c.noun]} & _CORPSES:
-        return "killed"
-    if c.noun is None and (p.lemma[_governor(p, c.head)] == "vote" or p.lower[c.first - 2:c.first] in (["mother", "of"], ["father", "of"], ["parent", "of"])):
-        return "other"
-    object_ = p.dep[grammar.first_conjunct(p, c.head)] == "dobj"
-    lost = p.dep[c.head] == "dobj" and p.lemma[p.head[c.head]] == "lose"  # who loses somebody is counted by another figure
-    doer = _is_doer(p, c)
-    for circle, weak in _circles(p, c):
-        verbs = {form for i in circle for form in (p.lemma[i].lower(), p.lower[i]) if p.pos[i] in ("VERB", "AUX")}
-        forms = {form for i in circle for form in (p.lemma[i].lower(), p.lower[i])}
-        hits = {lex.words[f] for f in forms if f in lex.words}
-        hits |= {measure for f in forms for parts, measure, does in lex.verbs.get(f, ()) if forms.issuperset(parts) and (len(parts) > 1 or f in verbs) and (parts[-1] not in ("of", "to") or _adjoin(p, circle, parts)) and (not (object_ and p.lemma[p.head[grammar.first_conjunct(p, c.head)]] in parts) if does else not doer) and not (does and lost and p.lemma[c.head] in parts) and not (not does and "lose" in parts and p.lemma[c.head] not in parts)}
-        if weak:
-            hits |= {lex.nouns[f] for f in forms if f in lex.nouns}
-        if hits:
-            return min(hits, key=lambda m: lex.order[m])
-    return "other"
-
-
-def _adjoin(p: Parse, circle: list[int], parts: tuple[str, ...]) -> bool:
-    """Whether the two words of a form stand side by side: "town of", "home to"."""
-    return any(p.lemma[i].lower() == parts[0] and p.lower[i + 1:i + 2] == [parts[-1]] for i in circle)
-
-
-def _is_doer(p: Parse, c: Counted) -> bool:
-    """Whether those counted do something to somebody: the subject of an active verb with an object."""
-    top = grammar.first_conjunct(p, c.head)
-    return p.dep[top] == "nsubj" and any(p.dep[i] == "dobj" for i in p.children[p.head[top]])
-
-
-def _circles(p: Parse, c: Counted) -> list[tuple[list[int], bool]]:
-    """Tokens around what is counted, nearest first, and whether nouns count there: what is said of it, what befalls it, the noun itself,
-    the phrase it stands in; where the noun is left out, the sentence's own words for its dead, wounded or missing."""
-    head = c.head
-    noted = [*(i for i in p.children[head] if p.dep[i] in ("amod", "compound", "nmod", "appos")), *(k for k in range(c.first, min(c.last + 1, len(p))) if p.pos[k] == "ADJ")]
-    if p.dep[head] == "poss":
-        noted.append(p.head[head])
-    if p.lemma[head] == "name":  # "40 names of the dead"
-        noted += [j for i in p.children[head] if p.lower[i] == "of" for j in p.children[i]]
-    own = [head, *noted]
-    said = [j for i in p.children[head] if p.dep[i] in ("acl", "relcl") for j in _clause(p, i)]
-    top, phrase = grammar.first_conjunct(p, head), []
-    near = p.lower[p.head[top]] if p.dep[top] == "pobj" else ""
-    while not _is_verb(p, top) and not _is_verb(p, p.head[top]) and p.head[top] != top and len(phrase) < 8:
-        top = p.head[top]
-        phrase += [top, *(i for i in p.children[top] if p.dep[i] in ("amod", "compound"))]
-        if p.dep[top] not in ("prep", "pobj", "nummod", "conj", "dobj", "nsubj", "nsubjpass", "attr", "appos", "quantmod", "npadvmod"):
-            break
-    if _is_verb(p, top):  # joined to its verb by a slip of the parse: "lost her husband and two brothers"
-        top = next((i for i in p.children[top] if p.dep[i] == "dobj"), head)
-    verb = p.head[top]
-    befalls = [head, *_clause(p, verb)] if p.pos[verb] in ("VERB", "AUX") and near not in _WHERE and p.dep[top] in ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative") else []
-    partitive = all(p.lower[i] == "of" or p.pos[i] in ("NUM", "NOUN", "ADJ") for i in phrase)
-    adjectives = [(noted if p.pos[head] == "NOUN" else own, False), (said, False)]
-    if c.noun is None and c.last < len(p) and p.tag[c.last] in ("VBD", "VBP", "VBZ") and p.dep[head] not in ("nsubj", "nsubjpass"):  # "…; 150 remain in captivity", hung on the noun before
-        own_verb = p.head[c.last] if p.dep[c.last] in ("aux", "auxpass") else c.last
-        adjectives.append((_clause(p, own_verb), False))
-    if p.dep[top] == "prep" and near in ("of", "from") and p.lower[top] == near and top > verb:  # "nothing was heard of 40 men"
-        adjectives.append((_clause(p, verb), False))
-    if p.lower[c.last:c.last + 2] == ["of", "them"] and head > c.last + 1 and p.dep[head] not in ("nsubj", "nsubjpass", "dobj"):  # "51 of them children": as the whole
-        return [*adjectives, (own, True)]
-    if near == "of" and p.pos[p.head[p.head[head]]] == "NUM" and not c.first <= p.head[p.head[head]] < c.last:  # "two of the five suspects": what befalls two
-        return [*adjectives, (own, True)]
-    last = [([k for k in range(*p.sents[p.sent[head]]) if p.pos[k] in ("NOUN", "ADJ") and _governor(p, k) == _governor(p, head)], True)] if c.noun is None and not any(p.pos[i] == "NOUN" for i in phrase) else []
-    told_of = [p.head[verb]] if c.noun is None and p.dep[verb] == "acl" and p.dep[top] == "prep" else []  # "its population, estimated at 6,000"
-    around = _clause(p, verb) if phrase and near not in _WHERE else []
-    return [*adjectives, *([(befalls, False)] if partitive else []), (own, True), (told_of, True), ([] if near in _WHERE else phrase, True), ([*phrase, *around] if around else [], True), (befalls, True), *last]
-
-
-#: Prepositions of place: what is counted behind them is not what the verb befalls ("live as refugees in 48 districts").
-_WHERE = frozenset("in within across throughout near between outside from around through".split())
-
-
-def _is_verb(p: Parse, i: int) -> bool:
-    """A verb or auxiliary, unless it stands where a noun does by a slip of the tagger."""
-    return p.pos[i] in ("VERB", "AUX") and p.dep[i] not in ("pobj", "compound", "amod")
-
-
-def _governor(p: Parse, i: int) -> int:
-    """The verb of the clause that a token is in."""
-    while p.pos[i] not in ("VERB", "AUX") and p.head[i] != i:
-        i = p.head[i]
-    return i
-
-
-def _clause(p: Parse, verb: int) -> list[int]:
-    """A verb with the words that make up what it says: objects, complements, particles, its subject's head, the verbs joined to it that have
-    no object of their own."""
-    out = [verb]
-    for i in p.children[verb]:
-        if p.dep[i] in ("dobj", "attr", "acomp", "oprd", "xcomp", "prt", "nsubj", "nsubjpass", "advmod", "neg"):
-            out.append(i)
-            out += [j for j in p.children[i] if p.dep[j] == "conj" and p.tag[j] == "VBN" and p.dep[i] in ("acomp", "oprd", "xcomp")]
-        if p.dep[i] == "advcl" and i == verb + 1:  # "went missing"
-            out.append(i)
-        if p.dep[i] == "prep":
-            obj = child(p, i, "pobj")
-            out += [i, *p.children[i]] if p.lower[i] == "as" else [i] if obj is None else [i, obj] if p.lower[i] in ("to", "for", "out", "from", "among") else [i]
-        if p.dep[verb] == "conj" and p.pos[p.head[verb]] == "VERB" and child(p, p.head[verb], "dobj") is None and child(p, verb, "nsubj", "nsubjpass") is None:
-            out.append(p.head[verb])
-        if p.dep[i] == "conj" and p.pos[i] == "VERB" and child(p, i, "nsubj", "nsubjpass") is None and child(p, i, "dobj") is None:
-            out += [i, *(j for j in p.children[i] if p.dep[j] in ("dobj", "acomp", "oprd", "prt", "xcomp"))]
-    return out
