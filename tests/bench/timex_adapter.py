@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from diptych import pipeline
 from diptych.codebook import Codebook
-from diptych.extract.almanac import Length, When, from_day, to_day, weekday
+from diptych.extract.almanac import Length, When, days_of, from_day, to_day, weekday
 from diptych.extract.dates import is_time_noun
 from diptych.extract.story import Dated, timeline
 from diptych.texts import Text
@@ -27,6 +27,12 @@ def predict(text: str, dct: str = "", genre: str = "news") -> list[dict]:
 def annotated(reading: pipeline.Reading) -> list[dict]:
     out = []
     for d in timeline(reading):
+        if d.found.rule == "stretch":  # "the first two months of 1939" is as long as it is
+            first, last = days_of(d.when), days_of(d.until)
+            months = d.until.month - d.when.month + 1 if d.until.day is None else 0
+            said = f"P{months}M" if months else f"P{last[1] - first[0] + 1}D"
+            out.append({"start": d.start, "end": d.end, "type": "DURATION", "value": said})
+            continue
         for part in d.parts or (d,):
             if wanted(reading, part):
                 out.append({"start": part.start, "end": part.end, "type": part.type, "value": value(part)})

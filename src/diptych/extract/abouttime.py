@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from bisect import bisect_right
+from importlib.resources import files
 
 from diptych import grammar
 from diptych.extract import timewords
+from diptych.extract.almanac import When
 from diptych.extract.timex import Found
 
 BEFORE_TIME = frozenset("in on at during within throughout by since until till from before after around of for through to between into over towards toward following".split())
@@ -18,6 +21,8 @@ def is_about_time(p: grammar.Parse, w: timewords.Words, f: Found, head: int) -> 
     before, after = w.lower[f.first - 1] if f.first else "", w.lower[f.last] if f.last < len(w.lower) else ""
     if len(letters) > 1 and letters[0] == letters[-1] == "y" and w.value[f.first] % 100 == w.value[f.last - 1] % 100 == 0 and _counts_what_follows(p, w.end[f.last - 1]):
         return False  # "1500 to 2000 villagers"
+    if _is_in_an_event_s_name(w, f):
+        return False
     if f.kind == "point" and f.rule == "point":
         bare = letters.lstrip("trf")
         if bare == "M":
@@ -45,6 +50,18 @@ def is_about_time(p: grammar.Parse, w: timewords.Words, f: Found, head: int) -> 
     if f.rule == "adverb" and f.kind == "set" and _is_paper(p, head):
         return False
     return not (f.kind == "length" and f.length.unit in ("second", "quarter") and not set(letters) & set("wdhcyn"))
+
+
+_EVENTS = frozenset(tomllib.loads((files("diptych") / "eventnames.toml").read_text(encoding="utf-8"))["nouns"]["words"])
+
+
+def _is_in_an_event_s_name(w: timewords.Words, f: Found) -> bool:
+    """A month or a length with capitals before a noun of events: the October Revolution, the Six-Day War."""
+    unit, after = w.word[f.last - 1], w.word[f.last] if f.last < len(w.word) else ""
+    bare = f.kind == "point" and f.when == When(month=f.when.month) or f.kind == "length"
+    if bare and after == "'" and f.last + 1 < len(w.word):
+        after = w.word[f.last + 1]
+    return bare and unit[:1].isupper() and after[:1].isupper() and after.lower() in _EVENTS
 
 
 def _is_day_of_a_month(p: grammar.Parse, w: timewords.Words, f: Found, head: int, before: str) -> bool:

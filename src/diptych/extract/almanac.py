@@ -14,7 +14,7 @@ class When(NamedTuple):
 
     year     astronomical, as in ISO 8601: 480 BC is -479
     decade   199 for the 1990s; century: 20 for the twentieth; season: 1 spring to 4 winter; half: 1 or 2; quarter: 1 to 4
-    weekday  1 Monday to 7; hour, minute: of the 24-hour clock; part: of the day (MO, AF, EV, NI, DT)
+    weekday  1 Monday to 7; nth: the second of the month, the last (-1); hour, minute: of the 24-hour clock; part: of the day (MO, AF, EV, NI, DT)
     mod      START, MID, END of it, or APPROX
     """
 
@@ -34,6 +34,7 @@ class When(NamedTuple):
     zone: str = ""
     bc: bool = False
     week: bool = False
+    nth: int = 0
 
 
 class Length(NamedTuple):

@@ -6,6 +6,7 @@ Most dates of a narrative do not name their year. What they leave out is taken f
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from typing import NamedTuple
@@ -48,7 +49,8 @@ class Dated(NamedTuple):
 class _Story:
     """What has been told: the date told last and its paragraph, beside the day of publication and the event of the case."""
 
-    def __init__(self, reading: Reading, words: timewords.Words):
+    def __init__(self, reading: Reading, words: timewords.Words, years: list[tuple[int, int]]):
+        self.years = years  # (character, year) of every year that the text names
         self.reading, self.parse, self.words = reading, reading.parse, words
         self.published = point_of(reading.text.date)
         self.event = next((ends_of(str(e.more["date"])) for e in reading.codebook["event"] if e.more.get("date")), None)
@@ -63,7 +65,7 @@ class _Story:
     def tell(self, when: When, head: int) -> None:
         """Takes note of a date, unless it is off the line of the story or says less than what was told of the same year."""
         p = self.parse
-        if when.year is None:
+        if when.year is None or self.told and self._is_stray(when.year, head):
             return
         if self.told and (when.year != self.told.year and _is_aside(p, head, when.year > self.told.year) or _is_participle(p, _governor(p, head))):
             if "had" in _auxiliaries(p, _governor(p, head)) and p.dep[_governor(p, head)] != "relcl":
@@ -72,6 +74,12 @@ class _Story:
         self.paragraph = self.parse.paragraph[head]
         if not self.told or when.year != self.told.year or when.month or when.season or when.mod:
             self.told = when._replace(hour=None, minute=None, part="")
+
+    def _is_stray(self, year: int, head: int) -> bool:
+        """Whether a year stands away from the story, which the next year that is named comes back to: "papers found in 2004"."""
+        told, at = self.told.year, self.parse.end[head]
+        following = next((y for start, y in self.years if start >= at and y != year), None)
+        return year - told > 8 and following is not None and abs(following - told) <= 1
 
     def now(self, f: Found, head: int, tense: str) -> When | None:
         """What "ago", "this year", "last August" count from: the day of publication; where it is not known, the date told last."""
@@ -150,8 +158,8 @@ def _tense(p: grammar.Parse, i: int) -> str:
                 return "past"
             if tags & {"VBZ", "VBP"}:
                 return "perfect" if words & {"has", "have", "'ve"} and "VBN" in tags else "present"
-        if p.head[i] == i:
-            return ""
+        if p.head[i] == i:  # "The raid shocked all", whose verb the parse hangs on its noun
+            return "past" if any(p.dep[c] == "acl" and p.tag[c] == "VBD" for c in p.children[i]) else ""
         i = p.head[i]
 
 
@@ -162,8 +170,10 @@ def timeline(reading: Reading) -> list[Dated]:
     if not len(p):
         return []
     w = timewords.lex(p.spelling)
-    story, out = _Story(reading, w), []
-    for f in timex.find(w):
+    found, out = timex.find(w), []
+    ends = [end for f in found for end in (f.parts or (f,)) if end.kind == "point" and end.when.year is not None]
+    story = _Story(reading, w, [(w.start[end.first], end.when.year) for end in ends])
+    for f in found:
         head = _head(p, *w.span(f.first, f.last))
         if is_about_time(p, w, f, head):
             out.append(_resolve(story, f, head))
@@ -229,7 +239,8 @@ def _resolve(story: _Story, f: Found, head: int) -> Dated:
     if f.kind == "pair":
         left, right = (_resolve(story, part, head) for part in f.parts)
         if left.when and right.when:
-            story.tell(left.when if f.range else right.when, head)
+            over = left.when.year != right.when.year  # a range over the turn of a year: the story goes on at its end
+            story.tell(left.when if f.range and not over else right.when, head)
         if f.range and left.type == right.type == "TIME" and f.rule == "clock":
             left, right = _past_midnight(left, right)
         d = blank._replace(type=left.type if f.rule != "night" else "DATE", when=left.when, until=right.when, parts=(left, right))
@@ -241,7 +252,8 @@ def _resolve(story: _Story, f: Found, head: int) -> Dated:
         if f.rule == "clock" and "K" in w.letters[f.first:f.last] and (f.when.hour or 12) < 12 and story.evening and story.evening.part == "EV" and story.parse.sent[head] == story.spoke:
             f = replace(f, when=f.when._replace(hour=f.when.hour + 12))  # "on the evening of 3 May, at 11 o'clock"
         story.spoke = story.parse.sent[head]
-        when = f.when if _is_every_years(p, f, head, tense) else _placed(story, f.when, head, tense)
+        said = _in_its_century(story, f)
+        when = said if _is_every_years(p, f, head, tense) else _placed(story, said, head, tense)
         if f.when.hour is None or f.when.day is not None or when.day and (story.told is None or story.told.day is None or story.morning() and when[:3] == story.morning()[:3]):
             story.tell(when, head)
         if "midnight" in w.lower[f.first:f.last] and f.when.day and when.year is not None:
@@ -271,6 +283,19 @@ def _resolve(story: _Story, f: Found, head: int) -> Dated:
     if ref == "PRESENT_REF" and tense == "past" and w.letters[f.first] == "z":
         ref = "PAST_REF"
     return blank._replace(type="TIME" if f.when.part else "DATE", ref=ref)
+
+
+def _in_its_century(story: _Story, f: Found) -> When:
+    """A point with the year that "'89" is nearest to the one told last, or the last such year before publication."""
+    short = next((i for i in range(f.first, f.last) if story.words.word[i][0] == "'" and story.words.letters[i] == "y"), None)
+    if short is None or f.when.year is None:
+        return f.when
+    if story.told:
+        around = story.told.year
+        return f.when._replace(year=min((y + f.when.year % 100 for y in range(around // 100 * 100 - 100, around + 101, 100)),
+                                        key=lambda y: abs(y - around)))
+    newest = story.published.year if story.published else f.when.year
+    return f.when._replace(year=newest - (newest - f.when.year) % 100)
 
 
 def _past_midnight(left: Dated, right: Dated) -> tuple[Dated, Dated]:
@@ -318,16 +343,21 @@ def _placed(story: _Story, when: When, head: int, tense: str) -> When:
         year = _year_for(story, When(month=4), head, tense) if when.year is None else when.year
         month, day = easter(year) if year is not None and year > 1582 else (None, None)
         return when._replace(year=year, month=month, day=day, part="")
+    if when.nth:
+        year = _year_for(story, When(month=when.month), head, tense) if when.year is None else when.year
+        return _nth_weekday(when._replace(year=year)) if year is not None else when._replace(weekday=None, nth=0)
     if when.year is not None or when.decade is not None or when.century is not None:
         return when
     if when.month or when.season or when.half or when.quarter:
-        year = _year_for(story, when, head, tense)
+        year = _year_of_the_noun(story.parse, head) or _year_for(story, when, head, tense)
         if year is not None and when.day and when.day > days_in(year, when.month):  # 29 February
             year = next((y for y in (story.event and story.event[0].year, story.published and story.published.year) if y and when.day <= days_in(y, when.month)), year)
         return when._replace(year=year)
     here = story.here(head)
     if when.day and when.weekday is None:  # "on the 23rd"
         base = here if here and here.month else story.event and story.event[0]
+        if base and base is story.published and base.day and base.day < when.day and tense in ("past", "perfect"):
+            base = base._replace(year=base.year - (base.month == 1), month=base.month - 1 or 12)  # "on the 26th", told on the 13th
         known = base and base.month and when.day <= days_in(base.year, base.month)
         return when._replace(year=base.year, month=base.month) if known else when
     if tense in ("present", "future", "perfect") and story.published and here and here.year != story.published.year:
@@ -336,7 +366,7 @@ def _placed(story: _Story, when: When, head: int, tense: str) -> When:
         here = story.morning()
     elif here and here.day is None and story.event and _holds(here, story.event[0]) and when.weekday is None:  # the hours of the event's own night
         here = (story.event[1] if when.part == "MO" or (when.hour if when.hour is not None else 12) < 12 else None) or story.event[0]
-    if when.weekday is not None and story.published and story.published.day and (story.is_news or here is None or here.day is None or abs(_days_apart(here, story.published)) <= 31 or story.paragraph != story.parse.paragraph[head]):
+    if when.weekday is not None and story.published and story.published.day and _is_news(story, here, head):
         here, story.is_news = story.published, True
     if here is None:
         return when
@@ -349,6 +379,30 @@ def _placed(story: _Story, when: When, head: int, tense: str) -> When:
     back = tense != "future" and (here is story.published)
     year, month, number = from_day(day + ahead - (7 if back and ahead else 0))
     return when._replace(year=year, month=month, day=number)
+
+
+def _year_of_the_noun(p: grammar.Parse, head: int) -> int | None:
+    """The year that stands after the noun which a month or season describes: "the winter offensive of 1942"."""
+    noun = p.head[head]
+    if p.dep[head] not in MODIFIES or noun < head:
+        return None
+    words = [p.word[k] for c in p.children[noun] if p.lower[c] == "of" for k in p.children[c]]
+    return next((int(word) for word in words if re.fullmatch(r"1\d{3}|20\d\d", word)), None)
+
+
+def _is_news(story: _Story, here: When | None, head: int) -> bool:
+    """Whether a day of the week is one beside the day of publication: with nothing told near, or where somebody "said on Tuesday"."""
+    if story.is_news or here is None or here.day is None or story.paragraph != story.parse.paragraph[head]:
+        return True
+    return abs(_days_apart(here, story.published)) <= 31 or story.parse.lemma[_governor(story.parse, head)] in _SAYS
+
+
+def _nth_weekday(x: When) -> When:
+    """The second Sunday, the last Thursday of a month."""
+    days = days_in(x.year, x.month)
+    start = 1 if x.nth > 0 else days - 6
+    day = start + (x.weekday - weekday(x.year, x.month, start)) % 7 + 7 * max(0, x.nth - 1)
+    return x._replace(day=day if day <= days else None, weekday=None, nth=0)
 
 
 def _holds(stretch: When, day: When) -> bool:
@@ -426,6 +480,14 @@ def _shifted(story: _Story, f: Found, head: int, tense: str, blank: Dated) -> Da
         return blank._replace(when=f.when)
     if f.rule == "years ago today":
         return _years_ago_today(story, f, blank)
+    if f.rule == "weeks ago" and base and base.day:
+        monday = to_day(*base[:3]) - weekday(*base[:3]) + 1
+        when = When(*from_day(monday - 7 * int(n) + f.when.weekday - 1))
+        story.tell(when, head)
+        return blank._replace(when=when)
+    if f.rule == "deictic" and f.when.weekday and f.sign == 0 and f.anchor == "now" and base and base.day and tense != "past":
+        ahead = (f.when.weekday - weekday(*base[:3])) % 7  # "opens this Friday"
+        return blank._replace(when=When(*from_day(to_day(*base[:3]) + ahead)))
     if n is None and unit == "day" and base and base.month and not base.day and f.anchor == "told":
         return blank._replace(when=base)  # "in May 1990 … days later"
     if base is None or base.year is None or n is None:
@@ -540,7 +602,11 @@ def _event_at(story: _Story, word: int) -> tuple[When, When | None] | None:
     if named is not None:
         return ends_of(str(named.more.get("date", "")))
     definite = p.lower[first] in ("the", "this", "that") and not any(p.pos[k] == "PROPN" for k in range(first, head))
-    return story.event if definite and p.pos[head] in ("NOUN", "PROPN") and p.lemma[head].lower() in _event_nouns(story.reading) else None
+    if not definite or p.pos[head] not in ("NOUN", "PROPN") or p.lemma[head].lower() not in _event_nouns(story.reading):
+        return None
+    if story.told and story.event and story.told.year != story.event[0].year:  # the text tells of other days
+        return (story.told, None) if story.told.day else None
+    return story.event
 
 
 def _entry_at(reading: Reading, first: int, last: int) -> Entry | None:

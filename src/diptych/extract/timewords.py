@@ -4,6 +4,7 @@
     d 1 to 31      h other two figures             c three figures     y 1000 to 2199                   n any other number
     w number word  v hundred, thousand             o ordinal           D decade      J half, quarter    a a, an
     i 2001-02-27   C 11:30         p a.m., p.m.    K o'clock           Z time zone   B BC, CE           b AD (before its year)
+    4 Q1 to Q4
     t the          z this, that    s same          l last, previous    x next, following                e early, late      m mid
     E end, start   X final, first of its kind      f few, several      j full, more  + long             ~ near, distant
     r about        q over, nearly  g ago           G later, before     k old, aged   Q every, each      L daily, weekly
@@ -63,7 +64,8 @@ def _lexicon() -> dict[str, tuple[str, object]]:
     put("V", {(unit[:-1] + "ies" if unit == "century" else unit + "s"): unit for unit in UNITS if unit not in ("quarter", "millennium")} | {"millennia": "millennium"})
     put("w", {word: k for k, word in enumerate(ONES)} | {word: 20 + 10 * k for k, word in enumerate(TENS)} | {"dozen": 12, "single": 1})
     put("v", {"hundred": 100, "thousand": 1000, "million": 1_000_000})
-    put("o", {word: k for k, word in enumerate(ORDINALS, 1)} | {"thirtieth": 30, "thirty-first": 31})
+    put("o", {word: k for k, word in enumerate(ORDINALS, 1)} | {"thirtieth": 30, "thirty-first": 31}
+        | {f"twenty-{word}": 20 + k for k, word in enumerate(ORDINALS[:9], 1)})
     put("J", {"half": 0.5, "quarter": 0.25})
     put("D", {word: k for k, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)})
     for bound, words in _BOUNDS.items():
@@ -106,16 +108,19 @@ _LEXICON = _lexicon()
 _LOWER_MONTHS = frozenset(month for month in MONTHS if month not in ("march", "may", "august"))
 
 _TOKEN = r"""
-    (?P<date>\d{4}-\d\d-\d\d(?:[Tt]\d\d:\d\d(?::\d\d)?)?(?![\w-])|\d{1,2}(?P<sep>[./])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\w./]*\d))
+    (?P<date>\d{4}-\d\d-\d\d(?:[Tt]\d\d:\d\d(?::\d\d)?)?(?![\w-])|\d{1,2}(?P<sep>[./])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\w./]*\d)
+      |\d{4}/\d{1,2}/\d{1,2}(?![\w/])
+      |\d{1,2}(?P<dash>-?)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?P=dash)(?:\d{4}|\d\d)(?![\w-]))
   | (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d))
   | (?P<decade>\d{1,3}0'?s\b|'\d0s\b)
   | (?P<short>'\d\d\b(?!s))
+  | (?P<quarter>q[1-4]\b)
   | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
   | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+|\d+)
-  | (?P<fixed>(?:[ap]\.\ ?m\.|b\.\ ?c\.(?:\ ?e\.)?|a\.\ ?d\.|c\.\ ?e\.|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.|ca?\.(?=\ ?\d)
+  | (?P<fixed>(?:[ap]\.\ ?m\.|b\.\ ?c\b\.?(?:\ ?e\.)?|a\.\ ?d\.|c\.\ ?e\.|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.|ca?\.(?=\ ?\d)
       |o'clock|new\ year's\ (?:day|eve)|new\ year(?!'?s)|christmas\ (?:day|eve)|boxing\ day|may\ day|valentine's\ day|armistice\ day|bastille\ day|easter\ sunday
       |(?:no\ )?(?:more|less|fewer)\ than|at\ (?:least|most)|up\ to|close\ to|well\ over|an\ estimated|as\ (?:early|late|recently|long|much|many|far\ back)\ as|from\ now|present[ -]day
-      |first\ light|thirty-first)(?!\w))
+      |first\ light|(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))(?!\w))
   | (?P<word>[^\W\d_]+)
   | (?P<s>'s?(?!\w))
   | (?P<line>\s*\n\s*)
@@ -127,7 +132,8 @@ _SIGNS = {"-": "-", "–": "-", "—": "-", "−": "-", ",": ",", "(": "(", ")":
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """The words of a text, one item each: the word, its offsets in the text as it is, the word in lower case, its value, its letter."""
+    """The words of a text, one item each: the word, its offsets in the text as it is, the word in lower case, its value, its
+    letter. `day_first`: one of its dates in figures, as 27/2/1992, can only have its day first."""
 
     text: str
     word: list[str]
@@ -136,6 +142,7 @@ class Words:
     lower: list[str]
     value: list[object]
     letters: str
+    day_first: bool = False
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of the words first to last - 1."""
@@ -158,7 +165,11 @@ def lex(text: str | Spelling) -> Words:
         lower.append(word.lower())
         value.append(meaning)
         letters.append(letter)
-    return Words(spelt.text, words, start, end, lower, value, "".join(letters))
+    day_first = any(_DAY_FIRST.match(v) for v, letter in zip(value, letters) if letter == "i")
+    return Words(spelt.text, words, start, end, lower, value, "".join(letters), day_first)
+
+
+_DAY_FIRST = re.compile(r"(?:1[3-9]|[23]\d)/\d{1,2}/\d")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -179,7 +190,9 @@ def _class(group: str, word: str) -> tuple[str, object]:
     if group == "decade":
         return "D", int("".join(filter(str.isdigit, word))[:-1])
     if group == "short":
-        return "h", int(word[1:])
+        return "y", int(word[1:]) + (1900 if int(word[1:]) > 30 else 2000)
+    if group == "quarter":
+        return "4", int(word[1:])
     if group == "sign":
         return _SIGNS.get(word, "!"), None
     return {"date": "i", "clock": "C", "s": "'", "line": "|"}[group], word
