@@ -9,7 +9,7 @@ from diptych.coder.passages import LAYERS, second_codings
 DATA = Path(__file__).parents[1] / "texts" / "training"
 PASSAGES = [
     json.loads(line)
-    for path in sorted(DATA.glob("*.jsonl"))
+    for path in sorted([*DATA.glob("*.jsonl"), *DATA.glob("sentences/*.jsonl")])
     for line in path.read_text(encoding="utf-8").splitlines()
 ]
 

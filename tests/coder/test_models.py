@@ -43,7 +43,7 @@ def test_a_feature_met_too_seldom_is_left_out():
 
 
 def test_each_question_is_asked_with_the_answers_before_it():
-    found, sure = models.decide(TOY, ["light", "row"], ["red"], {"voice": "author"})
+    found, sure = models.decide(TOY, ["light", "row"], ["red"], {"author": 1.0, "attributed": 0.0})
     assert found == {"voice": "author", "light": "stop", "row": "yes"}
     first = TOY["light"].choose(["red"])[1]
     assert sure == pytest.approx(first * TOY["row"].choose(["red"])[1])
@@ -52,8 +52,24 @@ def test_each_question_is_asked_with_the_answers_before_it():
 def test_a_later_question_can_hang_on_an_earlier_answer():
     asked = [[f"voice={v}"] for v in ("author", "attributed")] * 20
     learned = {"stance": models.fit(asked, ["asserts", "reports"] * 20, strength=5.0)}
-    assert models.decide(learned, ["stance"], [], {"voice": "author"})[0]["stance"] == "asserts"
-    assert models.decide(learned, ["stance"], [], {"voice": "attributed"})[0]["stance"] == "reports"
+    assert models.decide(learned, ["stance"], [], {"author": 1.0})[0]["stance"] == "asserts"
+    assert models.decide(learned, ["stance"], [], {"attributed": 1.0})[0]["stance"] == "reports"
+
+
+def test_answers_are_chosen_together():
+    """The likelier voice loses where every answer in it is unsure."""
+    asked = [["voice=author"]] * 40 + [["voice=attributed"]] * 20
+    learned = {"stance": models.fit(asked, ["asserts", "denies"] * 20 + ["reports"] * 20, strength=50.0)}
+    found, _ = models.decide(learned, ["stance"], [], {"author": 0.55, "attributed": 0.45})
+    assert found == {"voice": "attributed", "stance": "reports"}
+
+
+def test_options_share_one_probability_and_the_right_one_is_learned():
+    choices = [([["near", "noun"], ["far", "noun"], ["nobody"]], {0}), ([["far"], ["nobody"]], {1})] * 10
+    learned = models.fit_choice(choices, strength=5.0)
+    shares = learned.shares([["far", "noun"], ["near"], ["nobody"]])
+    assert shares.sum() == pytest.approx(1) and shares.argmax() == 1
+    assert learned.shares([["far"], ["nobody"]]).argmax() == 1
 
 
 WORDS = strategies.sampled_from(["red", "green", "blue", "round", "long", "unknown"])

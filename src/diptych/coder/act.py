@@ -6,24 +6,25 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from diptych import names
-from diptych.coder.agents import (
+from diptych.coder.agents import described
+from diptych.coder.choice import (
     POINTS_BACK,
     Chosen,
     antecedent_features,
     antecedents,
     choose,
-    described,
+    nobody_features,
 )
 from diptych.coder.harm import Candidate, candidates, features
-from diptych.coder.learn import Example, aligned, fit_all
-from diptych.coder.models import Model, Models, decide, fit
-from diptych.coder.spoken import spoken
+from diptych.coder.learn import Example, aligned, fit_codes, fit_row
+from diptych.coder.models import Choice, Model, Models, decide, fit_choice
+from diptych.coder.spoken import source, voices
 from diptych.pipeline import Reading
 from diptych.score import same
 
 TASKS = ("form", "certainty")
-#: How likely there must be an act for it to have a row.
-LEAST = 0.35
+#: How likely there must be an act for it to have a row, and how likely that all its codes are right.
+LEAST, SURE = 0.35, 0.15
 
 
 def with_agent(features: list[str], agent: Chosen) -> list[str]:
@@ -46,32 +47,36 @@ def code(reading: Reading, models: Models) -> list[dict]:
         there = models["row"].say(found)["yes"]
         if there >= LEAST:
             around = described(reading, c)
-            agent, patient = (choose(reading, around, models[role], models) for role in ("agent", "patient"))
-            said = spoken(reading, c.head, models)
-            answers, sure = decide(models, TASKS, with_agent(found, agent), {"voice": said.voice})
-            out.append(
-                {
-                    "start": p.start[c.first],
-                    "end": p.end[c.last - 1],
-                    "actor": agent.name,
-                    "affected": patient.name,
-                    "form": answers["form"],
-                    "certainty": answers["certainty"],
-                    "voice": said.voice,
-                    "source": said.source,
-                    "p": there * sure * said.p * agent.p,
-                }
+            agent, patient = (
+                choose(reading, c, around, models[role], models) for role in ("agent", "patient")
             )
+            answers, sure = decide(models, TASKS, with_agent(found, agent), voices(reading, c.head, models))
+            row = {
+                "start": p.start[c.first],
+                "end": p.end[c.last - 1],
+                "actor": agent.name,
+                "affected": patient.name,
+                "form": answers["form"],
+                "certainty": answers["certainty"],
+                "voice": answers["voice"],
+                "source": source(reading, c.head, answers["voice"]),
+                "p": there * sure * agent.p,
+            }
+            if row["p"] >= SURE:
+                out.append(row)
     return out
 
 
 class Act(NamedTuple):
-    """A candidate as training sees it, with the noun phrases of its sentence and their features."""
+    """A candidate as training sees it, with the noun phrases of its sentence, their features and those of
+    nobody,
+    and the choices that the models of agent, patient and antecedent learn from."""
 
     reading: Reading
     candidate: Candidate
     example: Example
     parties: list[tuple[int, list[str]]]
+    choices: dict[str, list[Choice]]
 
 
 def examples(reading: Reading, rows: list[dict]) -> list[Act]:
@@ -81,53 +86,53 @@ def examples(reading: Reading, rows: list[dict]) -> list[Act]:
     out = []
     for c, row in zip(cs, aligned(reading, cs, rows)):
         around = described(reading, c) if row else []
-        out.append(Act(reading, c, Example(features(reading, c), row), around))
+        choices = _choices(reading, c, around, row) if row else {}
+        out.append(Act(reading, c, Example(features(reading, c), row), around, choices))
     return out
+
+
+def _choices(
+    reading: Reading, c: Candidate, around: list[tuple[int, list[str]]], row: dict
+) -> dict[str, list[Choice]]:
+    """Who people coded in an act, among those whom its sentence has; and whom its pronouns mean."""
+    options = [*(f for _, f in around), nobody_features(reading, c)]
+    out: dict[str, list[Choice]] = {"agent": [], "patient": [], "antecedent": []}
+    for role, field in (("agent", "actor"), ("patient", "affected")):
+        told = row[field]
+        right = _right(reading, [i for i, _ in around], told, field)
+        good = {k for k, (i, _) in enumerate(around) if i in right} if told != "none" else {len(around)}
+        if good:
+            out[role].append((options, good))
+        out["antecedent"] += [choice for i in right if (choice := _antecedent(reading, i, told))]
+    return out
+
+
+def _right(reading: Reading, parties: list[int], told: str, field: str) -> set[int]:
+    """The noun phrases that are who people coded; where none of the sentence is, the pronouns that may mean
+    them."""
+    if told == "none":
+        return set()
+    named = {i for i in parties if same(field, told, names.describe(reading, i))}
+    return named or {i for i in parties if reading.parse.lower[i] in POINTS_BACK}
+
+
+def _antecedent(reading: Reading, i: int, told: str) -> Choice | None:
+    """What pronoun i may mean, where one of these is who people coded."""
+    before = antecedents(reading, i)
+    right = {n for n, k in enumerate(before) if same("actor", told, names.describe(reading, k))}
+    return (antecedent_features(reading, i, before), right) if right else None
 
 
 def train(found: list[Act]) -> dict[str, Model]:
     """The models of the layer, from examples: whether there is an act, agent, patient, antecedent, and the
     codes."""
     coded = [a for a in found if a.example.row]
-    asked: dict[str, tuple[list[list[str]], list[str]]] = {
-        "agent": ([], []),
-        "patient": ([], []),
-        "antecedent": ([], []),
+    models = {
+        task: fit_choice([choice for a in coded for choice in a.choices[task]])
+        for task in ("agent", "patient", "antecedent")
     }
-    for act in coded:
-        for role, field in (("agent", "actor"), ("patient", "affected")):
-            told = act.example.row[field]
-            right = _right(act, told, field)
-            asked[role][0].extend(f for _, f in act.parties)
-            asked[role][1].extend("yes" if i in right else "no" for i, _ in act.parties)
-            for i in right:
-                _ask_antecedent(act.reading, i, told, asked["antecedent"])
-    models = {task: fit(*pair, strength=0.3) for task, pair in asked.items()}
-    chosen = [choose(a.reading, a.parties, models["agent"], models) for a in coded]
-    joined = iter(
-        [Example(with_agent(a.example.features, agent), a.example.row) for a, agent in zip(coded, chosen)]
-    )
-    codes = fit_all([next(joined) if a.example.row else Example([], None) for a in found], TASKS)
-    return {
-        **models,
-        **codes,
-        "row": fit([a.example.features for a in found], ["yes" if a.example.row else "no" for a in found]),
-    }
-
-
-def _right(act: Act, told: str, field: str) -> set[int]:
-    """The noun phrases that are who people coded; where none of the sentence is, the pronouns that may mean
-    them."""
-    if told == "none":
-        return set()
-    named = {i for i, _ in act.parties if same(field, told, names.describe(act.reading, i))}
-    return named or {i for i, _ in act.parties if act.reading.parse.lower[i] in POINTS_BACK}
-
-
-def _ask_antecedent(reading: Reading, i: int, told: str, asked: tuple[list[list[str]], list[str]]) -> None:
-    """Adds to the examples of antecedents what pronoun i may mean, where one of these is who people coded."""
-    before = antecedents(reading, i) if reading.parse.lower[i] in POINTS_BACK else []
-    right = [same("actor", told, names.describe(reading, k)) for k in before]
-    if any(right):
-        asked[0].extend(antecedent_features(reading, i, k) for k in before)
-        asked[1].extend("yes" if r else "no" for r in right)
+    joined = []
+    for a in coded:
+        agent = choose(a.reading, a.candidate, a.parties, models["agent"], models)
+        joined.append(Example(with_agent(a.example.features, agent), a.example.row))
+    return {**models, **fit_row([a.example for a in found]), **fit_codes(joined, TASKS)}

@@ -1,21 +1,15 @@
-"""Who does an act, and to whom: the noun phrases around it, their features, and whom a pronoun means."""
+"""Who does an act, and to whom: the noun phrases around it, their features, and the choice among them."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from diptych import grammar, names
+from diptych import grammar
 from diptych.coder import frame
 from diptych.coder.context import word
-from diptych.coder.harm import Candidate, kind, light_verbs
-from diptych.coder.models import Model, Models
+from diptych.coder.harm import Candidate, candidates, kind, light_verbs
 from diptych.coder.scene import inside_names, kinds_of
 from diptych.grammar import Parse
 from diptych.pipeline import Reading, worked_out_once
 
-#: How likely a noun phrase must be to count as agent or patient, and a noun phrase before it as whom a
-#: pronoun means.
-AGENT, ANTECEDENT = 0.33, 0.3
 PARTIES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -66,6 +60,11 @@ def party_features(reading: Reading, c: Candidate, i: int, way: tuple[str, ...],
         f"path={path} {entry}",
         f"path={path} passive={passive}",
         f"path={path} {c.role}",
+        f"path={path} {word(p, h)}",
+        f"path={path} under={word(p, p.head[h])}",
+        f"last={last} {word(p, h)} passive={passive}",
+        f"last={last} {word(p, h)} {side}",
+        f"{word(p, i)} {pos} {last}",
         f"kind={what}",
         f"kind={what} {pos} {last}",
         f"kind={what} {entry}",
@@ -84,8 +83,36 @@ def party_features(reading: Reading, c: Candidate, i: int, way: tuple[str, ...],
         out += ["grammar", f"grammar {what}", f"grammar {pos} passive={passive}", f"grammar {entry}"]
     elif doer >= 0:
         out.append("grammar=other")
+    out += _elsewhere(reading, c, i)
     nouns = _nouns_before(reading)
     return [*out, f"between={min(abs(nouns[i] - nouns[h]), 6)} {side}"]
+
+
+def _elsewhere(reading: Reading, c: Candidate, i: int) -> list[str]:
+    """What the noun phrase headed by token i is to the other acts of the text."""
+    p, pos = reading.parse, reading.parse.pos[c.head]
+    doing = doers(reading)
+    others = [act for act in doing.get(i, ()) if act != c.head]
+    out = [f"does-other={bool(others)} {pos}"]
+    if any(act < c.head for act in others):
+        out.append(f"does-before {pos}")
+    if any(o.head == i for o in candidates(reading)):
+        out.append(f"is-act {pos}")
+    if p.pos[i] == "NOUN" and not kinds_of(reading)[i]:
+        before = sum(k < i and p.lemma[k].lower() == p.lemma[i].lower() for k in doing)
+        out.append(f"did-before={min(2, before)}")
+    return out
+
+
+@worked_out_once
+def doers(reading: Reading) -> dict[int, list[int]]:
+    """The acts that each noun phrase does by grammar alone, by the head of the phrase."""
+    out: dict[int, list[int]] = {}
+    for c in candidates(reading):
+        doer = by_grammar(reading, c.head)
+        if doer >= 0:
+            out.setdefault(doer, []).append(c.head)
+    return out
 
 
 @worked_out_once
@@ -131,123 +158,3 @@ def _antecedent_of_relative(p: Parse, i: int) -> int:
     while p.tag[i] in ("WP", "WDT") and p.dep[verb] in ("conj", "xcomp"):
         verb = p.head[verb]
     return p.head[verb] if p.tag[i] in ("WP", "WDT") and p.dep[verb] == "relcl" else i
-
-
-# Whom a pronoun means
-
-#: Pronouns that point back to a noun phrase, by number.
-POINTS_BACK = {
-    "he": "one",
-    "him": "one",
-    "his": "one",
-    "she": "one",
-    "her": "one",
-    "it": "one",
-    "its": "one",
-    "they": "many",
-    "them": "many",
-    "their": "many",
-    "who": "any",
-    "which": "any",
-    "that": "any",
-    "whose": "any",
-    "these": "many",
-    "those": "many",
-    "this": "one",
-    "some": "many",
-    "others": "many",
-    "one": "one",
-    "both": "many",
-    "all": "many",
-}
-FAR_BACK = 3
-
-
-def antecedents(reading: Reading, i: int) -> list[int]:
-    """The heads of the noun phrases that pronoun i may mean: before it, in its sentence and the three
-    before."""
-    p = reading.parse
-    start = p.sents[max(0, p.sent[i] - FAR_BACK)][0]
-    return [
-        k
-        for k in range(start, i)
-        if is_party(reading, k)
-        and p.pos[k] in ("NOUN", "PROPN")
-        and p.ent[k] not in ("DATE", "TIME", "CARDINAL")
-    ]
-
-
-def antecedent_features(reading: Reading, i: int, k: int) -> list[str]:
-    """How likely pronoun i means the noun phrase headed by token k: number, kind, place, distance."""
-    p = reading.parse
-    what, back, low = kind(reading, k), p.sent[i] - p.sent[k], p.lower[i]
-    number = (
-        "many" if p.tag[k] in ("NNS", "NNPS") or any(p.dep[c] == "conj" for c in p.children[k]) else "one"
-    )
-    clauses, of = frame.clauses(reading)
-    subject = clauses[of[k]].subject == k
-    between = sum(is_party(reading, m) and p.pos[m] in ("NOUN", "PROPN") for m in range(k + 1, i))
-    root = clauses[of[k]].dep
-    return [
-        f"{low} {what}",
-        f"{low} {number}",
-        f"{low} back={back}",
-        f"back={back}",
-        f"back={back} subject={subject}",
-        f"subject={subject} {root}",
-        f"kind={what}",
-        f"dep={p.dep[k]}",
-        f"dep={p.dep[k]} back={back}",
-        f"between={min(between, 6)}",
-        f"{low} between={min(between, 6)}",
-        f"paragraph={p.paragraph[i] == p.paragraph[k]}",
-        f"{low} {what} {number}",
-        f"{low} {p.dep[i]} {p.dep[k]} {back}",
-    ]
-
-
-# The choice
-
-
-class Chosen(NamedTuple):
-    """Who was chosen as agent or patient of an act: the head of the noun phrase, its features, its name, and
-    how sure that is."""
-
-    head: int
-    features: list[str]
-    name: str
-    p: float
-
-
-def choose(reading: Reading, around: list[tuple[int, list[str]]], model: Model, models: Models) -> Chosen:
-    """The likeliest agent (or patient) of an act by a model, of the noun phrases around it with their
-    features; "none" where none is
-    likely; a pronoun by whom it means."""
-    likely = [(model.say(f)["yes"], i, f) for i, f in around]
-    p, i, f = max(likely, default=(0.0, -1, []))
-    if p < AGENT:
-        return Chosen(-1, [], "none", 1 - p)
-    return Chosen(i, f, meant(reading, i, models), p)
-
-
-def meant(reading: Reading, i: int, models: Models) -> str:
-    """What the noun phrase headed by token i is to be called: for a pronoun the noun phrase before it that it
-    likely means."""
-    if reading.parse.lower[i] in POINTS_BACK:
-        likely = [
-            (models["antecedent"].say(antecedent_features(reading, i, k))["yes"], k)
-            for k in antecedents(reading, i)
-        ]
-        p, k = max(likely, default=(0.0, -1))
-        if p >= ANTECEDENT:
-            i = k
-    return _without_opening_capital(reading, i, names.describe(reading, i))
-
-
-def _without_opening_capital(reading: Reading, i: int, words: str) -> str:
-    """A description without the capital of its sentence: "Armed men shelled the port" tells of armed men."""
-    p = reading.parse
-    first = grammar.noun_phrase(p, i)[0]
-    opens = first == p.sents[p.sent[first]][0] and words.split()[:1] == [p.word[first]]
-    named = p.pos[first] == "PROPN" or kinds_of(reading)[first]
-    return words[:1].lower() + words[1:] if opens and not named else words

@@ -44,10 +44,18 @@ def aligned(reading: Reading, candidates: Sequence[Placed], rows: Iterable[dict]
 
 
 def fit_all(examples: Sequence[Example], tasks: Sequence[str]) -> dict[str, Model]:
-    """A model that says whether there is a row, and one for each task, asked with the right answers to those
-    before it."""
-    coded = [e for e in examples if e.row is not None]
-    models = {"row": fit([e.features for e in examples], ["yes" if e.row else "no" for e in examples])}
+    """A model that says whether there is a row, and one for each task."""
+    return fit_row(examples) | fit_codes([e for e in examples if e.row], tasks)
+
+
+def fit_row(examples: Sequence[Example]) -> dict[str, Model]:
+    """A model that says whether there is a row."""
+    return {"row": fit([e.features for e in examples], ["yes" if e.row else "no" for e in examples])}
+
+
+def fit_codes(coded: Sequence[Example], tasks: Sequence[str]) -> dict[str, Model]:
+    """A model for each task, asked with the right answers to those before it."""
+    models = {}
     for k, task in enumerate(tasks):
         asked = [
             [*e.features, *given(e.features, {t: e.row[t] for t in ("voice", *tasks[:k])})] for e in coded

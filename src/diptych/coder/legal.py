@@ -12,11 +12,12 @@ from diptych.coder import frame
 from diptych.coder.context import context, is_inside_name, word
 from diptych.coder.learn import Example, aligned, fit_all
 from diptych.coder.models import Model, Models, decide
-from diptych.coder.spoken import spoken
+from diptych.coder.spoken import source, voices
 from diptych.pipeline import Reading, worked_out_once
 
 TASKS = ("concept", "applies_to", "status")
-LEAST = 0.4
+#: How likely there must be a statement for it to have a row, and how likely that all its codes are right.
+LEAST, SURE = 0.4, 0.1
 
 
 class Candidate(NamedTuple):
@@ -115,8 +116,7 @@ def code(reading: Reading, models: Models) -> list[dict]:
         found = features(reading, c)
         there = models["row"].say(found)["yes"]
         if there >= LEAST:
-            said = spoken(reading, c.head, models)
-            answers, sure = decide(models, TASKS, found, {"voice": said.voice})
+            answers, sure = decide(models, TASKS, found, voices(reading, c.head, models))
             row = {
                 "start": p.start[c.first],
                 "end": p.end[c.last - 1],
@@ -124,14 +124,14 @@ def code(reading: Reading, models: Models) -> list[dict]:
                 "instrument": instrument(reading, c),
                 "status": answers["status"],
                 "applies_to": answers["applies_to"],
-                "voice": said.voice,
-                "source": said.source,
-                "p": there * sure * said.p,
+                "voice": answers["voice"],
+                "source": source(reading, c.head, answers["voice"]),
+                "p": there * sure,
             }
             key = (c.clause, answers["concept"])
             if key not in best or there > best[key][0]:
                 best[key] = (there, row)
-    return sorted((row for _, row in best.values()), key=lambda row: row["start"])
+    return sorted((row for _, row in best.values() if row["p"] >= SURE), key=lambda row: row["start"])
 
 
 def instrument(reading: Reading, c: Candidate) -> str:

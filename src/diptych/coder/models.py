@@ -9,10 +9,15 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 #: A weight below this moves no answer, and is left out.
 SMALL = 0.05
@@ -43,11 +48,24 @@ class Model:
     weights: np.ndarray
     number: dict[str, int] = field(repr=False)
 
-    def say(self, features: Iterable[str]) -> dict[str, float]:
-        """The probability of each class, given features."""
+    def score(self, features: Iterable[str]) -> np.ndarray:
+        """The sum of the weights of features, and the bias."""
         get = self.number.get
         known = [k for f in features if (k := get(f)) is not None]
-        score = self.bias + self.weights.take(known, axis=0).sum(axis=0)
+        return self.bias + self.weights.take(known, axis=0).sum(axis=0)
+
+    def shares(self, options: Iterable[Iterable[str]]) -> np.ndarray:
+        """Of several options, each with its features, the probability of each to be the one."""
+        scores = np.array([self.score(features)[0] for features in options])
+        e = np.exp(scores - scores.max())
+        return e / e.sum()
+
+    def say(self, features: Iterable[str]) -> dict[str, float]:
+        """The probability of each class, given features."""
+        return self.of(self.score(features))
+
+    def of(self, score: np.ndarray) -> dict[str, float]:
+        """The probability of each class, given a score."""
         if len(self.classes) == 2:
             p = 1 / (1 + math.exp(-max(-30.0, min(30.0, float(score[0])))))
             return {self.classes[0]: 1 - p, self.classes[1]: p}
@@ -64,16 +82,27 @@ class Model:
 Models = Mapping[str, Model]
 
 
+#: An answer that is less likely than this is not followed further.
+UNLIKELY = 0.08
+
+
 def decide(
-    models: Models, tasks: Sequence[str], features: Sequence[str], answers: Mapping[str, str]
+    models: Models, tasks: Sequence[str], features: Sequence[str], voices: Mapping[str, float]
 ) -> tuple[dict[str, str], float]:
-    """The answers to several questions, each asked with the answers before it, and the probability of them
-    all."""
-    answers, sure = dict(answers), 1.0
+    """The likeliest voice and answers to several questions together, each asked with the answers before it,
+    and the
+    probability of them all; `voices` are the probabilities of the voices."""
+    paths = [({"voice": voice}, p) for voice, p in voices.items() if p >= UNLIKELY]
     for task in tasks:
-        answers[task], p = models[task].choose([*features, *given(features, answers)])
-        sure *= p
-    return answers, sure
+        model = models[task]
+        alone = model.score(features)
+        paths = [
+            ({**answers, task: answer}, p * q)
+            for answers, p in paths
+            for answer, q in model.of(alone + model.score(given(features, answers)) - model.bias).items()
+            if p * q >= UNLIKELY * UNLIKELY
+        ]
+    return max(paths, key=lambda path: path[1])
 
 
 def given(features: Sequence[str], answers: Mapping[str, str]) -> list[str]:
@@ -88,26 +117,58 @@ def fit(
 ) -> Model:
     """A model trained on lists of features and their right classes. Features met fewer than `least` times are
     left out."""
-    from scipy.sparse import csr_matrix  # only training needs these two
-    from sklearn.linear_model import LogisticRegression
+    from sklearn.linear_model import LogisticRegression  # only training needs it
 
-    examples = [sorted(set(features)) for features in examples]
-    counts: dict[str, int] = {}
-    for features in examples:
-        for f in features:
-            counts[f] = counts.get(f, 0) + 1
-    number = {f: k for k, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
-    rows = [[number[f] for f in features if f in number] for features in examples]
-    ends = np.cumsum([0, *map(len, rows)])
-    matrix = csr_matrix(
-        (np.ones(ends[-1]), [k for row in rows for k in row], ends), shape=(len(rows), len(number))
-    )
+    number, matrix = _matrix(examples, least)
     solver = "liblinear" if len(set(answers)) == 2 else "lbfgs"
     found = LogisticRegression(C=strength, max_iter=200, tol=1e-3, solver=solver, random_state=0).fit(
         matrix, list(answers)
     )
     weights = np.ascontiguousarray(found.coef_.T)
     return Model(tuple(map(str, found.classes_)), found.intercept_, weights, number)
+
+
+#: Options with their features, and the numbers of those that are right.
+Choice = tuple[Sequence[Iterable[str]], set[int]]
+
+
+def fit_choice(choices: Sequence[Choice], *, strength: float = 0.3, least: int = 4) -> Model:
+    """A model trained on choices.
+
+    A conditional logit (McFadden 1974): the options of one choice share the probability. Where several are
+    right,
+    any of them will do.
+    """
+    from scipy.optimize import minimize  # only training needs it
+
+    number, matrix = _matrix([features for options, _ in choices for features in options], least)
+    sizes = [len(options) for options, _ in choices]
+    starts, choice = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(choices)), sizes)
+    right = np.array([k in good for options, good in choices for k in range(len(options))])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ weights
+        e = np.exp(scores - np.maximum.reduceat(scores, starts)[choice])
+        p = e / np.add.reduceat(e, starts)[choice]
+        hit = np.maximum(np.add.reduceat(np.where(right, p, 0), starts), 1e-12)
+        slope = matrix.T @ (np.where(right, p / hit[choice], 0) - p)
+        return weights @ weights / (2 * strength) - np.log(hit).sum(), weights / strength - slope
+
+    found = minimize(loss, np.zeros(len(number)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    return Model(("chosen",), np.zeros(1), found.x.reshape(-1, 1), number)
+
+
+def _matrix(examples: Iterable[Iterable[str]], least: int) -> tuple[dict[str, int], csr_matrix]:
+    """The numbers of the features that are met often enough, and which example has which."""
+    from scipy.sparse import csr_matrix  # only training needs it
+
+    examples = [sorted(set(features)) for features in examples]
+    counts = Counter(f for features in examples for f in features)
+    number = {f: k for k, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
+    rows = [[number[f] for f in features if f in number] for features in examples]
+    ends = np.cumsum([0, *map(len, rows)])
+    ones = np.ones(ends[-1])
+    return number, csr_matrix((ones, [k for row in rows for k in row], ends), shape=(len(rows), len(number)))
 
 
 def as_json(models: Models) -> str:

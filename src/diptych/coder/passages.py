@@ -18,11 +18,12 @@ LAYERS = {"term": "term", "resp": "responsibility", "legal": "legal"}
 
 
 class Passage(NamedTuple):
-    """One passage as read, with the rows that people coded in it."""
+    """One passage as read, with the rows that people coded in it, and the layers that they coded it for."""
 
     id: str
     reading: Reading
     rows: list[dict]
+    layers: tuple[str, ...] = tuple(LAYERS.values())
 
 
 def load(paths: Iterable[Path], shared: Codebook) -> list[Passage]:
@@ -53,7 +54,7 @@ def _lines(path: Path) -> list[dict]:
 def _passage(one: dict, shared: Codebook) -> Passage:
     text, rows = text_and_rows(one)
     (reading,) = pipeline.read([Text(id=one["id"], text=text)], codebook(one["event"], shared))
-    return Passage(one["id"], reading, rows)
+    return Passage(one["id"], reading, rows, tuple(LAYERS[k] for k in one.get("layers", LAYERS)))
 
 
 def text_and_rows(one: dict) -> tuple[str, list[dict]]:
@@ -83,7 +84,9 @@ def codebook(event: dict, shared: Codebook) -> Codebook:
     place = (event.get("place") or "").split("/")[0].strip()
     forms = [f for f in dict.fromkeys([event["label"], *event.get("forms", [])]) if f != place]
     entries = [e for e in shared.entries if e.kind not in ("event", "actors", "places", "neighbours")]
-    more = MappingProxyType({"place": "the-place"} if place else {})
+    more = MappingProxyType(
+        {k: v for k, v in {"place": place and "the-place", "date": event.get("date")}.items() if v}
+    )
     entries.append(Entry("the-event", "event", event["label"], tuple(forms), "", more))
     if place:
         entries.append(Entry("the-place", "places", place, (place,), "", MappingProxyType({"type": "GPE"})))

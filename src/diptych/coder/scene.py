@@ -26,13 +26,13 @@ class Scene(NamedTuple):
 @worked_out_once
 def kinds_of(reading: Reading) -> list[str]:
     """What each token names, or "": the case, another event (other), the place of the case, another place or
-    people (elsewhere), a year,
-    a court, or the label of a name."""
+    people (elsewhere), the year of the case or another, a court, or the label of a name."""
     p, book = reading.parse, reading.codebook
     case = {e.label for e in book["event"]}
     ids = {str(e.more.get("place", "")) for e in book["event"]}
     places = {e.label for e in book["places"] if e.id in ids}
-    out = ["year" if YEAR.fullmatch(word) else "" for word in p.lower]
+    years = {y for e in book["event"] for y in YEAR.findall(str(e.more.get("date", "")))}
+    out = [("year of case" if w in years else "year") if YEAR.fullmatch(w) else "" for w in p.lower]
     for m in names.mentions(reading):
         if m.label == "EVENT":
             kind = "case" if m.canonical in case else "other"

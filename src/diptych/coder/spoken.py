@@ -4,7 +4,6 @@ source."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from diptych import names, voice
 from diptych.coder import frame
@@ -13,23 +12,18 @@ from diptych.coder.models import Model, Models, fit
 from diptych.pipeline import Reading
 
 
-class Spoken(NamedTuple):
-    """The voice of a token (`author`, `attributed`), its source ("" for the author), and how sure the model
-    is."""
-
-    voice: str
-    source: str
-    p: float
+def voices(reading: Reading, i: int, models: Models) -> dict[str, float]:
+    """How likely token i is said in the author's voice (`author`) or a source's (`attributed`)."""
+    return models["voice"].say(context(reading, i))
 
 
-def spoken(reading: Reading, i: int, models: Models) -> Spoken:
-    """The voice of token i, by its context; the source is the speaker of its attribution, else the nearest
-    one."""
-    decided, p = models["voice"].choose(context(reading, i))
-    if decided == "author":
-        return Spoken("author", "", p)
+def source(reading: Reading, i: int, said: str) -> str:
+    """Whose words token i is said in: the speaker of its attribution, else the nearest one; "" for the
+    author."""
+    if said == "author":
+        return ""
     at = voice.at(reading, i)
-    return Spoken("attributed", at.speaker if at else _nearest(reading, i) or voice.UNNAMED, p)
+    return at.speaker if at else _nearest(reading, i) or voice.UNNAMED
 
 
 def train(found: Iterable[tuple[list[str], str]]) -> dict[str, Model]:

@@ -38,7 +38,8 @@ def teach(
     if own:
         before_and_after(known, own, tell)
     place = out or Path(str(SHIPPED))
-    for name, text in train.run([*known, *own], passages.second_codings(folder), tell).items():
+    sentences = passages.load(sorted((folder / "sentences").glob("*.jsonl")), read_codebook(codebook))
+    for name, text in train.run([*known, *own], passages.second_codings(folder), tell, sentences).items():
         files.write(place / name, text)
     return place
 

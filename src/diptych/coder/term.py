@@ -12,7 +12,7 @@ from diptych.coder.context import context, is_inside_name, word
 from diptych.coder.learn import Example, aligned, fit_all
 from diptych.coder.models import Model, Models, decide
 from diptych.coder.scene import kinds_of, name_of_other
-from diptych.coder.spoken import spoken
+from diptych.coder.spoken import source, voices
 from diptych.grammar import Parse
 from diptych.pipeline import Reading, worked_out_once
 
@@ -137,8 +137,7 @@ def code(reading: Reading, models: Models) -> list[dict]:
         found = features(reading, c)
         there = models["row"].say(found)["yes"]
         if there >= LEAST:
-            said = spoken(reading, c.head, models)
-            answers, sure = decide(models, TASKS, found, {"voice": said.voice})
+            answers, sure = decide(models, TASKS, found, voices(reading, c.head, models))
             other = name_of_other(reading, c.head) if answers["referent"] == "other" else ""
             out.append(
                 {
@@ -148,9 +147,9 @@ def code(reading: Reading, models: Models) -> list[dict]:
                     "referent": answers["referent"],
                     "referent_name": other,
                     "stance": answers["stance"],
-                    "voice": said.voice,
-                    "source": said.source,
-                    "p": there * sure * said.p,
+                    "voice": answers["voice"],
+                    "source": source(reading, c.head, answers["voice"]),
+                    "p": there * sure,
                 }
             )
     return out

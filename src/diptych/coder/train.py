@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from threadpoolctl import threadpool_limits
+
 from diptych import grammar, phrases
 from diptych.coder import act, legal, quality, spoken, term
 from diptych.coder.context import context
@@ -31,7 +33,8 @@ class Lesson(NamedTuple):
 def lesson(passage: Passage) -> Lesson:
     """The lesson of a passage."""
     examples = {
-        layer: module.examples(passage.reading, of_layer(passage, layer)) for layer, module in LAYERS.items()
+        layer: module.examples(passage.reading, of_layer(passage, layer)) if layer in passage.layers else []
+        for layer, module in LAYERS.items()
     }
     return Lesson(
         passage, examples, [(context(passage.reading, head), row["voice"]) for head, row in heads(passage)]
@@ -52,13 +55,15 @@ def heads(passage: Passage) -> list[tuple[int, dict]]:
 
 
 def fit(lessons: Iterable[Lesson]) -> dict[str, Models]:
-    """The models of each layer, and of the voice, which all three ask."""
+    """The models of each layer, and of the voice, which all three ask. In one thread: the same bytes
+    everywhere."""
     lessons = list(lessons)
-    layers = {
-        layer: module.train([e for one in lessons for e in one.examples[layer]])
-        for layer, module in LAYERS.items()
-    }
-    return layers | {"voice": spoken.train(pair for one in lessons for pair in one.voices)}
+    with threadpool_limits(limits=1):
+        layers = {
+            layer: module.train([e for one in lessons for e in one.examples[layer]])
+            for layer, module in LAYERS.items()
+        }
+        return layers | {"voice": spoken.train(pair for one in lessons for pair in one.voices)}
 
 
 def code(models: dict[str, Models], passage: Passage) -> list[dict]:
@@ -77,11 +82,11 @@ def folds(lessons: Sequence[Lesson], k: int = FOLDS, seed: int = 1) -> list[list
     return [sorted(order[j::k]) for j in range(k)]
 
 
-def crossvalidated(lessons: Sequence[Lesson]) -> list[list[dict]]:
-    """The program's rows for each passage, by models that have not seen it."""
+def crossvalidated(lessons: Sequence[Lesson], beside: Sequence[Lesson] = ()) -> list[list[dict]]:
+    """The program's rows for each passage, by models that have not seen it; all learn from those beside."""
     coded: list[list[dict]] = [[] for _ in lessons]
     for part in folds(lessons):
-        models = fit(one for k, one in enumerate(lessons) if k not in part)
+        models = fit([*(one for k, one in enumerate(lessons) if k not in part), *beside])
         for k in part:
             coded[k] = code(models, lessons[k].passage)
     return coded
@@ -94,21 +99,24 @@ def run(
     passages: Sequence[Passage],
     twice: Sequence[tuple[list[dict], list[dict]]] = (),
     tell: Callable[[str], None] = print,
+    sentences: Sequence[Passage] = (),
 ) -> dict[str, str]:
-    """Trains on passages: the files of the weights by name, and `scores.json`, how good they are where they
-    were not trained, and how
-    far two coders agree on the passages that were coded twice."""
-    lessons = [lesson(p) for p in passages]
-    tell(f"{len(lessons)} passages read")
-    coded = crossvalidated(lessons)
+    """Trains on passages, and on single sentences that teach but are not scored: the files of the weights by
+    name,
+    and `scores.json`, how good they are where they were not trained, and how far two coders agree on the
+    passages
+    that were coded twice."""
+    lessons, beside = [lesson(p) for p in passages], [lesson(p) for p in sentences]
+    tell(f"{len(lessons)} passages and {len(beside)} single sentences read")
+    coded = crossvalidated(lessons, beside)
     scores = {layer: score(lessons, coded, layer) for layer in LAYERS}
     for layer, found in scores.items():
         tell(
             f"{layer}: joint {found['joint']} ({found['low']} to {found['high']}) on passages not trained on"
         )
-    scores["curve"] = curve(lessons)
+    scores["curve"] = curve(lessons, coded, beside)
     scores["agreement"] = {layer: agreement(twice, layer) for layer in LAYERS if twice}
-    models = fit(lessons)
+    models = fit([*lessons, *beside])
     return {f"{name}.json": as_json(found) for name, found in models.items()} | {
         "scores.json": json.dumps(scores, indent=1) + "\n"
     }
@@ -154,33 +162,38 @@ def agreement(twice: Sequence[tuple[list[dict], list[dict]]], layer: str) -> dic
     }
 
 
-def curve(lessons: Sequence[Lesson], shares: Sequence[float] = (0.125, 0.25, 0.5)) -> list[dict]:
-    """The learning curve: joint F1 of each layer on the first fold, trained on a share of the other
-    passages."""
+def curve(
+    lessons: Sequence[Lesson],
+    coded: Sequence[Sequence[dict]],
+    beside: Sequence[Lesson] = (),
+    shares: Sequence[float] = (0.125, 0.25, 0.5),
+) -> list[dict]:
+    """The learning curve: joint F1 of each layer on the first fold, trained on a share of the other passages,
+    and
+    last on all of them, as `crossvalidated` coded it."""
     test = folds(lessons)[0]
     rest = [k for k in range(len(lessons)) if k not in test]
     random.Random(2).shuffle(rest)
     out = []
-    for share in (*shares, 1.0):
+    for share in shares:
         part = rest[: int(len(rest) * share)]
-        models = fit(lessons[k] for k in part)
-        coded = {k: code(models, lessons[k].passage) for k in test}
-        found = {
-            layer: round(
-                quality.f1(
-                    [
-                        quality.tally(
-                            of_layer(lessons[k].passage, layer),
-                            [r for r in coded[k] if r["layer"] == layer],
-                            layer,
-                        )
-                        for k in test
-                    ],
-                    "joint",
-                ),
-                3,
+        models = fit([*(lessons[k] for k in part), *beside])
+        out.append(_point(lessons, test, [code(models, lessons[k].passage) for k in test], len(part)))
+    return [*out, _point(lessons, test, [coded[k] for k in test], len(rest))]
+
+
+def _point(
+    lessons: Sequence[Lesson], test: Sequence[int], coded: Sequence[Sequence[dict]], passages: int
+) -> dict:
+    """One point of the learning curve: how many passages were learned from, and the joint F1 of each
+    layer."""
+    found: dict[str, float] = {"passages": passages}
+    for layer in LAYERS:
+        counts = [
+            quality.tally(
+                of_layer(lessons[k].passage, layer), [r for r in rows if r["layer"] == layer], layer
             )
-            for layer in LAYERS
-        }
-        out.append({"passages": len(part), **found})
-    return out
+            for k, rows in zip(test, coded)
+        ]
+        found[layer] = round(quality.f1(counts, "joint"), 3)
+    return found

@@ -13,18 +13,38 @@ from diptych.voice.reach import trimmed
 
 
 def labelled(p: Parse, cues: Cues, quoted: list[quotes.Quotation]) -> list[Draft]:
-    """Speakers set off by marks: "NAME: …" at the head of a paragraph, as in an interview, and a name after a quotation and a dash."""
-    return [d for a, b in _paragraphs(p) for d in (*_after_label(p, a + (p.word[a] == '"'), b, cues), *_signed(p, a, b, quoted))]
+    """Speakers set off by marks: "NAME: …" as in an interview or a debate, and a name after a quotation and a dash."""
+    out: list[Draft] = []
+    for a, b in _paragraphs(p):
+        labels = [label for first, _ in p.sents[p.sent[a] : p.sent[b - 1] + 1] if (label := _label(p, first, b, cues))]
+        ends = [first for first, _, _ in labels[1:]] + [b]
+        for (_, who, colon), end in zip(labels, ends):
+            out.append(Draft((colon, colon + 1), who, [(colon + 1, trimmed(p, end))], "neutral", "says"))
+        out += _signed(p, a, b, quoted)
+    return out
 
 
-def _after_label(p: Parse, a: int, b: int, cues: Cues) -> Iterator[Draft]:
-    """The words after "NAME: " at the head of a paragraph; the name is a person's, in capitals, or a poll, report or study."""
-    colon = next((k for k in range(a + 1, min(a + 7, b)) if p.word[k] == ":"), None)
-    if colon is None or colon + 1 >= b or any(p.pos[k] not in ("PROPN", "NOUN", "ADJ", "PUNCT") for k in range(a, colon)):
-        return
-    who = colon - 1
-    if p.ent[who] == "PERSON" or all(p.word[k].isupper() for k in range(a, colon)) or p.lemma[who].lower() in cues.ground & {"poll", "report", "study", "survey"}:
-        yield Draft((colon, colon + 1), who, [(colon + 1, trimmed(p, b))], "neutral", "says")
+def _label(p: Parse, first: int, b: int, cues: Cues) -> tuple[int, int, int] | None:
+    """(first token, speaker, colon) of "NAME: " or "Mrs NAME (Party): " where a sentence begins; the name is a
+    person's, in capitals, or a poll, report or study."""
+    a = first + (p.word[first] == '"')
+    colon = next((k for k in range(a + 1, min(a + 12, b)) if p.word[k] == ":"), None)
+    if colon is None or colon + 1 >= b:
+        return None
+    bracket = next((k for k in range(a + 1, colon) if p.word[k] == "("), colon)
+    if colon - a > 6 and bracket == colon or bracket - a > 6:
+        return None
+    who = bracket - 1
+    if any(p.pos[k] not in ("PROPN", "NOUN", "ADJ", "PUNCT") for k in range(a, bracket)):
+        return None
+    is_person = p.ent[who] == "PERSON" or bracket < colon and p.pos[who] == "PROPN" or p.lower[a].rstrip(".") in _TITLES
+    is_shouted = all(p.word[k].isupper() for k in range(a, bracket))
+    if is_person or is_shouted or p.lemma[who].lower() in cues.ground & {"poll", "report", "study", "survey"}:
+        return first, who, colon
+    return None
+
+
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "president", "chair", "chairman", "minister", "question", "answer", "q", "a"})
 
 
 def _signed(p: Parse, a: int, b: int, quoted: list[quotes.Quotation]) -> Iterator[Draft]:
