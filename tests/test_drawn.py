@@ -53,7 +53,7 @@ def without(layer):
 def test_the_table_of_people_s_rows_has_the_columns_of_the_program_s_and_their_codes(velin, layer):
     case, readings = velin
     people, program = coding.rows(case, readings, layer), extract.LAYERS[layer](readings)
-    assert list(people.columns) == [*program.columns, "coder"] and set(people["coder"]) == {"reference"}
+    assert list(people.columns) == [*program.columns, "coder", "how"] and set(people["coder"]) == {"reference"}
     for r in readings:
         path = case.folder / "coding" / "reference" / f"{r.text.id}.own.jsonl"
         own = people[people["text_id"] == r.text.id]
@@ -69,7 +69,7 @@ def test_with_the_choice_of_the_program_every_row_is_the_program_s(velin, layer,
     monkeypatch.setenv(coding.CODING, "program")
     chosen = coding.rows(case, readings, layer)
     pd.testing.assert_frame_equal(named, chosen)
-    pd.testing.assert_frame_equal(named.drop(columns="coder"), extract.LAYERS[layer](readings))
+    pd.testing.assert_frame_equal(named.drop(columns=["coder", "how"]), extract.LAYERS[layer](readings))
     assert set(named["coder"]) == {"program"} and named.attrs["coding"] == "the program"
 
 
@@ -82,12 +82,13 @@ def test_a_sentence_is_drawn_from_the_first_coding_that_has_read_it(case_of):
     def first_sentence(rows):
         seen = {"layer": coding.SEEN, "asked": "term", "sent": "s001", "surface": "", "nth": 1, "start": 0, "end": 0, "to": 10}
         return [seen]
-    case = case_of(first_sentence, source="reviewed")
+    case = case_of(first_sentence, source="adjudicated")
     readings = pipeline.read(case.texts, case.codebook)
     drawn, before = (coding.rows(case, readings, "term", coding=name) for name in ("", "reference"))
     gone = before[(before["text_id"] == "orlen") & (before["sent"] == "s001")]
     assert set(receipts.keys(before)) - set(receipts.keys(drawn)) == set(receipts.keys(gone)) and len(gone)
-    assert "orlen: the reviewed coding (1 of" in drawn.attrs["coding"] and "tolpress: the reference coding" in drawn.attrs["coding"]
+    told = drawn.attrs["coding"]
+    assert "rows by the reference coding" in told and "tolpress: the reference coding" in told
 
 
 def test_a_layer_that_nobody_coded_is_drawn_from_the_program(case_of):

@@ -30,3 +30,9 @@ def make(readings: Iterable[Reading], find: Callable[[Reading], Iterable[tuple]]
             for column, value in zip(columns, [reading.text.id, sentence_id(max(0, bisect_right(firsts, start) - 1)), start, end, text[start:end], *values], strict=True):
                 columns[column].append(value)
     return pd.DataFrame(columns).astype({"start": "int64", "end": "int64"})  # in an empty table too
+
+
+def sentences(reading: Reading) -> list[tuple[int, int]]:
+    """The characters of each sentence of a text, first and after the last, in the order of `sent`."""
+    p = reading.parse
+    return [(p.start[a], p.end[b - 1]) for a, b in p.sents]

@@ -145,10 +145,10 @@ def edition_line(text: Text) -> str:
     return f"{text.id}: a text of the reader's own ({words})"
 
 
-def number_of(n: int) -> str:
-    """How many texts, in words: "one text", "two texts", "12 texts"."""
+def number_of(n: int, what: str = "text") -> str:
+    """How many texts (or other things), in words: "one text", "two texts", "12 texts"."""
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return f"{words[n] if n < len(words) else n} {'text' if n == 1 else 'texts'}"
+    return f"{words[n] if n < len(words) else n} {what if n == 1 else f'{what}s'}"
 
 
 def word_count(text: str) -> int:
