@@ -1,16 +1,38 @@
+"""What many tests share: texts read once, each site made once for all, one browser for a file of tests."""
+
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
 
-os.environ["DIPTYCH_CACHE"] = tempfile.mkdtemp(prefix="diptych-parses-")  # parses of the tests, away from the user's own
+WORKER = os.environ.get("PYTEST_XDIST_WORKER")
+if not WORKER:  # parses of the tests, away from the user's own; workers have those of the run that started them
+    os.environ["DIPTYCH_CACHE"] = tempfile.mkdtemp(prefix="diptych-parses-")
 
-from diptych import pipeline, texts
+from diptych import files, pipeline, report, texts
 from diptych.codebook import read_codebook
 
 ROOT = Path(__file__).resolve().parent.parent
-KHOJALY = ROOT / "texts" / "khojaly"
+KHOJALY, VELIN = ROOT / "texts" / "khojaly", ROOT / "texts" / "velin"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+in_browser = pytest.mark.skipif(
+    CHROMIUM is None, reason="no Chromium on this machine; on Debian: apt install chromium"
+)
+#: The files that take longest; they go first, so that no worker is left alone with one of them at the end.
+LONGEST = ("test_lab", "test_site", "test_any_case", "test_rebuild", "test_notebooks", "test_hostile_watch",
+           "test_site_by_hand", "test_drawn")
+
+
+def pytest_collection_modifyitems(items):
+    place = {name: k for k, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(place)))
+
+
+def pytest_unconfigure():
+    if not WORKER:
+        shutil.rmtree(os.environ["DIPTYCH_CACHE"], ignore_errors=True)
 
 
 def originals_folder() -> Path | None:
@@ -41,6 +63,13 @@ def restated():
     return case, pipeline.read(case.texts, case.codebook)
 
 
+@pytest.fixture(scope="session")
+def velin():
+    """The invented case, and its readings."""
+    case = texts.load_case(VELIN)
+    return case, pipeline.read(case.texts, case.codebook)
+
+
 @pytest.fixture(scope="session", params=["restated", "original"])
 def edition(request):
     """(case, readings) of each edition; the original only where a copy is at hand."""
@@ -51,3 +80,47 @@ def edition(request):
         pytest.skip("no copy of the originals at hand; name its folder in DIPTYCH_ORIGINALS")
     case = texts.load_case(KHOJALY, edition="original", originals=folder)
     return case, pipeline.read(case.texts, case.codebook)
+
+
+@pytest.fixture(scope="session")
+def site_of(tmp_path_factory):
+    """site_of(case, edition) gives the folder of its whole site, made by the first test of any worker that asks
+    for it; what the making told stands in `told.txt` beside it. No test may change it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if WORKER else base
+
+    def made(case: Path, edition: str | None = None) -> Path:
+        place = shared / f"site-{case.name}-{edition}"
+        place.mkdir(exist_ok=True)
+        with files.alone(place, patience=600):
+            if not (place / "told.txt").exists():
+                told = []
+                with pytest.MonkeyPatch.context() as patch:
+                    if edition == "original":
+                        patch.setenv("DIPTYCH_ORIGINALS", str(originals_folder()))
+                    report.build(
+                        case, place / "site", notebooks=ROOT / "notebooks", edition=edition, tell=told.append
+                    )
+                (place / "told.txt").write_text("\n".join(told), encoding="utf-8")
+        return place / "site"
+    return made
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(site_of):
+    """The site of the edition at hand: the original where there is a copy, else the restatement."""
+    return site_of(KHOJALY, "original" if originals_folder() else "restated")
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    return sorted(site.glob("*.html"))

@@ -5,34 +5,16 @@ import random
 import shutil
 
 import pytest
-from conftest import ROOT
+from conftest import VELIN, in_browser
 
-from diptych import agreement, classroom, coding, pipeline, report, texts
+from diptych import agreement, classroom, coding
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; on Debian: apt install chromium")
-
-
-@pytest.fixture(scope="module")
-def velin():
-    case = texts.load_case(ROOT / "texts" / "velin")
-    return case, pipeline.read(case.texts, case.codebook)
+pytestmark = in_browser
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    out, none = tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("notebooks")
-    report.build(ROOT / "texts" / "velin", out, notebooks=none, tell=lambda line: None)
-    return out
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+def site(site_of):
+    return site_of(VELIN)
 
 
 @pytest.fixture

@@ -9,14 +9,7 @@ from conftest import ROOT
 from diptych import agreement, classroom, coding, pipeline, show, texts
 from diptych.classroom import ClassroomError
 
-VELIN = ROOT / "texts" / "velin"
 ANSWERS = {"term": "massacre", "referent": "case", "stance": "asserts", "voice": "author"}
-
-
-@pytest.fixture(scope="module")
-def velin():
-    case = texts.load_case(VELIN)
-    return case, pipeline.read(case.texts, case.codebook)
 
 
 @pytest.fixture

@@ -5,12 +5,11 @@ import shutil
 
 import pandas as pd
 import pytest
-from conftest import ROOT
+from conftest import ROOT, VELIN
 from test_charts import every_chart
 
 from diptych import ask, charts, coding, derived, extract, findings, pipeline, receipts, schema, show, texts
 
-VELIN = ROOT / "texts" / "velin"
 
 
 @pytest.fixture
@@ -28,12 +27,6 @@ def case_of(tmp_path):
         coding.write(rows, folder / "coding" / source / "orlen.own.jsonl")
         return texts.load_case(folder)
     return made
-
-
-@pytest.fixture(scope="module")
-def velin():
-    case = texts.load_case(VELIN)
-    return case, pipeline.read(case.texts, case.codebook)
 
 
 #: A row that the charts of its layer draw.

@@ -1,16 +1,12 @@
 """Handouts: one sheet of paper for each question."""
 
 import re
-import shutil
 
 import pytest
-from conftest import KHOJALY, ROOT
+from conftest import KHOJALY, ROOT, in_browser
 
 from diptych import classroom, coding, handouts, pages, pipeline, show, texts
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-NONE = "no Chromium on this machine; on Debian: apt install chromium"
-in_browser = pytest.mark.skipif(CHROMIUM is None, reason=NONE)
 PAGES = handouts.of_pages([pages.page_of(p) for p in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))])
 
 
@@ -50,26 +46,23 @@ def test_the_sentences_of_a_handout_show_different_codes(case):
 
 
 @in_browser
-def test_a_handout_is_one_sheet_and_a_sheet_to_code_on_at_most_six(case, tmp_path):
-    from playwright.sync_api import sync_playwright
+def test_a_handout_is_one_sheet_and_a_sheet_to_code_on_at_most_six(case, browser, tmp_path):
     found, readings = case
     foot = [texts.edition_line(t) for t in found.texts] + ["Terms: drawn from the reference coding, settled from 2 codings."] * 2
     sheets = {layer: (handouts.html(found, readings, layer, PAGES[layer], foot=foot), 1) for layer in PAGES}
     sentences = classroom.choose(readings)
     for layer in PAGES:
         sheets[f"{layer}-sheet"] = classroom.sheet_html(sentences, layers=[layer], foot=foot), 6
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        for name, (html, most) in sheets.items():
-            path = tmp_path / f"{name}.html"
-            path.write_text(html, encoding="utf-8")
-            page.goto(path.as_uri())
-            pdf = page.pdf(prefer_css_page_size=True, format="A4")
-            assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) <= most, name
-            page.set_viewport_size({"width": 360, "height": 740})
-            assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
-        browser.close()
+    page = browser.new_page()
+    for name, (html, most) in sheets.items():
+        path = tmp_path / f"{name}.html"
+        path.write_text(html, encoding="utf-8")
+        page.goto(path.as_uri())
+        pdf = page.pdf(prefer_css_page_size=True, format="A4")
+        assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) <= most, name
+        page.set_viewport_size({"width": 360, "height": 740})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
+    page.close()
 
 
 def test_a_handout_gives_the_score_of_its_own_case_wherever_it_is_made(case, tmp_path, monkeypatch):

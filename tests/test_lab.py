@@ -9,13 +9,11 @@ import time
 from urllib.request import urlopen
 
 import pytest
-from conftest import KHOJALY, ROOT
+from conftest import KHOJALY, ROOT, in_browser
 
 from diptych import receipts, show
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-NONE = "no Chromium on this machine; on Debian: apt install chromium"
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=NONE)
+pytestmark = in_browser
 NOTEBOOKS = sorted(p.name for p in (ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 
 OPEN_AND_RUN = """async path => {
@@ -79,19 +77,15 @@ def _wait_for(address, server):
 
 
 @pytest.fixture(scope="module")
-def page(lab):
-    from playwright.sync_api import sync_playwright
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.faults = []
-        page.on("console", lambda m: page.faults.append((m.type, m.text)))
-        page.on("pageerror", lambda e: page.faults.append(("error", str(e))))
-        page.goto(f"{lab}/lab?reset")
-        page.wait_for_function("window.jupyterapp && window.jupyterapp.started")
-        page.evaluate("window.jupyterapp.restored")
-        yield page
-        browser.close()
+def page(lab, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.faults = []
+    page.on("console", lambda m: page.faults.append((m.type, m.text)))
+    page.on("pageerror", lambda e: page.faults.append(("error", str(e))))
+    page.goto(f"{lab}/lab?reset")
+    page.wait_for_function("window.jupyterapp && window.jupyterapp.started")
+    page.evaluate("window.jupyterapp.restored")
+    yield page
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)

@@ -4,12 +4,6 @@ from conftest import ROOT
 from diptych import classroom, coding, limits, pipeline, texts
 
 
-@pytest.fixture(scope="module")
-def velin():
-    case = texts.load_case(ROOT / "texts" / "velin")
-    return case, pipeline.read(case.texts, case.codebook)
-
-
 def test_the_scores_are_those_of_the_score_command(velin):
     case, readings = velin
     known, got = classroom.reference(case), classroom.program(readings)

@@ -5,7 +5,7 @@ import nbformat
 import pytest
 from conftest import KHOJALY, ROOT, originals_folder
 
-from diptych import classroom, handouts, report
+from diptych import classroom, handouts
 
 WITH_NO_CHART = ("reader.html", "glossary.html", "code-it-yourself.html", *classroom.SHEETS.values())
 HANDOUTS = [sheet["file"] for sheet in handouts.known().values()]
@@ -74,18 +74,12 @@ def test_a_notebook_is_kept_without_outputs(notebook):
 
 
 @pytest.fixture(scope="module", params=["restated", "original"])
-def site(request, tmp_path_factory):
+def site(request, site_of):
     """The site of each edition, made from every notebook; the original only where a copy is at hand."""
-    folder = originals_folder()
-    if request.param == "original" and folder is None:
+    if request.param == "original" and originals_folder() is None:
         pytest.skip("no copy of the originals at hand; name its folder in DIPTYCH_ORIGINALS")
-    patch = pytest.MonkeyPatch()
-    if request.param == "original":
-        patch.setenv("DIPTYCH_ORIGINALS", str(folder))
-    out, told = tmp_path_factory.mktemp(request.param), []
-    report.build(KHOJALY, out, notebooks=ROOT / "notebooks", edition=request.param, tell=told.append)
-    patch.undo()
-    return request.param, out, told
+    out = site_of(KHOJALY, request.param)
+    return request.param, out, (out.parent / "told.txt").read_text(encoding="utf-8").splitlines()
 
 
 def test_every_notebook_runs_and_becomes_a_page(site):

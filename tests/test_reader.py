@@ -1,38 +1,28 @@
 """The reader in Chromium: what an address chooses, and the search for any word."""
 
 import re
-import shutil
 from html import unescape
 from urllib.parse import parse_qs
 
 import pytest
-from conftest import KHOJALY
+from conftest import KHOJALY, in_browser
 
-from diptych import compare, report
+from diptych import compare
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-NONE = "no Chromium on this machine; on Debian: apt install chromium"
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=NONE)
+pytestmark = in_browser
 FIRST = "n => document.querySelector('[name=count]').textContent.startsWith(`1 of ${n}:`)"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The site of the restated edition, without the notebooks."""
-    out, none = tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("notebooks")
-    report.build(KHOJALY, out, notebooks=none, edition="restated", tell=lambda line: None)
-    return out
+def site(site_of):
+    return site_of(KHOJALY, "restated")
 
 
 @pytest.fixture(scope="module")
-def page(site):
-    from playwright.sync_api import sync_playwright
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("pageerror", lambda e: pytest.fail(str(e)))
-        yield page
-        browser.close()
+def page(browser):
+    page = browser.new_page()
+    page.on("pageerror", lambda e: pytest.fail(str(e)))
+    return page
 
 
 def places(page):

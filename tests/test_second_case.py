@@ -6,17 +6,10 @@ import tomllib
 
 import pandas as pd
 import pytest
-from conftest import KHOJALY, ROOT
+from conftest import KHOJALY, ROOT, VELIN
 
-from diptych import cases, coding, compare, pipeline, report, show, texts
+from diptych import cases, coding, compare, show, texts
 
-VELIN = ROOT / "texts" / "velin"
-
-
-@pytest.fixture(scope="module")
-def velin():
-    case = texts.load_case(VELIN)
-    return case, pipeline.read(case.texts, case.codebook)
 
 
 def test_the_case_is_whole():
@@ -71,11 +64,10 @@ def test_the_closest_pair_is_the_one_that_stands_together_most():
     assert compare.closest(pairs.head(0)).empty
 
 
-def test_every_notebook_runs_on_it_and_no_page_names_the_first_case(tmp_path):
-    told = []
-    index = report.build(VELIN, tmp_path, notebooks=ROOT / "notebooks", tell=told.append)
-    pages = {p.name: p.read_text(encoding="utf-8") for p in tmp_path.glob("*.html")}
+def test_every_notebook_runs_on_it_and_no_page_names_the_first_case(site_of):
+    site = site_of(VELIN)
+    pages = {p.name: p.read_text(encoding="utf-8") for p in site.glob("*.html")}
     assert len(pages) == 10 + len(list((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")))
-    assert "Velin/Olvinsk" in index.read_text(encoding="utf-8")
+    assert "Velin/Olvinsk" in pages["index.html"]
     named = {name: sorted(set(re.findall(r"Khojaly|Azerbaijan\w*|Armenia\w*|Karabakh|AZERTAC", html))) for name, html in pages.items()}
     assert {name: found for name, found in named.items() if found} == {}

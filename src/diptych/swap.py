@@ -158,13 +158,16 @@ def _named_as(x: Entry, y: Entry) -> list[tuple[str, str]]:
 
 def _bound(codebook: Codebook, place: Entry) -> bool:
     """Whether a place is part of another listed name, or of the list of another layer: the place of the event, the seat of a court."""
-    return any(re.search(rf"\b{re.escape(form)}\b", words) for form in place.forms for words in _other_words(codebook))
+    words = _other_words(codebook)
+    return any(re.search(rf"\b{re.escape(form)}\b", words) for form in place.forms)
 
 
 @lru_cache(maxsize=4)
-def _other_words(codebook: Codebook) -> tuple[str, ...]:
-    return tuple(w for e in codebook.entries if e.kind not in ("actors", "places") for v in (e.label, e.forms, *e.more.values())
-                 for w in ((v,) if isinstance(v, str) else v if isinstance(v, tuple) else ()) if isinstance(w, str))
+def _other_words(codebook: Codebook) -> str:
+    """All that is listed of anything but actors and places, a line each."""
+    listed = (v for e in codebook.entries if e.kind not in ("actors", "places")
+              for v in (e.label, e.forms, *e.more.values()))
+    return "\n".join(w for v in listed for w in (v if isinstance(v, tuple) else (v,)) if isinstance(w, str))
 
 
 def _kept(codebook: Codebook, renaming: dict[str, str]) -> dict[str, str]:

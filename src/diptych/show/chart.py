@@ -193,7 +193,7 @@ def _joint(readings: tuple[Reading, ...], layer: str, case: texts.Case | None) -
 def _reference(text: texts.Text, case: texts.Case | None = None) -> Path | None:
     """The reference coding of a text: that of its case or, for one of the invented case, of that."""
     try:
-        shown = (case or texts.load_case(texts_needed=False)).folder
+        shown = case.folder if case else texts.find_case()
         invented = cases.example()
     except texts.TextError:
         return None
