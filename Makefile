@@ -1,5 +1,6 @@
 # make report   set up, run every notebook on the case, write report/index.html
 # make test     set up, run the tests
+# make quick    the tests that are done in a minute, for while you work
 # make lab      set up, open the notebooks in JupyterLab, with texts and codebook beside them
 #               report and lab take another case: make lab CASE=texts/velin, make report CASE="texts/my case"
 # make train    train the models on texts/training, in under two minutes; writes src/diptych/coder/weights
@@ -12,14 +13,18 @@ CASE   ?= $(or $(DIPTYCH_CASE),texts/khojaly)
 export CASE
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do if $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then echo $$p; break; fi; done)
 BIN     = .venv/bin
+TEST    = $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: report test browser lab perf fuzz kill bench train setup lock clean
+.PHONY: report test quick browser lab perf fuzz kill bench train setup lock clean
 
 report: setup
 	$(BIN)/diptych report --case "$$CASE" --out report
 
 test: setup browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(TEST)
+
+quick: setup
+	$(TEST) -m 'not slow'
 
 # The pages are tested in Chromium. On Debian and Ubuntu, as root, it is installed here; elsewhere the browser tests say that they were skipped.
 browser:
@@ -64,5 +69,7 @@ lock:
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header \
 		--output-file requirements.lock pyproject.toml
 
+# Of report/, what the project made; files that you put there stay.
 clean:
-	rm -rf .venv report
+	@test ! -d report || $(BIN)/diptych clean report
+	rm -rf .venv

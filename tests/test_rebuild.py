@@ -108,6 +108,11 @@ def test_what_others_put_into_the_folder_of_a_site_stays_there(place, build):
     assert (site / "mine" / "notes.txt").read_text(encoding="utf-8") == "mine"
     assert (site / "figures" / "00-one-99.png").read_bytes() == b"mine too"
     assert not (site / "02-three.html").exists()
+    cleaned = CliRunner().invoke(app, ["clean", str(site)])
+    assert cleaned.exit_code == 0 and "but for 2 files that diptych did not make" in cleaned.stdout
+    assert set(everything(site)) == {"mine/notes.txt", "figures/00-one-99.png"}
+    again = CliRunner().invoke(app, ["clean", str(site)])
+    assert again.exit_code == 2 and "no made-from.json there" in again.stderr
     shutil.rmtree(site)
 
 

@@ -47,6 +47,15 @@ def report(
     typer.echo(f"Open {index} in a browser.")
 
 
+@app.command(epilog="Example: `diptych clean report`")
+def clean(site: Annotated[Path, typer.Argument(help="The folder of a site.")]) -> None:
+    """Takes away what `report` made in a folder, and leaves every other file there."""
+    with _faults_told():
+        from diptych import rebuild
+        left = rebuild.take_away(site)
+    typer.echo(f"{site}: gone" + (f", but for {left} files that diptych did not make." if left else "."))
+
+
 @app.command(epilog="Example: `diptych picture --case texts/khojaly --out diptych.svg`")
 def picture(
     case: CaseFolder = KHOJALY,

@@ -98,6 +98,24 @@ def keep_others(old: Path, out: Path) -> None:
             )
 
 
+def take_away(site: Path) -> int:
+    """Takes away the files of a site that this program made, and folders that are empty then; gives how many
+    files of others stay. Raises ReportError where there is no list of what it made."""
+    try:
+        ours = _made(site)["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise ReportError(
+            f"{site}: no {MADE_FROM} there that says which files diptych made; delete by hand what you no longer want"
+        ) from None
+    within = {site / name for name in ours if not Path(name).is_absolute() and ".." not in Path(name).parts}
+    for path in within:
+        path.unlink(missing_ok=True)
+    for folder in sorted({p.parent for p in within} | {site}, reverse=True):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+    return sum(p.is_file() for p in site.rglob("*")) if site.is_dir() else 0
+
+
 def _made(site: Path) -> dict:
     return json.loads((site / MADE_FROM).read_text(encoding="utf-8"))
 
