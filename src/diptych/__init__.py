@@ -5,7 +5,8 @@ Where things live, in the order in which data walks:
     a case          texts (editions, cleaning), codebook, cases (new, add, check), advice (what a case leaves out), intake (documents), files (safe writing)
     a parse         spelling (one for all texts), pipeline (the only place that runs spaCy), mending (what the parser is known
                     to read wrongly), cache, grammar (a parse as arrays), phrases
-    who and whose   names, law, quotes, voice (attributions: one module a construction; its own map is in voice/__init__)
+    who and whose   names, written (names by how they are written), law, quotes, voice (attributions: one module a
+                    construction; its own map is in voice/__init__)
     the layers      extract (one module a layer, one table each), coder (the codes that are learned: clause frame, signs, features,
                     models, training; its own map is in coder/__init__), table
     side by side    compare (vocabulary: any word), keyness (words that a text prefers), findings (the answers of the

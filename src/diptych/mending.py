@@ -17,6 +17,10 @@ def mend(word: list[str], lower: list[str], pos: list[str], tag: list[str], dep:
     for i in range(1, len(lower)):
         if tag[head[i]] == "NN" and (dep[i] == "auxpass" or dep[i] == "aux" and lower[i] == "to" and head[i] == i + 1 and lower[i - 1] != lower[i + 1]):
             pos[head[i]], tag[head[i]] = "VERB", "VBN" if dep[i] == "auxpass" else "VB"  # "was overrun", "to fire on the port"
+        if lower[i - 1] in (",", '"') and tag[i] in ("VBD", "VBZ", "VBP", "VBN"):
+            _speaker_after(lower, pos, tag, dep, head, i)
+        if dep[i] == "agent" or dep[i] == "prep" and lower[i] == "by":
+            _judged_by(lower, pos, tag, dep, head, i)
         if dep[i] == "auxpass" and dep[head[i]] == "conj" and pos[head[i]] == "VERB":
             _joined_subject(lower, pos, dep, head, i)
         elif dep[i] == "agent" and dep[head[i]] == "attr" and tag[head[i]] == "NN" and head[i] == i - 1:
@@ -31,6 +35,41 @@ def mend(word: list[str], lower: list[str], pos: list[str], tag: list[str], dep:
         elif lower[i - 1] == "those" and tag[i] == "NN" and dep[i - 1] == "det" and head[i - 1] == i:  # "among those shot"
             dep[i - 1], head[i - 1] = dep[i], (head[i] if head[i] != i else i - 1)
             dep[i], head[i], pos[i], tag[i] = "acl", i - 1, "VERB", "VBN"
+
+
+def _speaker_after(lower: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int], verb: int) -> None:
+    """Makes a subject of whoever stands behind a verb that follows what is said: "“They shot him,” warned his sister", "Forty
+    killed, says mayor"."""
+    quoted = lower[verb - 1] == '"' and verb > 1 and lower[verb - 2] in (",", "?", "!", "-", "—", "–")
+    if not quoted and lower[verb - 1] != ",":
+        return
+    behind = [k for k in range(verb + 1, min(len(head), verb + 16)) if head[k] == verb and dep[k] in ("dobj", "nsubj", "oprd", "attr")]
+    before = [k for k in range(max(0, verb - _REACH), verb - 1) if head[k] == verb and dep[k] in ("ccomp", "nsubj")]
+    if len(behind) != 1 or not before or dep[behind[0]] != "nsubj" and not quoted:
+        return
+    own = _within(head, behind[0], min(len(head), behind[0] + 12))
+    if own[0] != verb + 1 or any(dep[k] == "nsubj" for k in before) and dep[behind[0]] != "nsubj":
+        return
+    dep[behind[0]], pos[verb] = "nsubj", "VERB"
+    tag[verb] = "VBD" if tag[verb] == "VBN" else tag[verb]
+    for k in before:
+        dep[k] = "ccomp"
+
+
+_JUDGED = frozenset("blamed condemned criticised criticized accused denounced faulted rebuked censured indicted charged convicted "
+                    "sentenced prosecuted sanctioned punished jailed".split())
+
+
+def _judged_by(lower: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int], by: int) -> None:
+    """Gives "by" to the verb that judges, not to the act: "was blamed for the massacre by the mayor"."""
+    act = head[by]
+    over = head[act]
+    if act >= by or pos[act] not in ("NOUN", "PROPN") or dep[over] != "prep" or lower[over] not in ("for", "over", "of"):
+        return
+    verb = head[over]
+    if lower[verb] in _JUDGED and any(head[k] == verb and dep[k] == "auxpass" for k in range(max(0, verb - 6), verb)):
+        if not any(head[k] == verb and dep[k] == "agent" for k in range(verb, by)):
+            head[by], dep[by] = verb, "agent"
 
 
 def _joined_subject(lower: list[str], pos: list[str], dep: list[str], head: list[int], aux: int) -> None:

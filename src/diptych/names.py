@@ -11,6 +11,7 @@ from typing import NamedTuple
 from diptych import grammar, law, pipeline
 from diptych.codebook import LABELS, NAMES, Codebook, Entry
 from diptych.pipeline import Reading, worked_out_once
+from diptych.written import written
 
 
 class Mention(NamedTuple):
@@ -29,7 +30,8 @@ def mentions(reading: Reading) -> list[Mention]:
     p = reading.parse
     listed = [m for m in _listed(reading) if not any(first <= m.first and m.last <= last for first, last in _longer(reading))]
     taken = {i for m in listed for i in range(m.first, m.last)}
-    built = [*_laws(reading), *_cases(p), *_units(reading), *_events(p, listed), *_bodies_of_places(p, listed)]
+    built = [*_laws(reading), *_cases(p), *_units(reading), *_events(p, listed), *_bodies_of_places(p, listed),
+             *(Mention(*name, "model") for name in written(p))]
     kept: list[Mention] = []
     used: set[int] = set()
     for m in sorted([*listed, *built, *_guessed(reading, taken)], key=lambda m: (m.first - m.last, m.found_by, m.first)):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from diptych.grammar import Parse
 
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
-_MARK = re.compile("[“”\"«»„]|''")
+_MARK = re.compile("[“”\"«»„]")
 _SINGLE = re.compile(r"(?<!\w)['‘](?=[^\s\d])(?!em\b|til\b|twas\b)|(?<=\S)['’](?!\w)")
 _LONGEST = 6000
 _ENDS = frozenset(".?!…")
@@ -26,7 +26,7 @@ class Quotation(NamedTuple):
 def quotations(p: Parse) -> list[Quotation]:
     """The outermost quotations of a text in order, one for each paragraph they run over.
 
-    Curly and straight double marks and guillemets; single curly marks where a text has no others. A mark that is never closed
+    Curly and straight double marks and guillemets; single marks where a paragraph has no others. A mark that is never closed
     quotes to the end of its paragraph if the next paragraph opens with a mark again; else it is passed over.
     """
     out: list[Quotation] = []
@@ -41,10 +41,9 @@ def quotations(p: Parse) -> list[Quotation]:
 def _spans(text: str) -> list[tuple[int, int, bool]]:
     """Characters of each quotation: (start, end, goes on)."""
     spans, open_before = [], False
-    single = not _MARK.search(text)
     paragraphs = [m.span() for m in re.finditer(r"[^\n]+", text)]
     for k, (start, end) in enumerate(paragraphs):
-        found, unclosed = _paragraph(text, start, end, single)
+        found, unclosed = _paragraph(text, start, end, single=not _MARK.search(text, start, end))
         if unclosed is not None:
             following = text[paragraphs[k + 1][0]:paragraphs[k + 1][0] + 2].lstrip() if k + 1 < len(paragraphs) else ""
             if following[:1] in ("“", '"', "«", "‘", "'"):
@@ -57,7 +56,7 @@ def _spans(text: str) -> list[tuple[int, int, bool]]:
     return spans
 
 
-def _paragraph(text: str, start: int, end: int, single: bool) -> tuple[list[tuple[int, int]], int | None]:
+def _paragraph(text: str, start: int, end: int, *, single: bool) -> tuple[list[tuple[int, int]], int | None]:
     """Quotations closed inside a paragraph, and where one opens that is not closed."""
     spans, opened, closing, depth = [], None, "", 0
     for m in (_SINGLE if single else _MARK).finditer(text, start, end):
@@ -69,9 +68,9 @@ def _paragraph(text: str, start: int, end: int, single: bool) -> tuple[list[tupl
                 opened, closing, depth = at, _PAIRS.get(c, "”"), 0
             elif c in "'‘" and after and not before.isalnum():
                 opened, closing, depth = at, "'’", 0
-            elif c in ('"', "''") and text[m.end():m.end() + 1].strip() and not (before and before.isdigit()):
-                opened, closing, depth = at, ("''" if c == "''" else '"”'), 0
-        elif c == closing or c in closing and c != "''" or (c == '"' and not text[m.end():m.end() + 1].isalnum()):
+            elif c == '"' and text[m.end():m.end() + 1].strip() and not (before and before.isdigit()):
+                opened, closing, depth = at, '"”', 0
+        elif c in closing or (c == '"' and not text[m.end():m.end() + 1].isalnum()):
             if depth:
                 depth -= 1
             else:

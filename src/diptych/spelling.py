@@ -25,7 +25,7 @@ _KEEP_THEIR_HYPHEN = frozenset(
     "twenty thirty forty fifty sixty seventy eighty ninety well self anti non pre post co ex half mid semi multi inter all long "
     "short high low so one two three four five six seven eight nine ten then would".split())
 _CLUSTER = re.compile(
-    rf"(?P<cut>[{SOFT_HYPHENS}{INVISIBLE}]+)|(?P<ligature>[{LIGATURES}])"
+    rf"(?P<cut>[{SOFT_HYPHENS}{INVISIBLE}]+)|(?P<ligature>[{LIGATURES}])|(?P<double>''|``|‘‘|’’)"
     rf"|(?P<letter>[^\W\d_])(?:[{SOFT_HYPHENS}{INVISIBLE}]*[\u0300-\u036f])+"
     r"|(?<![\w-])(?P<part>[a-z]{2,})(?P<broken>-[ \t]*\n[ \t]*)(?=[a-z]{2,}(?![\w-]))")
 
@@ -64,6 +64,8 @@ def spelling(text: str) -> Spelling:
         at = found.end()
         if found["ligature"]:
             put(unicodedata.normalize("NFKC", found[0]), *found.span())
+        elif found["double"]:
+            put('"', *found.span())
         elif found["letter"]:
             put(unicodedata.normalize("NFC", re.sub(f"[{SOFT_HYPHENS}{INVISIBLE}]", "", found[0])), *found.span())
         elif found["part"]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from diptych import names, quotes
 from diptych.grammar import Parse
 from diptych.pipeline import Reading
-from diptych.voice.cues import VERBS, Cues, Draft
+from diptych.voice.cues import FINITE, VERBS, Cues, Draft
 from diptych.voice.quoting import quoting
 from diptych.voice.reach import trimmed
+from diptych.voice.speaker import AGENTS
 
 
 def labelled(p: Parse, cues: Cues, quoted: list[quotes.Quotation]) -> list[Draft]:
@@ -20,7 +21,7 @@ def labelled(p: Parse, cues: Cues, quoted: list[quotes.Quotation]) -> list[Draft
         ends = [first for first, _, _ in labels[1:]] + [b]
         for (_, who, colon), end in zip(labels, ends):
             out.append(Draft((colon, colon + 1), who, [(colon + 1, trimmed(p, end))], "neutral", "says"))
-        out += _signed(p, a, b, quoted)
+        out += [*_signed(p, a, b, quoted), *_before_label(p, a, b, cues)]
     return out
 
 
@@ -39,22 +40,63 @@ def _label(p: Parse, first: int, b: int, cues: Cues) -> tuple[int, int, int] | N
         return None
     is_person = p.ent[who] == "PERSON" or bracket < colon and p.pos[who] == "PROPN" or p.lower[a].rstrip(".") in _TITLES
     is_shouted = all(p.word[k].isupper() for k in range(a, bracket))
-    if is_person or is_shouted or p.lemma[who].lower() in cues.ground & {"poll", "report", "study", "survey"}:
+    if is_person or is_shouted or p.lemma[who].lower() in _REPORTS or _is_headed(p, a, colon, b, cues):
         return first, who, colon
     return None
+
+
+def _is_headed(p: Parse, a: int, colon: int, b: int, cues: Cues) -> bool:
+    """Whether a headline stands behind a name or a noun of people: "Mayor: Army killed forty"."""
+    if a and p.paragraph[a] == p.paragraph[a - 1]:
+        return False
+    named = all(p.pos[k] == "PROPN" for k in range(a, colon)) and colon - a <= 3
+    return (named or _speaks(p, colon - 1, cues)) and _is_headline(p, colon, b)
 
 
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "president", "chair", "chairman", "minister", "question", "answer", "q", "a"})
 
 
+_REPORTS = frozenset({"poll", "report", "study", "survey"})
+
+
+def _speaks(p: Parse, who: int, cues: Cues) -> bool:
+    """Whether a noun is one of people or bodies: mayor, police, UN."""
+    return p.lemma[who].lower() in cues.people or p.lemma[who].lower().endswith(AGENTS) or p.ent[who] in ("ORG", "GPE", "NORP")
+
+
+def _is_headline(p: Parse, a: int, b: int) -> bool:
+    """Whether the words of a line after a label, or before one, are a short clause: without a full stop, or with most words
+    capitalised."""
+    words = [p.word[k] for k in range(a, b) if p.word[k][0].isalpha()]
+    titled = sum(word[0].isupper() for word in words) > 0.6 * len(words)
+    if b - a > 24 or not titled and p.word[b - 1] in (".", "?", "!", '"') or any(p.word[k] == ":" for k in range(a + 1, b)):
+        return False
+    return titled and len(words) > 3 or any(p.pos[k] in VERBS for k in range(a, b))
+
+
+def _before_label(p: Parse, a: int, b: int, cues: Cues) -> Iterator[Draft]:
+    """A headline before a colon and its speaker: "Army killed forty: mayor"."""
+    colon = next((k for k in range(b - 2, max(a, b - 6), -1) if p.word[k] == ":"), None)
+    if colon is None or any(p.pos[k] not in ("PROPN", "NOUN", "ADJ", "DET") for k in range(colon + 1, b)):
+        return
+    if _is_headline(p, a, colon) and (p.ent[b - 1] == "PERSON" or _speaks(p, b - 1, cues)):
+        yield Draft((colon, colon + 1), b - 1, [(a, colon)], "neutral", "says")
+
+
 def _signed(p: Parse, a: int, b: int, quoted: list[quotes.Quotation]) -> Iterator[Draft]:
-    """A quotation with a dash and a name after it, at the end of a paragraph."""
-    for q in quoted:
-        if a <= q.first and q.last + 1 < b and b - q.last <= 9 and p.word[q.last][0] in "―—–-" and p.pos[q.last + 1] == "PROPN":
-            who = q.last + 1
-            while who + 1 < b and p.pos[who + 1] == "PROPN":
-                who += 1
-            yield Draft((q.last, q.last + 1), who, [(q.first, q.last)], "neutral", "says")
+    """A quotation with a dash and a name after it, at the end of a paragraph or before the next quotation."""
+    own = [q for q in quoted if a <= q.first and q.last < b]
+    for q, following in zip(own, [*own[1:], None]):
+        end = following.first if following else b
+        dash = q.last - 1 if len(p.word[q.last - 1]) > 1 else q.last  # the parser's word may be the mark and the dash
+        who = dash + 1
+        if p.word[dash][-1] not in "―—–-" or end - who > 30 or who >= end or p.pos[who] != "PROPN":
+            continue
+        if any(p.tag[k] in FINITE for k in range(who, end)):
+            continue
+        while who + 1 < end and p.pos[who + 1] == "PROPN":
+            who += 1
+        yield Draft((dash, dash + 1), who, [(q.first, q.last)], "neutral", "says")
 
 
 def after_colon(p: Parse, cues: Cues, inside: list[int], drafts: list[Draft]) -> list[Draft]:

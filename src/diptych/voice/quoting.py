@@ -34,6 +34,7 @@ def lay_quotations(p: Parse, drafts: list[Draft], quoted: list[quotes.Quotation]
         v = _tag_before(p, q, inside, cues) if v is None else v
         if v is None and (covering := _covering(p, q, by_cue)) is not None:
             laid[k] = covering
+            _end_with(p, covering, q)
             continue
         draft = _going_on(p, k, quoted, laid) if v is None else _at_tag(p, q, v, drafts, by_cue, inside, cues)
         draft = draft or _without_tag(p, q, drafts, by_cue, inside, cues)
@@ -84,7 +85,9 @@ def _tag_after(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues) -> 
     if p.word[q.last - 1][-1] not in "\"'" or (last not in (",", "?", "!", "—", "–", "-", "…", "...") and (q.last >= len(p) or p.word[q.last] not in (",", "—", "–"))):
         return None
     for v in zone[:30]:
-        if p.pos[v] not in VERBS or p.dep[v] in ("aux", "auxpass", "amod", "compound", "acl", "relcl") or not entries_at(p, v, cues):
+        if p.pos[v] not in VERBS or p.dep[v] in ("aux", "auxpass", "amod", "compound", "acl", "relcl"):
+            continue
+        if not entries_at(p, v, cues) and not _speaks(p, v, q, cues):
             continue
         subject = grammar.child(p, v, "nsubj")
         if (subject is None or inside[subject] >= 0) and v > q.last:
@@ -95,6 +98,13 @@ def _tag_after(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues) -> 
         lead = [k for k in range(q.last, first) if p.pos[k] not in ("PUNCT", "ADV", "SPACE", "CCONJ")]
         return v if not lead else None
     return None
+
+
+def _speaks(p: Parse, v: int, q: quotes.Quotation, cues: Cues) -> bool:
+    """Whether a verb that is no cue tells how somebody spoke: the quotation is its clause, by the parse, and its subject a person."""
+    who = grammar.child(p, v, "nsubj")
+    quoted = any(p.dep[c] == "ccomp" and q.first <= c < q.last for c in p.children[v])
+    return quoted and who is not None and p.pos[who] != "PRON" and can_show(p, who, cues, body=False)
 
 
 def _tag_before(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues) -> int | None:
@@ -113,13 +123,15 @@ def _tag_before(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues) ->
 def quoting(p: Parse, v: int, cues: Cues) -> Draft | None:
     """A draft at a verb that quotes, whatever it may take besides, with nothing said yet."""
     entry = min(entries_at(p, v, cues), key=lambda e: e.more["act"] not in SPEECH, default=None)
-    if entry is None:
+    if entry is None and not any(p.dep[c] == "ccomp" and c < v for c in p.children[v]):
         return None
-    who, act = speaker_of(p, v), entry.more["act"]
+    act, stance = (entry.more["act"], entry.more["stance"]) if entry else ("says", "neutral")
+    act = "says" if act in ("topic", "own") else act
+    who = speaker_of(p, v)
     who = _next_to(p, v) if who is None else who
     if who is None or p.lower[who] in SELF or not (can_say(p, who, cues) if act in ("says", "thinks") else can_show(p, who, cues)):
         return None
-    return Draft((v, v + 1), who, [], entry.more["stance"], act)
+    return Draft((v, v + 1), who, [], stance, act)
 
 
 def _next_to(p: Parse, v: int) -> int | None:
@@ -160,16 +172,18 @@ def _announced(p: Parse, q: quotes.Quotation, cues: Cues) -> Draft | None:
 
 
 def _fragment(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues) -> Draft | None:
-    """A quotation of three words or more within a clause whose verb somebody speaks with, whatever it says of it: "condemned the
+    """A quotation of three words or more, of any length after a verb of naming, within a clause whose verb somebody speaks with, whatever it says of it: "condemned the
     “cowardly raid on the market”", "remarked on acts which “may amount to” a crime"."""
     words = [k for k in range(q.first, q.last) if p.word[k][0].isalnum()]
-    if len(words) < 3 or all(p.word[k][:1].isupper() or p.pos[k] in ("ADP", "DET") for k in words):
+    if not words or all(p.word[k][:1].isupper() or p.pos[k] in ("ADP", "DET") for k in words):
         return None
     k = next((k for k in words if not q.first <= p.head[k] < q.last), words[0])
     while p.head[k] != k and not (p.pos[k] in VERBS and inside[k] < 0 and (p.dep[k] not in ("relcl", "acl", "pcomp") or p.lemma[k].lower() in cues.verbs)):
         k = p.head[k]
     if inside[k] >= 0 or k > q.first or p.lemma[k].lower() not in cues.verbs or p.sent[k] != p.sent[q.first]:
         return None
+    if len(words) < 3 and not any(entry.more["act"] == "frames" for entry in entries_at(p, k, cues)):
+        return None  # "called the raid “cowardly”"
     draft = quoting(p, k, cues) if any(entry.more["act"] != "aims" for entry in entries_at(p, k, cues)) else None
     return Draft(draft.cue, draft.who, [], draft.stance, "says") if draft is not None else None
 
@@ -182,6 +196,13 @@ def _covering(p: Parse, q: quotes.Quotation, by_cue: dict[int, Draft]) -> Draft 
         if d is not None and d.act != "topic" and any(x <= q.first + 1 < y for x, y in d.content):
             return d
     return None
+
+
+def _end_with(p: Parse, draft: Draft, q: quotes.Quotation) -> None:
+    """Ends words said with the quotation that they begin with, where a deed follows: "told us “it was a massacre” and burned the flag"."""
+    deed = p.lower[q.last:q.last + 1] in (["and"], ["but"], ["then"]) and p.tag[q.last + 1:q.last + 2] in (["VBD"], ["VBZ"], ["VBP"])
+    if deed:
+        draft.content = [(a, q.last) if a in (q.first, q.first + 1) and b > q.last else (a, b) for a, b in draft.content]
 
 
 def _beside(p: Parse, q: quotes.Quotation, v: int) -> int | None:

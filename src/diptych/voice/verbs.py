@@ -26,6 +26,10 @@ def at_verb(p: Parse, v: int, entry: Entry, cues: Cues) -> Draft | None:
     who, passive = _who_says(p, v, cues), grammar.is_passive(p, v)
     if not (_said_by_nobody_named(p, v, act, passive, takes) if who is None else _is_source(p, who, act, cues)):
         return None
+    if act == "judges" and p.dep[v] == "xcomp" and p.lemma[p.head[v]] == "be":
+        return None  # who is to blame says nothing
+    if who is not None and is_nobody(p, who) and entry.more["stance"] == "doubts":
+        return None  # "nobody doubts that the army shelled the market": the writer says it
     objects = "object" in takes and who is not None and can_show(p, who, cues, body=act == "shows") and not _is_yet_to_be(p, v) and (
         act in ("topic", "aims", "judges") or not grammar.is_negated(p, v))
     if act == "topic" and not objects or _is_only_called_for(p, v, takes):
@@ -146,11 +150,22 @@ def _as_further_on(p: Parse, v: int) -> list[tuple[int, int]]:
 
 def _complement(p: Parse, v: int) -> list[tuple[int, int]]:
     """What a thing is called or found to be, without the thing: "called the raid a crime"."""
-    c = grammar.child(p, v, "oprd", "ccomp", "attr")
+    c = grammar.child(p, v, "oprd", "ccomp", "attr") or _called_otherwise(p, v)
     if c is None or c <= v or p.pos[c] == "NUM" or p.lower[p.left[c]] in ("whether", "if"):
         return []
     subject = grammar.child(p, c, "nsubj")
     return [(p.right[subject] if subject is not None and p.lower[p.left[c]] != "that" else p.left[c], reach_of(p, v, c))]
+
+
+def _called_otherwise(p: Parse, v: int) -> int | None:
+    """What a thing is called that stands before the verb ("which the mayor called a rout"), or is taken for one noun with its name:
+    "Court Calls Killings Genocide"."""
+    noun = next((c for c in p.children[v] if c > v and p.dep[c] == "dobj"), None)
+    if noun is None:
+        return None
+    opened = any(c < v and p.lower[c] in ("which", "whom", "that") and p.dep[c] != "nsubj" for c in p.children[v])
+    behind = noun == v + 2 and p.head[v + 1] == noun and p.dep[v + 1] == "compound" and p.lower[v + 1].endswith("s")
+    return noun if opened or behind else None
 
 
 _OPEN = frozenset({"whether", "if", "what", "how", "who", "why"})
