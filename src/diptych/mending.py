@@ -15,26 +15,105 @@ def mend(word: list[str], lower: list[str], pos: list[str], tag: list[str], dep:
     """Mends, in place, what the parser is known to read wrongly."""
     _according_to(word, lower, pos, dep, head)
     for i in range(1, len(lower)):
-        if tag[head[i]] == "NN" and (dep[i] == "auxpass" or dep[i] == "aux" and lower[i] == "to" and head[i] == i + 1 and lower[i - 1] != lower[i + 1]):
-            pos[head[i]], tag[head[i]] = "VERB", "VBN" if dep[i] == "auxpass" else "VB"  # "was overrun", "to fire on the port"
+        _misread_verb(lower, pos, tag, dep, head, i)
         if lower[i - 1] in (",", '"') and tag[i] in ("VBD", "VBZ", "VBP", "VBN"):
             _speaker_after(lower, pos, tag, dep, head, i)
-        if dep[i] == "agent" or dep[i] == "prep" and lower[i] == "by":
+        elif lower[i] == "by" and dep[i] in ("agent", "prep"):
             _judged_by(lower, pos, tag, dep, head, i)
-        if dep[i] == "auxpass" and dep[head[i]] == "conj" and pos[head[i]] == "VERB":
-            _joined_subject(lower, pos, dep, head, i)
-        elif dep[i] == "agent" and dep[head[i]] == "attr" and tag[head[i]] == "NN" and head[i] == i - 1:
-            _participle(lower, pos, tag, dep, head, i - 1)
-        elif dep[i] == "xcomp" and tag[i] == "VBN" and lower[i - 1] == "," and dep[head[i]] == "conj" and head[i] < i:
-            _bracket(lower, tag, dep, head, i)
-        elif dep[i] == "acl" and lower[i - 1] == "," and pos[head[i]] in ("NOUN", "PROPN"):
-            if dep[head[i]] == "ROOT":
-                _root(lower, pos, tag, dep, head, i)
-            elif dep[head[i]] == "pobj" and tag[i] == "VBN":
-                _list_of_passives(lower, tag, dep, head, i)
-        elif lower[i - 1] == "those" and tag[i] == "NN" and dep[i - 1] == "det" and head[i - 1] == i:  # "among those shot"
-            dep[i - 1], head[i - 1] = dep[i], (head[i] if head[i] != i else i - 1)
-            dep[i], head[i], pos[i], tag[i] = "acl", i - 1, "VERB", "VBN"
+            _done_by(lower, pos, tag, dep, head, i)
+        elif dep[i] == "det" and dep[i - 1] == "det" and head[i] == head[i - 1]:
+            _told_of_those(pos, tag, dep, head, i - 1)
+        elif lower[i] == "whom" and dep[i] == "pobj":
+            _told_of_whom(pos, tag, dep, head, i)
+        _joined_wrongly(lower, pos, tag, dep, head, i)
+
+
+def _misread_verb(lower: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int], i: int) -> None:
+    """Makes a verb of what looks like a noun behind its auxiliary: "was overrun", "to fire on the port"."""
+    infinitive = dep[i] == "aux" and lower[i] == "to" and head[i] == i + 1 and lower[i - 1] != lower[i + 1]
+    if tag[head[i]] == "NN" and (dep[i] == "auxpass" or infinitive):
+        pos[head[i]], tag[head[i]] = "VERB", "VBN" if dep[i] == "auxpass" else "VB"
+
+
+def _joined_wrongly(lower: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int], i: int) -> None:
+    """The mends of a token that hangs on the wrong word of its clause."""
+    if dep[i] == "auxpass" and dep[head[i]] == "conj" and pos[head[i]] == "VERB":
+        _joined_subject(lower, pos, dep, head, i)
+    elif dep[i] == "agent" and dep[head[i]] == "attr" and tag[head[i]] == "NN" and head[i] == i - 1:
+        _participle(lower, pos, tag, dep, head, i - 1)
+    elif dep[i] == "xcomp" and tag[i] == "VBN" and lower[i - 1] == "," and dep[head[i]] == "conj" and head[i] < i:
+        _bracket(lower, tag, dep, head, i)
+    elif dep[i] == "acl" and lower[i - 1] == "," and pos[head[i]] in ("NOUN", "PROPN"):
+        if dep[head[i]] == "ROOT":
+            _root(lower, pos, tag, dep, head, i)
+        elif dep[head[i]] == "pobj" and tag[i] == "VBN":
+            _list_of_passives(lower, tag, dep, head, i)
+    elif lower[i - 1] == "those" and tag[i] == "NN" and dep[i - 1] == "det" and head[i - 1] == i:  # "among those shot"
+        dep[i - 1], head[i - 1] = dep[i], (head[i] if head[i] != i else i - 1)
+        dep[i], head[i], pos[i], tag[i] = "acl", i - 1, "VERB", "VBN"
+
+
+_WHEN = frozenset("dawn dusk daybreak noon midday midnight nightfall sunrise sunset morning evening night then now monday tuesday "
+                  "wednesday thursday friday saturday sunday january february march april june july august september october "
+                  "november december".split())
+_MANY = frozenset("dozens scores hundreds thousands millions number group groups handful majority".split())
+
+
+def _done_by(lower: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int], by: int) -> None:
+    """A time behind "by" is no doer: "killed by dawn"; a doer behind the object of a noun is the noun's: "shelling of the market by
+    the army"."""
+    behind = next((k for k in range(by + 1, min(len(head), by + 8)) if head[k] == by and dep[k] == "pobj"), None)
+    if behind is not None and (lower[behind] in _WHEN or lower[behind].isdigit() and len(lower[behind]) == 4):
+        dep[by] = "prep"
+        return
+    noun = head[by]
+    if dep[by] != "prep" or noun >= by or pos[noun] not in ("NOUN", "PROPN"):
+        return
+    act = _over_of(lower, dep, head, noun)
+    while act is not None and lower[act] in _MANY:
+        act = _over_of(lower, dep, head, act)
+    if act is not None and (lower[act].endswith(_ACTS) or tag[act] == "VBG"):
+        head[by] = act
+
+
+#: Ends of nouns for what is done.
+_ACTS = ("ing", "ings", "tion", "tions", "sion", "sions", "ment", "ments", "al", "acre", "acres", "cide", "age", "ture", "ure", "der",
+         "ders", "ade", "ault", "ack", "acks")
+
+
+def _over_of(lower: list[str], dep: list[str], head: list[int], noun: int) -> int | None:
+    """The noun whose of-phrase a noun stands in."""
+    of = head[noun]
+    return head[of] if dep[noun] == "pobj" and lower[of] == "of" and head[of] < of else None
+
+
+def _told_of_those(pos: list[str], tag: list[str], dep: list[str], head: list[int], those: int) -> None:
+    """Makes two clauses of one: "Those the army killed were teachers"."""
+    doer = head[those]
+    verb = head[doer]
+    over = head[verb]
+    if dep[doer] == "nsubj" and dep[verb] == "csubj" and doer < verb < over and tag[verb] in ("VBD", "VBN"):
+        head[those], dep[those], pos[those] = over, "nsubj", "PRON"
+        head[verb], dep[verb], tag[verb] = those, "relcl", "VBD"
+
+
+def _told_of_whom(pos: list[str], tag: list[str], dep: list[str], head: list[int], whom: int) -> None:
+    """Gives a relative clause its verb, which looks like a noun: "the men whom the army shot were teachers"."""
+    over, men = head[whom], head[head[whom]]
+    verb = over - 1
+    if not whom < verb < over or pos[over] != "AUX" or dep[over] != "relcl" or tag[verb] != "NN" or head[verb] != over:
+        return
+    doer = next((k for k in range(verb - 1, whom, -1) if head[k] == verb and dep[k] == "compound"), None)
+    if doer is None:
+        return
+    for k in range(whom + 1, doer):
+        head[k] = doer if head[k] == verb else head[k]
+    head[over], dep[over] = (over if head[men] == men else head[men]), dep[men]
+    head[men], dep[men] = over, "nsubj"
+    head[verb], dep[verb], pos[verb], tag[verb] = men, "relcl", "VERB", "VBD"
+    head[doer], dep[doer], head[whom], dep[whom] = verb, "nsubj", verb, "dobj"
+    for k in range(men + 1, len(head)):
+        head[k] = over if head[k] == men and k > over else head[k]
 
 
 def _speaker_after(lower: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int], verb: int) -> None:

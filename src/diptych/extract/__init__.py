@@ -1,8 +1,10 @@
 """From readings to tables: one module a layer of the coding manual, each with one public function that returns its table.
 
     entities
-    dates           timex, timewords, almanac, story: time expressions, their words, the calendar, what a text's dates follow
-    numbers         figures: what figures are written as
+    dates           timewords (each word's class), timex (the grammar, as a table of patterns), timepoints, timelengths
+                    (what a pattern says), timejoined (what stands side by side), abouttime (what is no time), almanac
+                    (the calendar); story, with running, timeplaced and timeshifted: what a text's dates follow
+    numbers         figures (the grammar, as a table of patterns), counted (which figures count, and what), measures
     terms, responsibility, legal    codes that are learned: see the package coder
 """
 
