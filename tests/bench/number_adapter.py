@@ -112,6 +112,8 @@ def _concepts(p: grammar.Parse, f: figures.Figure, head: int, noun: int | None, 
         before = next((i for i in range(first - 1, max(-1, first - 5), -1) if p.pos[i] in ("PROPN", "NOUN") and p.sent[i] == p.sent[first]), None)
         whose = next((i for i in range(*p.sents[p.sent[first]]) if p.dep[i] in ("nsubj", "nsubjpass") and p.pos[i] in ("NOUN", "PROPN") and i != noun), None)
         about = [i for i in (before, whose) if i is not None]
+    if not about and first and p.word[first - 1] == "(" and p.pos[first - 2] in _NOUNS:  # "John Gant (0.5 points)"
+        about = [first - 2]
     words = [p.word[j] for i in about for j in range(*grammar.noun_phrase(p, i)) if p.pos[j] in ("NOUN", "PROPN", "ADJ", "VERB") and not a <= j < b and (measured or j != noun)]
     return list(dict.fromkeys(words))
 
@@ -151,6 +153,8 @@ def _beside(p: grammar.Parse, f: figures.Figure, head: int, noun: int | None) ->
             about += [i for i in range(p.sents[p.sent[k]][0], who) if p.dep[i] in ("nsubj", "nsubjpass") and p.pos[i] in _NOUNS][-1:]
         elif who is not None and who not in (head, noun) and p.pos[who] in (*_NOUNS, "ADJ"):
             about.append(who)
+        elif who is not None and not grammar.is_passive(p, k):  # those counted do something to it: "14 players left the club"
+            about += [c for c in p.children[k] if p.dep[c] == "dobj" and c > k and p.pos[c] in _NOUNS][:1]
         goal = next((i for c in p.children[k] if p.dep[c] == "prep" and p.lower[c] == "for" and c > head for i in p.children[c] if p.dep[i] == "pobj"), None)
         if not about and goal is not None and f.kind == "money":
             about.append(goal)
