@@ -23,16 +23,17 @@ in_browser = pytest.mark.skipif(
 #: The files that take longest; they go first, so that no worker is left alone with one of them at the end.
 LONGEST = ("test_lab", "test_site", "test_any_case", "test_rebuild", "test_notebooks", "test_hostile_watch",
            "test_site_by_hand", "test_drawn", "test_archive", "test_hostile", "test_hostile_pages",
-           "test_invariants", "test_hostile_inputs", "test_diptych", "test_charts", "test_swap", "test_train")
-#: What `make quick` leaves out besides: these need a whole site.
-OF_A_SITE = ("test_class_page", "test_reader", "test_second_case")
+           "test_invariants", "test_hostile_inputs", "test_diptych", "test_charts", "test_swap", "test_train",
+           "test_many", "test_dates")
+#: What `make quick` leaves out besides: what needs a whole site, or thousands of rows.
+LONG = ("test_class_page", "test_reader", "test_second_case", "test_long_texts", "test_handouts", "test_limits")
 
 
 def pytest_collection_modifyitems(items):
     place = {name: k for k, name in enumerate(LONGEST)}
     items.sort(key=lambda item: place.get(item.path.stem, len(place)))
     for item in items:
-        if item.path.stem in (*LONGEST, *OF_A_SITE):
+        if item.path.stem in (*LONGEST, *LONG):
             item.add_marker(pytest.mark.slow)
 
 

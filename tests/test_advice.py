@@ -1,10 +1,12 @@
 """What a case has not been told is said before its charts show nothing."""
 
+import shutil
+
 import pytest
-from conftest import KHOJALY, ROOT
+from conftest import KHOJALY, ROOT, VELIN
 from typer.testing import CliRunner
 
-from diptych import cases, pipeline, report, texts
+from diptych import cases, coding, pipeline, report, texts
 from diptych.advice import advice
 from diptych.cli import app
 
@@ -72,3 +74,20 @@ def test_a_site_tells_before_it_draws(case, tmp_path):
     assert sum(line.startswith("note: ") for line in lines) == 4
     page = index.read_text(encoding="utf-8")
     assert "codebook/event.toml has no event" in page and "Hamilcar Barca (3 times)" in page
+
+
+def test_a_row_of_people_that_cannot_be_placed_is_told_and_never_dropped_in_silence(tmp_path):
+    folder = tmp_path / "velin"
+    shutil.copytree(VELIN, folder)
+    shutil.copytree(KHOJALY / "codebook", tmp_path / "khojaly" / "codebook")
+    path = folder / "coding" / "reference" / "orlen.own.jsonl"
+    rows = coding.read(path)
+    rows[4] |= {"surface": "no such words"}
+    coding.write(rows, path)
+    (line,) = [line for line in told(folder) if line.startswith("coding/")]
+    assert line.startswith("coding/reference/orlen.own.jsonl: there is no place in orlen for row 5, which no chart")
+    result = CliRunner().invoke(app, ["check", str(folder)])
+    assert "orlen.own.jsonl:5:" in result.output and result.exit_code != 0
+    (tmp_path / "notebooks").mkdir()
+    index = report.build(folder, tmp_path / "site", notebooks=tmp_path / "notebooks", tell=lambda line: None)
+    assert "there is no place in orlen for row 5" in index.read_text(encoding="utf-8")

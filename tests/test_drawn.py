@@ -151,3 +151,56 @@ def test_the_rungs_of_people_s_rows_are_those_that_the_program_gives_to_the_same
     rows = extract.responsibility(readings).to_dict("records")
     apart = [r["surface"] for r in rows if derived.rung(r, [x for x in rows if x["text_id"] == r["text_id"]]) != r["rung"]]
     assert len(apart) <= len(rows) / 20
+
+
+#: A code of each layer that charts tell apart, and another value for it.
+OTHER = {"term": {"term": "battle"}, "responsibility": {"actor": "Tolvian army"}, "legal": {"concept": "hostage_taking"}}
+
+
+def changed(layer, kind):
+    """What changes a drawn row of a layer, takes it out, or adds another of the same codes at words nobody coded."""
+    def change(rows):
+        old = without(layer)
+        rest = old(rows)
+        gone = old.gone
+        added = gone | {"surface": "Sunday", "start": 0, "end": 6, "sent": "s001"}
+        new = {"a code changed": gone | OTHER[layer], "a row taken out": None, "a row added": added}[kind]
+        assert new != gone
+        change.key = receipts.key("orlen", *((new or gone)[c] for c in ("sent", "start", "end")))
+        rows = [*rows, new] if kind == "a row added" else [*rest, *([new] if new else [])]
+        return sorted(rows, key=lambda row: row["start"])
+    return change
+
+
+def everything_shown(case, readings):
+    """Of each chart, of the findings and of the exported tables: what they say of each key."""
+    tables = {layer: coding.rows(case, readings, layer) for layer in schema.LAYERS}
+    told = {name: [(m.title, key) for m in charts.marks_of(ax) for key in m.keys]
+            for name, ax in every_chart(readings, case).items()}
+    three = [tables[layer] for layer in ("term", "responsibility", "legal")]
+    picture = charts.diptych(*three, codebook=case.codebook, texts=[t.id for t in case.texts])
+    told["diptych"] = [(m.title, key) for m in charts.marks_of(picture) for key in m.keys]
+    drawn = findings.mentions(*three, case.codebook)
+    told["findings"] = [(one.words, key) for one in findings.findings(drawn) for key in one.keys]
+    for layer, table in tables.items():
+        told[f"{layer} table"] = list(zip(table.drop(columns="p", errors="ignore").to_csv(index=False).splitlines()[1:],
+                                          receipts.keys(table)))
+    return told
+
+
+@pytest.mark.parametrize("kind", ["a code changed", "a row taken out", "a row added"])
+@pytest.mark.parametrize("layer", OTHER)
+def test_every_chart_finding_and_table_that_counts_a_row_follows_its_change(layer, kind, case_of, velin):
+    _, readings = velin
+    change = changed(layer, kind)
+    before, after = (everything_shown(case, readings) for case in (case_of(), case_of(change)))
+    says = [{name: sorted(w for w, key in pairs if key == change.key) for name, pairs in told.items()}
+            for told in (before, after)]
+    follow = {name for name in says[0] if says[0][name] != says[1][name]}
+    assert follow >= {*OF_LAYER[layer] - {"ladder"}, "diptych", f"{layer} table"}
+    number = [{name: len(words) for name, words in one.items()} for one in says]
+    more = {"a code changed": 0, "a row taken out": -1, "a row added": 1}[kind]
+    for name in {*OF_LAYER[layer], "diptych", "findings", f"{layer} table"}:
+        assert number[1][name] - number[0][name] == more, name
+    others = {f"{other} table" for other in schema.LAYERS if other != layer}
+    assert not follow & others

@@ -6,13 +6,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 
 from diptych import extract, texts
 from diptych.codebook import Codebook
 from diptych.pipeline import Reading
+from diptych.rowfiles import anchored, read
+from diptych.table import sentences
 
 #: How often a name must be written, in all the texts, to be told of; how many names or words a line tells.
 LEAST, MOST = 3, 8
@@ -22,13 +25,14 @@ NAMED = ("PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT")
 def advice(case: texts.Case, readings: Sequence[Reading]) -> list[str]:
     """What the charts of a case will not show because nothing was written about it, a line each: no event, or
     none with a date; texts without a day of publication; names that stand often and that no entry has;
-    words for violence that no entry has. An empty list where there is nothing of the kind. These are no
+    words for violence that no entry has; rows of people's coding whose words the text does not have. An empty list where there is nothing of the kind. These are no
     faults: a case may be right as it is."""
     return [
         *_event(case.codebook),
         *_dates(case.texts),
         *_names(readings),
         *_violence(readings, case.codebook),
+        *_unplaced(case, readings),
     ]
 
 
@@ -100,3 +104,28 @@ def _counted(found: Sequence[tuple[str, int]]) -> str:
 
 def _and(names: Sequence[str]) -> str:
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
+
+
+def _unplaced(case: texts.Case, readings: Sequence[Reading]) -> list[str]:
+    """Rows of people's coding that no chart shows, since nobody can tell where in the text they belong."""
+    told = []
+    for path, text, reading in _codings(case, readings):
+        lost = anchored(read(path), text.text, sentences(reading))[1]
+        if lost:
+            where = _and([f"row {k}" for k, _ in lost[:MOST]])
+            more = f" and {len(lost) - MOST} more" if len(lost) > MOST else ""
+            told.append(
+                f"{path.relative_to(case.folder).as_posix()}: there is no place in {text.id} for {where}{more}, which no "
+                "chart shows: the words do not stand there, or stand there several times. Write start and end "
+                "anew, or take it out."
+            )
+    return told
+
+
+def _codings(case: texts.Case, readings: Sequence[Reading]) -> Iterator[tuple[Path, texts.Text, Reading]]:
+    """The files of people's coding of the editions that are read."""
+    for reading in readings:
+        for kind in ("adjudicated", "reference"):
+            path = Path(case.folder) / "coding" / kind / f"{reading.text.id}.{reading.text.edition}.jsonl"
+            if path.is_file() and not reading.text.differs:
+                yield path, reading.text, reading

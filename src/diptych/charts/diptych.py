@@ -27,6 +27,7 @@ from diptych.codebook import Codebook
 WIDE, ASIDE = 10.0, 5.5  # inches: the drawing; the least width at which words stand beside their heads
 UNIT, DOT, GAP = 0.145, 6.8, 0.3  # inches: the room of a mark; points: a mark; inches: between panels
 LIFT = 0.012  # inches: the middle of small letters above the middle of their line
+MOST = 60  # marks of a row in one panel; what is beyond is counted, and listed behind the number
 
 
 @dataclass
@@ -156,23 +157,31 @@ def _band(sheet: _Panels, ids: Sequence[str], asked: pd.DataFrame, question: str
 
 
 def _units(sheet: _Panels, left: float, own: pd.DataFrame) -> float:
-    """The marks of one row in one panel, own voice first, and their number; returns the height."""
+    """The marks of one row in one panel, own voice first, and their number, which opens those beyond `MOST`;
+    returns the height."""
     struck = int((own["mark"] == "struck").sum())
     counted = [f"{len(own) - struck:,}" if len(own) > struck else "", f"{struck:,} struck" if struck else ""]
-    number = ", ".join(words for words in counted if words)
+    number = (f"{MOST} of " if len(own) > MOST else "") + ", ".join(words for words in counted if words)
     line = max(1, int((sheet.panel - measured(number) - 0.08) / UNIT))
     place = ("solid", "hollow", "struck").index
-    for n, r in enumerate(sorted(own.itertuples(), key=lambda r: (place(r.mark), r.start))):
+    ordered = sorted(own.itertuples(), key=lambda r: (place(r.mark), r.start))
+    for n, r in enumerate(ordered[:MOST]):
         x, y = left + (n % line + 0.5) * UNIT, sheet.y + LINE * (n // line + 0.5) - LIFT
         sign = Sign(hollow=r.voice != "author", struck=r.mark == "struck")
         drawn = point(sheet.ax, x, y, sheet.look[r.text_id], sign, size=DOT)
-        keys = [receipts.key(r.text_id, r.sent, r.start, r.end)]
-        mark(sheet.ax, drawn, title=_title(r), shows=1, keys=keys)
-    lines, last = divmod(max(0, len(own) - 1), line)
+        mark(sheet.ax, drawn, title=_title(r), shows=1, keys=[_key(r)])
+    lines, last = divmod(max(0, min(len(own), MOST) - 1), line)
     if number:
         x, y = left + (last + 1) * UNIT + 0.06, sheet.y + LINE * lines
-        sheet.ax.text(x, y, number, fontsize=SIZE, color=SOFT, va="top", ha="left")
+        told = sheet.ax.text(x, y, number, fontsize=SIZE, color=SOFT, va="top", ha="left")
+    if rest := ordered[MOST:]:
+        title = f"{rest[0].text_id}: {rest[0].row}, {len(rest):,} more than are drawn"
+        mark(sheet.ax, told, title=plain(title), shows=len(rest), keys=map(_key, rest))
     return (lines + 1) * LINE
+
+
+def _key(r) -> str:
+    return receipts.key(r.text_id, r.sent, r.start, r.end)
 
 
 def _title(r) -> str:

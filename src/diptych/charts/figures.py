@@ -12,6 +12,7 @@ from diptych.charts.base import (
     INK,
     LINE,
     RULE,
+    SOFT,
     describe,
     is_narrow,
     label_rows,
@@ -22,6 +23,9 @@ from diptych.charts.base import (
     styled,
 )
 from diptych.charts.signs import key_below, mark_of, point
+
+#: So many figures of one thing counted have a lane; what is beyond is counted, and listed behind the number.
+MOST = 12
 
 
 @styled
@@ -37,7 +41,7 @@ def figures(numbers: pd.DataFrame, ax: Axes | None = None) -> Axes:
     names = [short(" · ".join(w for w in (counted, _measured(counted, measure)) if w), 34) for measure, counted in groups]
     lane = 0.42 if is_narrow() else 0.24
     heads = [LINE * (name.count("\n") + 1) + 0.05 if is_narrow() else 0.0 for name in names]
-    n_in = [int(((rows["measure"] == m) & (rows["counted"] == c)).sum()) for m, c in groups]
+    n_in = [min(MOST + 1, int(((rows["measure"] == m) & (rows["counted"] == c)).sum())) for m, c in groups]
     tall = [max(lane * n + head, LINE * (name.count("\n") + 1)) + 0.1 for n, name, head in zip(n_in, names, heads)]
     tops = [sum(tall[:k]) for k in range(len(tall))]
     ax = new_axes(ax, height=sum(tall) + 1.6)
@@ -45,9 +49,13 @@ def figures(numbers: pd.DataFrame, ax: Axes | None = None) -> Axes:
     for top, head, height, (measure, counted) in zip(tops, heads, tall, groups):
         own = rows[(rows["measure"] == measure) & (rows["counted"] == counted)]
         ax.axhline(top, color=RULE, linewidth=0.8, zorder=0)
-        for k, r in enumerate(own.to_dict("records")):
-            y = top + head + (height - head) / 2 + (k - (len(own) - 1) / 2) * lane + (0.08 if is_narrow() else 0)
+        middle = top + head + (height - head) / 2 + (0.08 if is_narrow() else 0)
+        lanes_of = [middle + (k - (min(len(own), MOST + 1) - 1) / 2) * lane for k in range(MOST + 1)]
+        fits = len(own) if len(own) <= MOST + 1 else MOST
+        for y, r in zip(lanes_of, own.head(fits).to_dict("records")):
             _figure(ax, r, y, look)
+        if len(own) > fits:
+            _more(ax, own.iloc[fits:], lanes_of[fits])
     ax.set_xscale("log")
     ax.set_xlim(0.8, edge)
     label_rows(ax, [a + t / 2 for a, t in zip(tops, tall)], [a + 0.04 for a in tops], names)
@@ -58,7 +66,7 @@ def figures(numbers: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_xlabel(short("the figure; each step to the right is ten times the one before", 40 if is_narrow() else 100), fontsize=9)
     ax.grid(axis="x")
     key_below(ax, look, signs=[mark_of(r) for r in rows.to_dict("records")])
-    told = "; ".join(f"{r.text_id}: {r.surface} {r.counted}" + (f" ({r.source})" if r.source else "") for r in rows.itertuples())
+    told = "; ".join(f"{r.text_id}: {r.surface} {r.counted}" + (f" ({r.source})" if r.source else "") for r in rows.head(50).itertuples())
     return describe(ax, f"Figures given by the texts. {told}.",
                     rows[["measure", "counted", "text_id", "sent", "surface", "low", "high", "voice", "source"]])
 
@@ -88,6 +96,15 @@ def _figure(ax: Axes, r: dict, y: float, look: dict) -> None:
                          fontsize=9, color=INK))
     title = f"{r['text_id']} {r['sent']}: {r['surface']}, {r['counted']}" + (f", by {r['source']}" if r["source"] else "")
     mark(ax, drawn, title=title, shows=1, keys=[receipts.key(*(r[c] for c in receipts.BASE))])
+
+
+def _more(ax: Axes, rest: pd.DataFrame, y: float) -> None:
+    """The figures of a row for which there is no lane, as one mark."""
+    words = f"and {len(rest):,} more"
+    drawn = ax.text(0.02 if is_narrow() else 1.01, y, words, transform=ax.get_yaxis_transform(), va="center",
+                    ha="left", fontsize=9, color=SOFT)
+    keys = [receipts.key(*(r[c] for c in receipts.BASE)) for r in rest.to_dict("records")]
+    mark(ax, drawn, title=f"{rest['counted'].iloc[0]}: {words}", shows=len(rest), keys=keys)
 
 
 def _measured(counted: str, measure: str) -> str:

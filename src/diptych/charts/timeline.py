@@ -31,14 +31,16 @@ from diptych.days import bounds_of, in_plain_words
 SPAN = "↔ "
 COLUMNS = 2  # texts that have a column of their own; more of them stand below one another
 GAP = 0.06
+#: What one text says of one date is drawn so often; what is beyond is counted, and listed behind the number.
+MOST = 12
 
 
 class _Said(NamedTuple):
-    """What a text says of a date: its words, their sign, the key of the row."""
+    """What a text says of a date: its words, their sign, the key of its row, or those of more rows than are drawn."""
 
     words: str
     sign: Sign
-    key: str
+    keys: tuple[str, ...]
 
 
 class _When(NamedTuple):
@@ -70,7 +72,7 @@ def timeline(dates: pd.DataFrame, published: dict[str, str], ax: Axes | None = N
     side_by_side = len(look) <= COLUMNS and not is_narrow()
     ax = (_columns if side_by_side else _list)(rows, look, ax)
     ax.axis("off")
-    key_below(ax, {} if side_by_side else look, signs=[s.sign for r in rows for said in r.said.values() for s in said if s.key])
+    key_below(ax, {} if side_by_side else look, signs=[s.sign for r in rows for said in r.said.values() for s in said if s.keys])
     told = [f"{r.name}: " + "; ".join(f"{id} “{s.words}”" for id, said in r.said.items() for s in said) for r in rows[:25]]
     kept = [c for c in ("edtf", "text_id", "sent", "surface", "what", "quote", "voice", "source") if c in known]
     return describe(ax, "Timeline from the earliest date to the latest. " + ". ".join(told) + ".",
@@ -82,24 +84,34 @@ def _rows(known: pd.DataFrame, published: dict[str, str]) -> list[_When]:
     found: dict[tuple, dict[str, list[_Said]]] = {}
     for r in known.to_dict("records"):
         first, last = (date.fromisoformat(str(v)[:10]).toordinal() for v in (r["earliest"], r["latest"]))
-        said = _Said(str(r.get("quote") or r["surface"]), mark_of(r), receipts.key(*(r[c] for c in receipts.BASE)))
+        said = _Said(str(r.get("quote") or r["surface"]), mark_of(r), (receipts.key(*(r[c] for c in receipts.BASE)),))
         found.setdefault((first, last, False, r["edtf"]), {}).setdefault(r["text_id"], []).append(said)
     for id, day in published.items():
         if day:
-            found.setdefault((*bounds_of(day), True, day), {})[id] = [_Said("published", Sign(), "")]
-    return [_When(first, last, ("" if first == last else SPAN) + in_plain_words(edtf), said, is_published)
+            found.setdefault((*bounds_of(day), True, day), {})[id] = [_Said("published", Sign(), ())]
+    return [_When(first, last, ("" if first == last else SPAN) + in_plain_words(edtf),
+                  {id: _folded(own) for id, own in said.items()}, is_published)
             for (first, last, is_published, edtf), said in sorted(found.items(), key=lambda item: item[0])]
+
+
+def _folded(said: list[_Said]) -> list[_Said]:
+    """What a text says of a date: the first words, and what is beyond `MOST` as one."""
+    if len(said) <= MOST + 1:
+        return said
+    keys = tuple(key for one in said[MOST:] for key in one.keys)
+    return [*said[:MOST], _Said(f"and {len(keys):,} more", Sign(), keys)]
 
 
 def _say(ax: Axes, said: _Said, words: str, x: float, y: float, look: tuple[str, str], title: str) -> None:
     """A mark with its words beside it, from y down; for a day of publication a stroke."""
     at = y + LINE / 2
-    if not said.key:
+    if not said.keys:
         ax.plot(x, at, "|", color=look[0], markersize=10, markeredgewidth=1.6)
         ax.text(x + 0.13, y, words, va="top", fontsize=9, color=SOFT, style="italic")
         return
     text = ax.text(x + 0.13, y, words, va="top", fontsize=9, color=INK, linespacing=1.15)
-    mark(ax, (point(ax, x, at, look, said.sign), text), title=title, shows=1, keys=[said.key])
+    drawn = [text] if len(said.keys) > 1 else [point(ax, x, at, look, said.sign), text]
+    mark(ax, drawn, title=title, shows=len(said.keys), keys=said.keys)
 
 
 def _stacked(said: list[_Said], width: int) -> list[tuple[_Said, str, float]]:
