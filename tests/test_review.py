@@ -299,6 +299,19 @@ def test_a_page_says_in_words_how_many_rows_were_checked_and_by_how_many(case, r
     assert f" of {len(rows)} rows checked by two readers" in of_text
 
 
+def test_of_three_readers_of_a_sentence_the_one_counts_who_agrees_most_with_the_others(case, readings):
+    row = proposed(readings, "term")[0]
+    end = sentence_of(readings, row["sent"])
+    for coder, term in (("Ann", "battle"), ("Ben", "killing"), ("Cleo", "killing")):
+        change = line(1, "change", row, coder=coder, field="term", to=term)
+        write(case, [change, line(2, "empty", end, coder=coder, layers=["term"])], coder)
+    told = coding.rows(case, readings, "term")
+    own = told[told["how"] == "reviewed"]
+    assert list(own["coder"]) == ["Ben"] and list(own["term"]) == ["killing"]
+    alone = coding.rows(case, readings, "term", coder="Ann")
+    assert list(alone.loc[alone["how"] == "reviewed", "term"]) == ["battle"]
+
+
 def test_an_adjudicated_sentence_stands_above_its_reviews(case, readings):
     row = proposed(readings, "term")[0]
     place = sentence_of(readings, row["sent"])
@@ -349,6 +362,7 @@ def test_one_sentence_in_five_is_coded_blind_and_the_draw_is_the_same_for_everyb
 
 
 def test_where_two_coders_differ_comes_first_of_all(case, readings):
+    before = queue.queue(case, readings)
     row = proposed(readings, "term")[-1]
     end = sentence_of(readings, row["sent"])
     write(case, [line(1, "accept", row), line(2, "empty", end, layers=["term"])])
@@ -361,11 +375,14 @@ def test_where_two_coders_differ_comes_first_of_all(case, readings):
         "Ben",
     )
     order = queue.queue(case, readings)
-    assert (order.loc[0, "text_id"], order.loc[0, "sent"], order.loc[0, "stratum"]) == (
+    assert (order.loc[0, "text_id"], order.loc[0, "sent"], order.loc[0, "disputed"]) == (
         "orlen",
         row["sent"],
-        "disputed",
+        True,
     )
+    drawn = ["text_id", "sent", "stratum", "chance", "blind"]
+    by_place = lambda table: table[drawn].sort_values(["text_id", "sent"]).values.tolist()  # noqa: E731
+    assert by_place(order) == by_place(before)
     assert any("coders differ on one row;" in told for told in queue.status(case, order))
 
 

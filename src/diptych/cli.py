@@ -137,6 +137,58 @@ def agree(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="C
                 typer.echo(f"{r.text_id} {r.sent} {r.surface!r} {r.layer}: coded by {r.coded_by}" + (f", not by {r.not_by}" if r.not_by else "") + (f"; {r.codes}" if r.codes else ""))
 
 
+@app.command(epilog="Examples: `diptych review --coder Ann` · `diptych review --case texts/harbour --status`")
+def review(
+    case: CaseFolder = KHOJALY,
+    coder: Annotated[str, typer.Option(help="Your name; else the page asks for it.")] = "",
+    status: Annotated[bool, typer.Option("--status", help="Only say what is done and what is left.")] = False,
+    layer: Annotated[list[str] | None, typer.Option("--layer", help="Only this layer; may be given again.")] = None,
+    edition: Edition = None,
+    browser: Annotated[bool, typer.Option(help="Open the desk in a browser.")] = True,
+) -> None:
+    """Opens the desk at which you accept or correct what the program proposes, one sentence at a time."""
+    with _faults_told():
+        from diptych import pipeline, texts
+        from diptych.review import page, queue
+
+        loaded = texts.load_case(case, edition=edition)
+        readings = pipeline.read(loaded.texts, loaded.codebook)
+        layers = tuple(layer or queue.LAYERS)
+        if status:
+            found = queue.queue(loaded, readings, layers=layers)
+            typer.echo("\n".join(queue.status(loaded, found)))
+            return
+        page.serve(loaded, readings, _typed(coder), layers=layers, show_it=browser, tell=typer.echo)
+
+
+@app.command(epilog="Example: `diptych adjudicate --case texts/khojaly`")
+def adjudicate(
+    case: CaseFolder = KHOJALY,
+    layer: Annotated[list[str] | None, typer.Option("--layer", help="Only this layer; may be given again.")] = None,
+    edition: Edition = None,
+) -> None:
+    """Walks through the rows on which two coders differ, and writes what you settle as the adjudicated coding."""
+    with _faults_told():
+        from diptych import texts
+        from diptych.review import queue, settle
+
+        loaded = texts.load_case(case, edition=edition)
+        by_id = {text.id: text.text for text in loaded.texts}
+
+        def ask(place: settle.Place) -> str | None:
+            coders = list(place.rows)
+            typer.echo(f"\n{place.text} {place.sent}, {place.layer}: {place.surface!r}\n{place.words(by_id)}")
+            for k, (coder, codes) in enumerate(place.codes().items(), 1):
+                typer.echo(f"  {k} {coder}: {codes}")
+            wanted = typer.prompt(f"Whose row is right? 1 to {len(coders)}, or s to leave it", default="s")
+            number = int(wanted) if wanted.isdecimal() else 0
+            return coders[number - 1] if 0 < number <= len(coders) else None
+
+        settled = settle.adjudicate(loaded, ask, tuple(layer or queue.LAYERS))
+        left = len(queue.disputed(loaded, tuple(layer or queue.LAYERS)))
+    typer.echo(f"\nsettled: {texts.number_of(settled, 'sentence')}; left: {texts.number_of(left, 'row')}")
+
+
 @app.command(name="texts", epilog="Example: `diptych texts --case texts/khojaly`")
 def list_texts(case: CaseFolder = KHOJALY, edition: Edition = None) -> None:
     """Lists a case's texts: which edition is read, how long it is, where it is from."""

@@ -18,8 +18,8 @@ from diptych.ask import one_of
 from diptych.pipeline import Reading
 from diptych.review import files as reviewed
 from diptych.rowfiles import SEEN, anchored, read
-from diptych.schema import FIELDS
-from diptych.score import match
+from diptych.schema import FIELDS, KEYS
+from diptych.score import match, same
 from diptych.table import sentences
 
 #: The codings of a case, the one that stands above the others first; a sentence is drawn from the first that
@@ -43,9 +43,10 @@ def rows(
     reference>/<text>.<edition>.jsonl` in the case's folder, which have read the sentences of their `seen`
     rows, or without such rows all sentences, for each layer of which they have a row; and
     `coding/review/<coder>.jsonl` (`review.files`), whose decisions hold for single rows until the sentence
-    is read to the end. Of several reviewers the first by name counts, until what they differ on is
-    adjudicated; `coder` names one. `coding="program"` (or the environment's DIPTYCH_CODING) leaves out those
-    that stand above the one named. `attrs["coding"]` says in words whose the rows are.
+    is read to the end. Of several who have read a sentence the one counts who agrees most with the others
+    there (of two, the first by name), until what they differ on is adjudicated; `coder` names one.
+    `coding="program"` (or the environment's DIPTYCH_CODING) leaves out those that stand above the one named.
+    `attrs["coding"]` says in words whose the rows are.
     """
     readings, allowed = list(readings), sources_from(coding)
     program = extract.LAYERS[one_of(layer, FIELDS, "layer")](readings)
@@ -143,7 +144,7 @@ def _drawn(
     within = sentences(reading)
     firsts = [first for first, _ in within]
     sentence = lambda row: max(0, bisect_right(firsts, row["start"]) - 1)  # noqa: E731
-    found: dict[int, _Drawn] = {}
+    found: dict[int, list[_Drawn]] = {}
     readers: Counter = Counter()
     touched: dict[int, list[tuple[list[dict], list[dict]]]] = {}
     for kind, coder, coded, decided in sources:
@@ -158,9 +159,26 @@ def _drawn(
                 ]
                 touched.setdefault(k, []).append((of[0], of[1]))
         for k in read:
-            if k not in found:
-                found[k] = _Drawn(kind, [r for r in own if sentence(r) == k], readers[k])
-    return [_with_single(found[k], touched.get(k, ()), readers[k]) for k in sorted(found)]
+            if k not in found or found[k][0].kind == kind:
+                found.setdefault(k, []).append(_Drawn(kind, [r for r in own if sentence(r) == k], readers[k]))
+    return [_with_single(_central(found[k]), touched.get(k, ()), readers[k]) for k in sorted(found)]
+
+
+def _central(several: list[_Drawn]) -> _Drawn:
+    """The reading of a sentence that agrees most with the others of it; the first one of those that agree
+    alike."""
+    if len(several) < 3:
+        return several[0]
+    agreed = [0.0] * len(several)
+    for i, a in enumerate(several):
+        for j, b in enumerate(several[:i]):
+            n, pairs = len(a.rows) + len(b.rows), match(a.rows, b.rows)
+            codes = KEYS[a.rows[0]["layer"]] if pairs else ()
+            joint = sum(all(same(f, a.rows[x].get(f), b.rows[y].get(f)) for f in codes) for x, y in pairs)
+            share = 2 * joint / n if n else 1.0
+            agreed[i] += share
+            agreed[j] += share
+    return several[agreed.index(max(agreed))]
 
 
 def _complete(
@@ -232,16 +250,11 @@ def _whose(case: texts.Case, drawn: Mapping[str, list[_Drawn]]) -> str:
 
 def _shares(case: texts.Case, drawn: list[_Drawn]) -> str:
     """Whose the rows of one text are: "31 of 68 rows checked by two readers, 37 by the program"."""
-    by = Counter(
-        (row["how"], one.readers if row["how"] == "reviewed" else 0) for one in drawn for row in one.rows
-    )
+    by = Counter((row["how"], one.readers * (row["how"] == "reviewed")) for one in drawn for row in one.rows)
     kinds = [kind for kind in SOURCES if any(one.kind == kind for one in drawn)]
-    if (
-        len({how for how, _ in by}) < 2
-        and len(kinds) < 2
-        and "reviewed" not in (*kinds, *(how for how, _ in by))
-    ):
-        return "".join(_called(case, kind) for kind in kinds)
+    read = sum(one.readers > 0 for one in drawn)
+    if not read and (len(kinds) < 2 or not by):
+        return ", ".join(_called(case, kind) for kind in kinds)
     names = {how: _called(case, kind) for kind, how in HOW.items()}
     order = list(HOW.values())
     out = []
@@ -249,8 +262,7 @@ def _shares(case: texts.Case, drawn: list[_Drawn]) -> str:
         number = f"{n} of {by.total()} rows" if not out else f"{n}"
         who = texts.number_of(readers, "reader")
         out.append(f"{number} checked by {who}" if how == "reviewed" else f"{number} by {names[how]}")
-    read = sum(one.readers > 0 for one in drawn)
-    return ", ".join(out) + (f" ({read} of {len(drawn)} sentences checked)" if read else "")
+    return ", ".join(out or ["no row"]) + (f" ({read} of {len(drawn)} sentences checked)" if read else "")
 
 
 def _called(case: texts.Case, source: str) -> str:

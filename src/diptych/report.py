@@ -30,6 +30,8 @@ from diptych import (
 )
 from diptych.advice import advice
 from diptych.pages import TEMPLATES, Page, PagesError, ReportError, linked, page_of, run
+from diptych.review import page as review
+from diptych.review import together
 from diptych.show.chart import start_anew
 
 READER = "reader.html"
@@ -121,9 +123,12 @@ def _write(
     kept = {page.file for page in pages if rebuild.taken_over(page, made_of[page.file], old, out)}
     failed = _pages(case, pages, kept, out, edition, put, tell)
     kinds = [kind for name, frame in tables.items() for kind in _keep(frame, out / "tables" / name)]
-    for name in ("parts.css", "style.css", "marks.js", "site.js", "reader.js", "search.js", "code-it-yourself.js"):
+    for name in ("parts.css", "style.css", "marks.js", "site.js", "reader.js", "search.js", "code-it-yourself.js", "review.css", "review.js"):
         (out / name).write_text((TEMPLATES / name).read_text(encoding="utf-8"), encoding="utf-8")
     put(READER, "The reader", reader.body(readings, tables))
+    put(review.PAGE, "Review", review.page_html(case, readings))
+    if class_together := together.body(case, readings, READER):
+        put(together.PAGE, "The class together", class_together)
     if glossary:
         told = re.sub(r'<a class="anchor-link".*?</a>', "", markdown2html(words.read_text(encoding="utf-8")))
         put(GLOSSARY, "Glossary", f'<section class="prose">{told}</section>')
@@ -175,6 +180,8 @@ def _layout(
         "pages": pages,
         "editions": editions,
         "reader": READER,
+        "review": review.PAGE,
+        "together": together.PAGE if together.has_class(case) else "",
         "glossary": glossary,
         "cite": cite(case),
         "how_many": texts.number_of(len(case.texts)),

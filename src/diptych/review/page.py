@@ -42,27 +42,8 @@ def page_data(
     order = queue.queue(case, readings, layers=layers)
     around = _around(readings)
     sentences = [
-        {
-            "text": r["text_id"],
-            **{
-                k: r[k]
-                for k in (
-                    "sent",
-                    "start",
-                    "end",
-                    "surface",
-                    "edition",
-                    "queue",
-                    "stratum",
-                    "p",
-                    "chance",
-                    "blind",
-                    "rows",
-                )
-            },
-            **around[r["text_id"], r["sent"]],
-        }
-        for r in order.to_dict("records")
+        {"text": r["text_id"], **r, **around[r["text_id"], r["sent"]]}
+        for r in order.drop(columns="of").to_dict("records")
     ]
     return {
         "case": case.name,
@@ -150,7 +131,7 @@ def desk(case: texts.Case, coder: str, *, layers: Sequence[str] = queue.LAYERS) 
     channel = _channel(lambda lines: files.append(path, lines))
     faults = "".join(f"<p>{show.as_text(what)}</p>" for what in log.faults)
     styles = f"<style>{show.template('review.css')}</style>"
-    return show.Html(styles + faults + _body(data, script=True, post=channel))
+    return show.Html(styles + faults + str(_body(data, script=True, post=channel)))
 
 
 def _channel(write: Callable[[list[dict]], int]) -> str:
@@ -166,12 +147,13 @@ def _channel(write: Callable[[list[dict]], int]) -> str:
     sent, heard = ipywidgets.Textarea(), ipywidgets.HTML()
 
     def hear(change: dict) -> None:
-        lines = json.loads(change["new"] or "[]")
+        told = json.loads(change["new"] or "{}")
+        lines = told.get("lines", [])
         try:
             write(lines)
-            heard.value = " ".join(line["id"] for line in lines)
+            heard.value = " ".join([str(told.get("sent")), *(line["id"] for line in lines)])
         except (files.ReviewError, OSError) as error:
-            heard.value = f"! {error}"
+            heard.value = f"{told.get('sent')} ! {error}"
 
     sent.observe(hear, names="value")
     box = ipywidgets.VBox([sent, heard], layout=ipywidgets.Layout(display="none"))

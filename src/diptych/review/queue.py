@@ -1,10 +1,11 @@
 """Which sentence is looked at next, and what is left.
 
-Every sentence of a case is in one stratum: `disputed` (two coders differ there), the program's rows by the
-least sure of them, or `empty`, where it found nothing. Within a stratum the order is by chance (`SEED`, the
-same for all coders); the strata take turns, those of which the program is least sure more often (`TURNS`).
-So however far a coder goes, what they have seen of a stratum is a simple random sample of it, drawn with a
-known probability (`chance`), and no stratum is left out.
+Every sentence of a case is in one stratum: by the least sure of the program's rows in it (`BANDS`), or
+`empty`, where the program found nothing. Within a stratum the order is by chance (`SEED`, the same for all
+coders); the strata take turns, those of which the program is least sure more often (`TURNS`). So however far
+a coder goes, what they have seen of a stratum is a simple random sample of it, drawn with a known probability
+(`chance`), and no stratum is left out. Sentences on which two coders differ come before all others; as both
+have read them, this adds nothing to the sample.
 """
 
 from __future__ import annotations
@@ -25,10 +26,9 @@ SEED = 1
 LAYERS = ("term", "responsibility", "legal")
 #: Strata of sentences with rows: the name, and the least p below which a sentence is in it.
 BANDS = {"p below 0.3": 0.3, "p 0.3 to 0.5": 0.5, "p 0.5 to 0.7": 0.7, "p 0.7 and more": 2.0}
-DISPUTED, EMPTY = "disputed", "empty"
-#: How many sentences of a stratum are drawn while one of the surest is: the disputed ones come before all
-#: others.
-TURNS = {DISPUTED: 10_000, **dict(zip(BANDS, (4, 3, 2, 1))), EMPTY: 3}
+EMPTY = "empty"
+#: How many sentences of a stratum are drawn while one of the surest is.
+TURNS = {**dict(zip(BANDS, (4, 3, 2, 1))), EMPTY: 3}
 #: One sentence in so many is coded before the program's rows are shown.
 BLIND = 5
 
@@ -38,59 +38,40 @@ def queue(
 ) -> pd.DataFrame:
     """One row per sentence, in the order in which they are looked at: text_id, sent, start, end, surface,
     edition, queue (rows or empty), stratum, p (of its least sure row, 1 where there is none), of (sentences
-    in the stratum), chance (share of the stratum that is drawn with it), blind (coded before the program's
-    rows are shown), rows (list of dicts).
-    """
+    in the stratum), chance (share of the stratum that is drawn with it), disputed (whether two coders differ
+    there), blind (coded before the program's rows are shown), rows (list of dicts)."""
     layers = all_of(layers, FIELDS, "layer")
-    apart = disputed_sentences(case, layers)
-    found = []
+    apart, found = disputed_sentences(case, layers), []
     for reading in readings:
-        proposed = proposals(reading, layers)
+        proposed, id = proposals(reading, layers), reading.text.id
         for k, (start, end) in enumerate(coding.sentences(reading)):
             sent, surface = table.sentence_id(k), reading.text.text[start:end]
-            if not surface.strip():
-                continue
             rows = [r for r in proposed if r["sent"] == sent]
             p = min([r.get("p", 1.0) for r in rows], default=1.0)
-            found.append(
-                (
-                    reading.text.id,
-                    sent,
-                    start,
-                    end,
-                    surface,
-                    reading.text.edition,
-                    "rows" if rows else EMPTY,
-                    _stratum(rows, p, (reading.text.id, sent) in apart),
-                    p,
-                    rows,
-                )
+            stratum = next(name for name, below in BANDS.items() if p < below) if rows else EMPTY
+            told = (
+                "rows" if rows else EMPTY,
+                stratum,
+                p,
+                (id, sent) in apart,
+                _is_blind(id, sent, seed),
+                rows,
             )
-    columns = [*table.BASE, "edition", "queue", "stratum", "p", "rows"]
-    return _drawn(pd.DataFrame(found, columns=columns), seed)
-
-
-def _stratum(rows: list[dict], p: float, is_disputed: bool) -> str:
-    if is_disputed:
-        return DISPUTED
-    return next(name for name, below in BANDS.items() if p < below) if rows else EMPTY
+            if surface.strip():
+                found.append((id, sent, start, end, surface, reading.text.edition, *told))
+    columns = [*table.BASE, "edition", "queue", "stratum", "p", "disputed", "blind", "rows"]
+    return _drawn(pd.DataFrame(found, columns=columns).astype({"disputed": bool}), seed)
 
 
 def _drawn(sentences: pd.DataFrame, seed: int) -> pd.DataFrame:
-    """The sentences in the order of the draw, with `of`, `chance` and `blind`."""
-    rng = random.Random(seed)
+    """The sentences in the order of the draw, with `of` and `chance`."""
+    rng, strata = random.Random(seed), sentences["stratum"]
     by_chance = pd.Series([rng.random() for _ in range(len(sentences))], index=sentences.index, dtype=float)
-    strata = sentences["stratum"]
     rank = by_chance.groupby(strata).rank(method="first")
     of = strata.map(strata.value_counts()).astype(int)
-    turn = (rank / strata.map(TURNS)).astype(float)
-    blind = [_is_blind(*place, seed) for place in zip(sentences["text_id"], sentences["sent"])]
-    out = sentences.assign(of=of, chance=(rank / of).round(6), blind=blind, _turn=turn, _chance=by_chance)
-    return (
-        out.sort_values(["_turn", "_chance"], kind="stable")
-        .drop(columns=["_turn", "_chance"])
-        .reset_index(drop=True)
-    )
+    out = sentences.assign(of=of, chance=(rank / of).round(6))
+    order = pd.DataFrame({"first": ~out["disputed"], "turn": rank / strata.map(TURNS), "chance": by_chance})
+    return out.loc[order.sort_values(["first", "turn", "chance"]).index].reset_index(drop=True)
 
 
 def _is_blind(text_id: str, sent: str, seed: int) -> bool:

@@ -59,7 +59,8 @@ def places(case: texts.Case, layers: Sequence[str] = queue.LAYERS) -> dict[tuple
     for _, own in units.groupby("unit", sort=False):
         first = own.iloc[0]
         key = first["text_id"], first["sent"], first["layer"]
-        where = {c: first[c] for c in ("layer", "sent", "surface", "start", "end")}
+        where = {c: first[c] for c in ("layer", "sent", "surface")}
+        where |= {c: int(first[c]) for c in ("start", "end")}
         rows = {
             r["coder"]: where | {f: r[f] for f in FIELDS[key[2]]} if r["coded"] else None
             for r in own.to_dict("records")

@@ -54,6 +54,11 @@ def read_by_two(codings: Codings) -> set[tuple[str, str]]:
     return {place for place, n in readers.items() if n > 1}
 
 
+def has_class(case: texts.Case) -> bool:
+    """Whether two coders or more have reviewed the same sentences."""
+    return bool(read_by_two(queue.codings(case)))
+
+
 def tables(
     readings: Sequence[Reading], coded: Mapping[str, list[dict]], whose: str
 ) -> dict[str, pd.DataFrame]:

@@ -44,7 +44,10 @@ function start(root, data, store) {
   }
 
   function send() {
-    if (store && state.pending.size) store.send([...state.pending.values()], ids => { ids.forEach(id => state.pending.delete(id)); status(); });
+    clearTimeout(state.again);
+    if (!store || !state.pending.size) return;
+    store.send([...state.pending.values()], ids => { ids.forEach(id => state.pending.delete(id)); status(); });
+    state.again = setTimeout(send, 3000);  // what has not arrived by then is sent again
   }
 
   function write(what, s, more = {}) {
@@ -103,7 +106,7 @@ function start(root, data, store) {
 
   function pick() {
     const queue = part("queue").value;
-    const wanted = data.sentences.map((s, k) => k).filter(k => !queue || (queue === "disputed" ? data.sentences[k].stratum === queue : data.sentences[k].queue === queue));
+    const wanted = data.sentences.map((s, k) => k).filter(k => !queue || (queue === "disputed" ? data.sentences[k].disputed : data.sentences[k].queue === queue));
     if (!wanted.length) { part("queue").value = ""; return pick(); }
     state.order = wanted;
     const first = wanted.findIndex(k => !isDone(data.sentences[k]));
@@ -457,6 +460,7 @@ function start(root, data, store) {
     send();
     part("desk").hidden = false;
     pick();
+    if (e) part("place").focus();
   }
 
   // The page
