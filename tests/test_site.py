@@ -13,6 +13,9 @@ from diptych import charts
 
 MODES = {"dark": {"color_scheme": "dark"}, "calm": {"reduced_motion": "reduce"}}
 NARROW = {"width": 360, "height": 740}
+#: How high the letters of drawings are on the screen, in pixels.
+LETTERS = """all => all.flatMap(s => [...s.querySelectorAll("text")].map(
+  t => parseFloat(getComputedStyle(t).fontSize) * s.clientWidth / s.viewBox.baseVal.width))"""
 
 
 def test_every_mark_of_every_chart_of_every_page_lists_as_many_rows_as_it_shows(site, pages):
@@ -111,7 +114,7 @@ def page_wider_than_paper(page):
 
 
 @in_browser
-def test_on_a_phone_no_chart_is_wider_than_the_screen_and_no_page_is_endless(pages, browser):
+def test_on_a_phone_charts_fit_the_screen_and_can_be_read_and_no_page_is_endless(pages, browser):
     for path in pages:
         with Visit(browser, path, viewport=NARROW) as visit:
             page = visit.page
@@ -121,6 +124,8 @@ def test_on_a_phone_no_chart_is_wider_than_the_screen_and_no_page_is_endless(pag
             charts = page.locator("figure.chart").count()
             assert page.locator("figure.chart .drawing.narrow:visible").count() == charts, path.name
             assert page.locator("figure.chart .drawing.wide:visible").count() == 0, path.name
+            small = page.locator("figure.chart .drawing.narrow svg").evaluate_all(LETTERS)
+            assert [size for size in small if size < 11.9] == [], path.name
 
 
 @in_browser
