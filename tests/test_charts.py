@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import nullcontext
 
 import matplotlib
 import pandas as pd
@@ -110,8 +111,9 @@ def test_the_same_chart_is_drawn_in_the_same_bytes(edition):
     assert once == again
 
 
+@pytest.mark.parametrize("page", [nullcontext, charts.narrow], ids=["wide", "narrow"])
 @pytest.mark.parametrize("n", [1, 2, 3, 5, 8])
-def test_any_words_and_any_number_of_texts_have_their_room(n):
+def test_any_words_and_any_number_of_texts_have_their_room(n, page):
     readings = [type("R", (), {"text": type("T", (), {"id": id, "text": "x" * 1000})}) for id in rows(n, {"what": "*"})["text_id"].unique()]
     table = rows(n, {"what": "*", "with": "+", "voice": "v"})
     counted = compare.counted_by(table, ["text_id", "what"]).assign(rate=lambda t: t["n"] / 2, low=lambda t: t["n"] / 4, high=lambda t: t["n"])
@@ -120,8 +122,13 @@ def test_any_words_and_any_number_of_texts_have_their_room(n):
     dates = table.assign(earliest=[f"1992-02-{1 + k % 28:02d}" for k in range(len(table))], latest=[f"1992-02-{1 + k % 28:02d}" for k in range(len(table))])
     dates["edtf"] = dates["earliest"]
     numbers = table.assign(kind="count", low=[10 ** (k % 4) + k for k in range(len(table))], high=[None if k % 3 else 10 ** (k % 4) + k for k in range(len(table))], counted=table["what"], measure="killed", source=table["with"])
-    for ax in (charts.dots(counted, label="what", low="low", high="high"), charts.cells(table, x="with", y="what"), charts.dispersion(table, readings, by="what"),
-               charts.steps(steps), charts.timeline(dates, {readings[0].text.id: "2015-02-25"}), charts.figures(numbers)):
+    with page():
+        drawn = [
+            charts.dots(counted, label="what", low="low", high="high"), charts.cells(table, x="with", y="what"),
+            charts.dispersion(table, readings, by="what"), charts.steps(steps),
+            charts.timeline(dates, {readings[0].text.id: "2015-02-25"}), charts.figures(numbers),
+        ]
+    for ax in drawn:
         assert overlaps(ax) == ([], [])
         assert [m for m in charts.marks_of(ax) if not m.keys or len(m.keys) != m.shows] == []
 
