@@ -26,7 +26,8 @@ LONGEST = ("test_lab", "test_site", "test_any_case", "test_rebuild", "test_noteb
            "test_invariants", "test_hostile_inputs", "test_diptych", "test_charts", "test_swap", "test_train",
            "test_many", "test_dates")
 #: What `make quick` leaves out besides: what needs a whole site, or thousands of rows.
-LONG = ("test_class_page", "test_reader", "test_second_case", "test_long_texts", "test_handouts", "test_limits")
+LONG = ("test_class_page", "test_reader", "test_second_case", "test_long_texts", "test_handouts", "test_limits",
+        "test_review", "test_review_desk")
 
 
 def pytest_collection_modifyitems(items):
