@@ -126,12 +126,13 @@ _PATTERN = re.compile(
     """,
     re.X | re.I,
 )
+_STREETS = _either(map(str.title, DATA["labels"]["street"]))
 #: What looks like a figure and is none: [2] behind a word, +44 20 7946 0000, 9/11, 10 Downing Street
 _NO_FIGURE = re.compile(
     rf"""
       (?<=\S)\[\d{{1,3}}\] | (?<![\w])\+\d[\d\ ()-]{{6,}}\d
     | \b(?:{_either(DATA['labels']['events'])})\b(?![/\d])
-    | \b\d{{1,4}}[a-z]?\s+(?:[A-Z][a-z'-]+\s+){{1,3}}(?:{_either(map(str.title, DATA['labels']['street']))})(?!\w)
+    | \b\d{{1,4}}[a-z]?\s+(?:[A-Z][a-z'-]+\s+){{1,3}}(?:{_STREETS})(?!\w)
     """,
     re.X,
 )

@@ -50,6 +50,7 @@ def length(w: Words, a: int, b: int) -> Found | None:
         and w.letters[at] != "V"
         and w.letters[at - 1] != "-"
         and "+" not in w.letters[at:b]
+        and not _describes(w, b)
     ):
         return None
     if w.letters[b - 1] == "J" and n is not None:
@@ -67,6 +68,15 @@ def length(w: Words, a: int, b: int) -> Found | None:
         "APPROX" if w.lower[a] == "some" and n is not None else "",
     )
     return Found(a, b, "length", length=Length(n, unit, mod), ref=_side(w, a, at), rule="length")
+
+
+def _describes(w: Words, b: int) -> bool:
+    """Whether a length in the singular stands before a noun: "a thirty year truce", "the ten year's struggle"."""
+    after = w.lower[b : b + 1]
+    return w.letters[b - 1] in "uU" and after != [] and (w.letters[b] == "'" or w.letters[b] == "_" and after[0] not in _NO_NOUN)
+
+
+_NO_NOUN = frozenset("was were is are be been had has have did do will would could should as but because when who which if than".split())
 
 
 def nights(w: Words, a: int, b: int) -> Found | None:
