@@ -67,9 +67,9 @@ def test_answers_are_chosen_together():
 def test_options_share_one_probability_and_the_right_one_is_learned():
     choices = [([["near", "noun"], ["far", "noun"], ["nobody"]], {0}), ([["far"], ["nobody"]], {1})] * 10
     learned = models.fit_choice(choices, strength=5.0)
-    shares = learned.shares([["far", "noun"], ["near"], ["nobody"]])
+    shares = learned.shares(map(models.Features, [["far", "noun"], ["near"], ["nobody"]]))
     assert shares.sum() == pytest.approx(1) and shares.argmax() == 1
-    assert learned.shares([["far"], ["nobody"]]).argmax() == 1
+    assert learned.shares(map(models.Features, [["far"], ["nobody"]])).argmax() == 1
 
 
 WORDS = strategies.sampled_from(["red", "green", "blue", "round", "long", "unknown"])

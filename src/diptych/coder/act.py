@@ -17,7 +17,7 @@ from diptych.coder.choice import (
 )
 from diptych.coder.harm import Candidate, candidates, features
 from diptych.coder.learn import Example, aligned, fit_codes, fit_row
-from diptych.coder.models import Choice, Model, Models, decide, fit_choice
+from diptych.coder.models import Choice, Features, Model, Models, decide, fit_choice
 from diptych.coder.spoken import source, voices
 from diptych.pipeline import Reading
 from diptych.score import same
@@ -27,15 +27,12 @@ TASKS = ("form", "certainty")
 LEAST, SURE = 0.35, 0.15
 
 
-def with_agent(features: list[str], agent: Chosen) -> list[str]:
+def with_agent(features: Features, agent: Chosen) -> Features:
     """The features of an act with those of its chosen agent."""
     if agent.head < 0:
-        return [*features, "agent=none"]
-    return [
-        *features,
-        "agent=some",
-        *(f"agent {f}" for f in agent.features if f.startswith(("path=", "last=", "kind="))),
-    ]
+        return features.plus(["agent=none"])
+    own = [f"agent {f}" for f in agent.features if f.startswith(("path=", "last=", "kind="))]
+    return features.plus(["agent=some", *own])
 
 
 def code(reading: Reading, models: Models) -> list[dict]:
@@ -75,7 +72,7 @@ class Act(NamedTuple):
     reading: Reading
     candidate: Candidate
     example: Example
-    parties: list[tuple[int, list[str]]]
+    parties: list[tuple[int, Features]]
     choices: dict[str, list[Choice]]
 
 
@@ -92,7 +89,7 @@ def examples(reading: Reading, rows: list[dict]) -> list[Act]:
 
 
 def _choices(
-    reading: Reading, c: Candidate, around: list[tuple[int, list[str]]], row: dict
+    reading: Reading, c: Candidate, around: list[tuple[int, Features]], row: dict
 ) -> dict[str, list[Choice]]:
     """Who people coded in an act, among those whom its sentence has; and whom its pronouns mean."""
     options = [*(f for _, f in around), nobody_features(reading, c)]

@@ -6,6 +6,7 @@ from diptych import grammar
 from diptych.coder import frame
 from diptych.coder.context import word
 from diptych.coder.harm import Candidate, candidates, kind, light_verbs
+from diptych.coder.models import Features
 from diptych.coder.scene import inside_names, kinds_of
 from diptych.grammar import Parse
 from diptych.pipeline import Reading, worked_out_once
@@ -19,12 +20,12 @@ def parties(reading: Reading, c: Candidate) -> list[int]:
     return [i for i in range(a, b) if not c.first <= i < c.last and is_party(reading, i, c.head)]
 
 
-def described(reading: Reading, c: Candidate) -> list[tuple[int, list[str]]]:
+def described(reading: Reading, c: Candidate) -> list[tuple[int, Features]]:
     """The noun phrases in the sentence of an act, by their heads, with their features; those too far off left
     out."""
     doer = by_grammar(reading, c.head)
     return [
-        (i, party_features(reading, c, i, way, doer))
+        (i, Features(party_features(reading, c, i, way, doer)))
         for i in parties(reading, c)
         if (way := frame.path(reading, c.head, i))
     ]

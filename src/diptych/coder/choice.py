@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from diptych import grammar, names
@@ -10,7 +11,7 @@ from diptych.coder import frame
 from diptych.coder.agents import by_grammar, doers, is_party
 from diptych.coder.context import word
 from diptych.coder.harm import Candidate, candidates, kind
-from diptych.coder.models import Model, Models
+from diptych.coder.models import Features, Model, Models
 from diptych.coder.scene import kinds_of
 from diptych.pipeline import Reading, worked_out_once
 
@@ -62,13 +63,13 @@ def _may_be_meant(reading: Reading, k: int) -> bool:
     )
 
 
-def antecedent_features(reading: Reading, i: int, before: list[int]) -> list[list[str]]:
+def antecedent_features(reading: Reading, i: int, before: list[int]) -> list[Features]:
     """How likely pronoun i means each of the noun phrases before it: number, kind, place, distance, what they
     do."""
     doing = doers(reading)
     last_doer = max((k for k in before if k in doing), default=-1)
     between = range(len(before) - 1, -1, -1)
-    return [_antecedent(reading, i, k, min(n, 6), k < last_doer) for k, n in zip(before, between)]
+    return [Features(_antecedent(reading, i, k, min(n, 6), k < last_doer)) for k, n in zip(before, between)]
 
 
 def _antecedent(reading: Reading, i: int, k: int, between: int, doer_nearer: bool) -> list[str]:
@@ -129,39 +130,41 @@ class Chosen(NamedTuple):
     how sure that is."""
 
     head: int
-    features: list[str]
+    features: Sequence[str]
     name: str
     p: float
 
 
-def nobody_features(reading: Reading, c: Candidate) -> list[str]:
+def nobody_features(reading: Reading, c: Candidate) -> Features:
     """The features by which an act has no agent (or patient) in its sentence: its form, its clause, what
     hangs on it."""
     p, h = reading.parse, c.head
     clauses, number = frame.clauses(reading)
     clause, doer = clauses[number[h]], by_grammar(reading, h)
     form = f"{p.pos[h]} {clause.passive and p.pos[h] in ('VERB', 'AUX')}"
-    return [
-        "nobody",
-        f"nobody {form}",
-        f"nobody {form} {p.dep[h]}",
-        f"nobody {form} grammar={doer >= 0}",
-        f"nobody {form} subject={clause.subject >= 0}",
-        f"nobody {form} {c.entries[0]}",
-        f"nobody {c.role}",
-        f"nobody {c.entries[0]}",
-        f"nobody grammar={kind(reading, doer) if doer >= 0 else ''}",
-        f"nobody {p.dep[h]}",
-        f"nobody {p.tag[h]}",
-        *(
-            f"nobody has {p.dep[k]}:{p.lower[k] if p.dep[k] in ('prep', 'agent') else ''}"
-            for k in p.children[h]
-        ),
-    ]
+    return Features(
+        [
+            "nobody",
+            f"nobody {form}",
+            f"nobody {form} {p.dep[h]}",
+            f"nobody {form} grammar={doer >= 0}",
+            f"nobody {form} subject={clause.subject >= 0}",
+            f"nobody {form} {c.entries[0]}",
+            f"nobody {c.role}",
+            f"nobody {c.entries[0]}",
+            f"nobody grammar={kind(reading, doer) if doer >= 0 else ''}",
+            f"nobody {p.dep[h]}",
+            f"nobody {p.tag[h]}",
+            *(
+                f"nobody has {p.dep[k]}:{p.lower[k] if p.dep[k] in ('prep', 'agent') else ''}"
+                for k in p.children[h]
+            ),
+        ]
+    )
 
 
 def choose(
-    reading: Reading, c: Candidate, around: list[tuple[int, list[str]]], model: Model, models: Models
+    reading: Reading, c: Candidate, around: list[tuple[int, Features]], model: Model, models: Models
 ) -> Chosen:
     """The likeliest agent (or patient) of an act by a model, of the noun phrases around it with their
     features, or "none"; a pronoun by whom it means."""

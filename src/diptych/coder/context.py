@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from diptych import quotes, voice
 from diptych.coder import frame, signs
+from diptych.coder.models import Features
 from diptych.coder.scene import scenes
 from diptych.grammar import Parse
 from diptych.pipeline import Reading, worked_out_once
@@ -16,19 +17,16 @@ NEGATIVE = frozenset({"no", "never", "nor", "neither", "nobody", "none", "nothin
 
 
 @worked_out_once
-def _kept(reading: Reading) -> dict[int, list[str]]:
+def _kept(reading: Reading) -> dict[int, Features]:
     return {}
 
 
-def context(reading: Reading, i: int) -> list[str]:
+def context(reading: Reading, i: int) -> Features:
     """The features that describe token i where it stands."""
     kept = _kept(reading)
     if i not in kept:
-        kept[i] = [
-            f
-            for part in (_grammar, _clause, _above, _quoted, _voice, _speech, _signs, _scene)
-            for f in part(reading, i)
-        ]
+        parts = (_grammar, _clause, _above, _quoted, _voice, _speech, _signs, _scene)
+        kept[i] = Features(f for part in parts for f in part(reading, i))
     return kept[i]
 
 

@@ -10,6 +10,7 @@ from diptych import phrases
 from diptych.codebook import Entry
 from diptych.coder import frame
 from diptych.coder.context import context
+from diptych.coder.models import Features
 from diptych.coder.scene import kinds_of
 from diptych.pipeline import Reading, worked_out_once
 
@@ -83,7 +84,7 @@ def kind(reading: Reading, i: int) -> str:
     return listed or ("PROPN" if p.pos[i] == "PROPN" else p.pos[i].lower())
 
 
-def features(reading: Reading, c: Candidate) -> list[str]:
+def features(reading: Reading, c: Candidate) -> Features:
     """The features of a candidate: those of its place, its words, and what stands in its clause."""
     p = reading.parse
     lemma = " ".join(p.lemma[k].lower() for k in range(c.first, min(c.last, c.first + 3)))
@@ -101,7 +102,7 @@ def features(reading: Reading, c: Candidate) -> list[str]:
         for f in around
         if f.startswith(("dep=", "tag=", "has=", "prep=")) and " " not in f
     ]
-    return [*own, *crossed, *around, *_company(reading, c), *_roles(reading, c)]
+    return Features([*own, *crossed, *around, *_company(reading, c), *_roles(reading, c)])
 
 
 def _roles(reading: Reading, c: Candidate) -> list[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from diptych.coder.models import Model, fit, given
+from diptych.coder.models import Features, Model, fit, given
 from diptych.pipeline import Reading
 
 
 class Example(NamedTuple):
     """A candidate as training sees it: its features, and the row that people coded there, or None."""
 
-    features: list[str]
+    features: Features
     row: dict | None
 
 

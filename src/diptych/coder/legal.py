@@ -11,7 +11,7 @@ from diptych.codebook import Entry
 from diptych.coder import frame
 from diptych.coder.context import context, is_inside_name, word
 from diptych.coder.learn import Example, aligned, fit_all
-from diptych.coder.models import Model, Models, decide
+from diptych.coder.models import Features, Model, Models, decide
 from diptych.coder.spoken import source, voices
 from diptych.pipeline import Reading, worked_out_once
 
@@ -64,7 +64,7 @@ def candidates(reading: Reading) -> list[Candidate]:
     return sorted(kept)
 
 
-def features(reading: Reading, c: Candidate) -> list[str]:
+def features(reading: Reading, c: Candidate) -> Features:
     """The features of a candidate: those of its place, its class and words, and what else its clause and
     sentence have."""
     p = reading.parse
@@ -83,7 +83,7 @@ def features(reading: Reading, c: Candidate) -> list[str]:
         for f in around
         if f.startswith(("dep=", "tag=", "said=", "about=", "sign=", "c:")) and " " not in f
     ]
-    return [*own, *crossed, *around, *_company(reading, c)]
+    return Features([*own, *crossed, *around, *_company(reading, c)])
 
 
 def _company(reading: Reading, c: Candidate) -> list[str]:

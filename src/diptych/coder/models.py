@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 #: A weight below this moves no answer, and is left out.
-SMALL = 0.05
+SMALL = 0.07
 CROSSED = (
     "sign=",
     "said=",
@@ -38,6 +38,32 @@ CROSSED = (
 )
 
 
+class Features(list[str]):
+    """The features of one thing. They remember their numbers, for all models that share a numbering."""
+
+    __slots__ = ("_numbering", "_numbers")
+
+    def __init__(self, features: Iterable[str] = ()) -> None:
+        super().__init__(features)
+        self._numbering: dict[str, int] | None = None
+        self._numbers: list[int] = []
+
+    def numbers(self, numbering: dict[str, int]) -> list[int]:
+        """The numbers of those features that a numbering has."""
+        if self._numbering is not numbering:
+            self._numbering = numbering
+            self._numbers = [k for f in self if (k := numbering.get(f)) is not None]
+        return self._numbers
+
+    def plus(self, more: Sequence[str]) -> Features:
+        """These features and more."""
+        out = Features([*self, *more])
+        if self._numbering is not None:
+            out._numbering = self._numbering
+            out._numbers = [*self._numbers, *Features(more).numbers(self._numbering)]
+        return out
+
+
 @dataclass(frozen=True)
 class Model:
     """A logistic regression: for each class a weight of every feature, and a bias; with two classes the
@@ -49,14 +75,16 @@ class Model:
     number: dict[str, int] = field(repr=False)
 
     def score(self, features: Iterable[str]) -> np.ndarray:
-        """The sum of the weights of features, and the bias."""
-        get = self.number.get
-        known = [k for f in features if (k := get(f)) is not None]
-        return self.bias + self.weights.take(known, axis=0).sum(axis=0)
+        """The sum of the weights of features, without the bias."""
+        known = features if isinstance(features, Features) else Features(features)
+        return self.weights.take(known.numbers(self.number), axis=0).sum(axis=0)
 
-    def shares(self, options: Iterable[Iterable[str]]) -> np.ndarray:
+    def shares(self, options: Iterable[Features]) -> np.ndarray:
         """Of several options, each with its features, the probability of each to be the one."""
-        scores = np.array([self.score(features)[0] for features in options])
+        numbers = [option.numbers(self.number) for option in options]
+        whose = np.repeat(np.arange(len(numbers)), [len(k) for k in numbers])
+        known = self.weights[:, 0].take([k for one in numbers for k in one])
+        scores = np.bincount(whose, known, minlength=len(numbers))
         e = np.exp(scores - scores.max())
         return e / e.sum()
 
@@ -66,6 +94,7 @@ class Model:
 
     def of(self, score: np.ndarray) -> dict[str, float]:
         """The probability of each class, given a score."""
+        score = score + self.bias
         if len(self.classes) == 2:
             p = 1 / (1 + math.exp(-max(-30.0, min(30.0, float(score[0])))))
             return {self.classes[0]: 1 - p, self.classes[1]: p}
@@ -87,19 +116,19 @@ UNLIKELY = 0.08
 
 
 def decide(
-    models: Models, tasks: Sequence[str], features: Sequence[str], voices: Mapping[str, float]
+    models: Models, tasks: Sequence[str], features: Features, voices: Mapping[str, float]
 ) -> tuple[dict[str, str], float]:
     """The likeliest voice and answers to several questions together, each asked with the answers before it,
-    and the
-    probability of them all; `voices` are the probabilities of the voices."""
+    and the probability of them all; `voices` are the probabilities of the voices."""
     paths = [({"voice": voice}, p) for voice, p in voices.items() if p >= UNLIKELY]
+    crossed = _crossed(features)
     for task in tasks:
         model = models[task]
         alone = model.score(features)
         paths = [
             ({**answers, task: answer}, p * q)
             for answers, p in paths
-            for answer, q in model.of(alone + model.score(given(features, answers)) - model.bias).items()
+            for answer, q in model.of(alone + model.score(_given(crossed, answers))).items()
             if p * q >= UNLIKELY * UNLIKELY
         ]
     return max(paths, key=lambda path: path[1])
@@ -107,8 +136,15 @@ def decide(
 
 def given(features: Sequence[str], answers: Mapping[str, str]) -> list[str]:
     """The features that earlier answers add: each alone, and with what bears on the next."""
+    return _given(_crossed(features), answers)
+
+
+def _crossed(features: Iterable[str]) -> list[str]:
+    return [f for f in features if f.startswith(CROSSED)]
+
+
+def _given(crossed: Sequence[str], answers: Mapping[str, str]) -> list[str]:
     own = [f"{task}={value}" for task, value in answers.items()]
-    crossed = [f for f in features if f.startswith(CROSSED)] if own else []
     return [*own, *(f"{answer} {f}" for answer in own for f in crossed), "+".join(own)]
 
 
@@ -154,7 +190,7 @@ def fit_choice(choices: Sequence[Choice], *, strength: float = 0.3, least: int =
         slope = matrix.T @ (np.where(right, p / hit[choice], 0) - p)
         return weights @ weights / (2 * strength) - np.log(hit).sum(), weights / strength - slope
 
-    found = minimize(loss, np.zeros(len(number)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    found = minimize(loss, np.zeros(len(number)), jac=True, method="CG", options={"maxiter": 60})
     return Model(("chosen",), np.zeros(1), found.x.reshape(-1, 1), number)
 
 
@@ -172,41 +208,36 @@ def _matrix(examples: Iterable[Iterable[str]], least: int) -> tuple[dict[str, in
 
 
 def as_json(models: Models) -> str:
-    """Models as readable JSON: for each question its classes, their biases, and the weights of each feature,
-    all in hundredths."""
-    return (
-        json.dumps(
-            {task: _plain(model) for task, model in models.items()},
-            ensure_ascii=False,
-            indent=0,
-            sort_keys=True,
-        )
-        + "\n"
-    )
+    """Models as readable JSON: the classes and biases of each question, and for each feature its weights in
+    each
+    question in turn, parted by strokes, all in hundredths."""
+    questions, columns = {}, []
+    for task, model in sorted(models.items()):
+        bias = np.rint(model.bias * 100).astype(int).tolist()
+        questions[task] = {"classes": list(model.classes), "bias": bias}
+        columns.append(_hundredths(model))
+    features = sorted({f for column in columns for f in column})
+    weights = {f: "|".join(column.get(f, "") for column in columns) for f in features}
+    return json.dumps({"questions": questions, "weights": weights}, ensure_ascii=False, indent=0) + "\n"
 
 
-def _plain(model: Model) -> dict:
-    kept = {f: k for f, k in model.number.items() if np.abs(model.weights[k]).max() >= SMALL}
-    hundredths = np.rint(model.weights * 100).astype(int)
-    return {
-        "classes": list(model.classes),
-        "bias": np.rint(model.bias * 100).astype(int).tolist(),
-        "weights": {f: " ".join(map(str, hundredths[k].tolist())) for f, k in kept.items()},
-    }
+def _hundredths(model: Model) -> dict[str, str]:
+    """The weights of each feature of a model as text; those that are small in every class are left out."""
+    kept = np.abs(model.weights).max(axis=1) >= SMALL
+    rounded = np.rint(model.weights * 100).astype(int).tolist()
+    return {f: " ".join(map(str, rounded[k])) for f, k in model.number.items() if kept[k]}
 
 
 def from_json(text: str) -> dict[str, Model]:
-    """Models from what `as_json` wrote."""
-    out = {}
-    for task, plain in json.loads(text).items():
-        columns = len(plain["bias"])
-        weights = (
-            np.array([w.split() for w in plain["weights"].values()], dtype=float).reshape(-1, columns) / 100
-        )
-        out[task] = Model(
-            tuple(plain["classes"]),
-            np.array(plain["bias"]) / 100,
-            weights,
-            {f: k for k, f in enumerate(plain["weights"])},
-        )
-    return out
+    """Models from what `as_json` wrote, with one numbering of their features."""
+    found = json.loads(text)
+    questions, number = found["questions"], {f: k for k, f in enumerate(found["weights"])}
+    tables = [np.zeros((len(number), len(q["bias"]))) for q in questions.values()]
+    for k, columns in enumerate(found["weights"].values()):
+        for table, column in zip(tables, columns.split("|"), strict=True):
+            if column:
+                table[k] = [int(w) / 100 for w in column.split(" ")]
+    return {
+        task: Model(tuple(q["classes"]), np.array(q["bias"]) / 100, table, number)
+        for (task, q), table in zip(questions.items(), tables)
+    }

@@ -10,7 +10,7 @@ from diptych import grammar, names, phrases
 from diptych.codebook import Entry
 from diptych.coder.context import context, is_inside_name, word
 from diptych.coder.learn import Example, aligned, fit_all
-from diptych.coder.models import Model, Models, decide
+from diptych.coder.models import Features, Model, Models, decide
 from diptych.coder.scene import kinds_of, name_of_other
 from diptych.coder.spoken import source, voices
 from diptych.grammar import Parse
@@ -50,7 +50,7 @@ def candidates(reading: Reading) -> list[Candidate]:
     return sorted(kept)
 
 
-def features(reading: Reading, c: Candidate) -> list[str]:
+def features(reading: Reading, c: Candidate) -> Features:
     """The features of a candidate: those of its place, its term, how it stands in a name, what is beside
     it."""
     p = reading.parse
@@ -61,7 +61,7 @@ def features(reading: Reading, c: Candidate) -> list[str]:
         for f in around
         if f.startswith(("dep=", "tag=", "said=", "about=", "det=", "sign=")) and " " not in f
     ]
-    return [*own, *crossed, *around, *_beside(reading, c), *_earlier(reading, c)]
+    return Features([*own, *crossed, *around, *_beside(reading, c), *_earlier(reading, c)])
 
 
 def _named(reading: Reading, c: Candidate) -> list[str]:

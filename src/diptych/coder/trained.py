@@ -23,22 +23,24 @@ class WeightsError(ValueError):
 
 def models(layer: str) -> Models:
     """The models of a layer, with the one for the voice."""
-    return _read(os.environ.get(FOLDER, ""), layer)
+    return _both(os.environ.get(FOLDER, ""), layer)
 
 
 @lru_cache(maxsize=8)
-def _read(folder: str, layer: str) -> Models:
+def _both(folder: str, layer: str) -> Models:
+    return {**_read(folder, layer), **_read(folder, "voice")}
+
+
+@lru_cache(maxsize=8)
+def _read(folder: str, name: str) -> Models:
     place = Path(folder) if folder else SHIPPED
-    found: dict = {}
-    for name in (layer, "voice"):
-        try:
-            found |= from_json((place / f"{name}.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError, KeyError) as error:
-            raise WeightsError(
-                f"{name}.json: no weights that can be read in {folder or 'the package'} "
-                f"({error}); run: make train"
-            ) from None
-    return found
+    try:
+        return from_json((place / f"{name}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError) as error:
+        raise WeightsError(
+            f"{name}.json: no weights that can be read in {folder or 'the package'} "
+            f"({error}); run: make train"
+        ) from None
 
 
 def sure(layer: str) -> Calibration:
