@@ -1,4 +1,5 @@
-"""Small texts of the kinds that are easily read wrong, with the right values, in tests/kinds/*.jsonl: one text a line.
+"""Small texts of the kinds that are easily read wrong, with the right values, in tests/kinds/*.jsonl: one
+text a line.
 
 dates    all values (EDTF) of the date layer, in any order
 numbers  all [low, high] or [low, high, measure] of the number layer; high null for "over 7,000"
@@ -15,8 +16,11 @@ import pytest
 from diptych import coding, pipeline, texts
 
 FOLDER = Path(__file__).parent / "kinds"
-CASES = [json.loads(line) | {"file": path.stem}
-         for path in sorted(FOLDER.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+CASES = [
+    json.loads(line) | {"file": path.stem}
+    for path in sorted(FOLDER.glob("*.jsonl"))
+    for line in path.read_text("utf-8").splitlines()
+]
 #: What models learn may change by a text or two when they are trained anew; what rules read may not.
 LEARNED = "learned"
 
@@ -24,7 +28,10 @@ LEARNED = "learned"
 @pytest.fixture(scope="module")
 def coded(codebook):
     """The rows of every text, by its number."""
-    found = [texts.Text(f"t{k}", case["text"], date=case.get("published", "2020-05-13")) for k, case in enumerate(CASES)]
+    found = [
+        texts.Text(f"t{k}", case["text"], date=case.get("published", "2020-05-13"))
+        for k, case in enumerate(CASES)
+    ]
     return list(coding.code(pipeline.read(found, codebook)).values())
 
 
@@ -63,7 +70,9 @@ def compared(what, got, want) -> list[str]:
 RULED = [(k, case) for k, case in enumerate(CASES) if case["file"] != LEARNED]
 
 
-@pytest.mark.parametrize(("k", "case"), RULED, ids=[f"{case['kind']}: {case['text'][:50]}" for _, case in RULED])
+@pytest.mark.parametrize(
+    ("k", "case"), RULED, ids=[f"{case['kind']}: {case['text'][:50]}" for _, case in RULED]
+)
 def test_a_text_of_a_kind_easily_read_wrong_is_read_right(coded, k, case):
     assert faults(case, coded[k]) == []
 

@@ -1,7 +1,7 @@
 """One spelling of a text for all that reads it: quotation marks, apostrophes, hyphens, spaces, letters.
 
-The text itself stays as it is; every offset in every table counts its characters. A `Spelling` says for each character
-of the plain text where it stands in the text.
+The text itself stays as it is; every offset in every table counts its characters. A `Spelling` says for each
+character of the plain text where it stands in the text.
 """
 
 from __future__ import annotations
@@ -17,24 +17,33 @@ INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 LIGATURES = "\ufb00-\ufb06"
 
-_ALIKE = {"'": "’‘‛ʼ′´`", '"': "“”„‟″«»", "-": "\u2010\u2011", " ": "\r\u00a0\u1680\u202f\u205f\u3000"
-          + "".join(map(chr, range(0x2000, 0x200B)))}
+_ALIKE = {
+    "'": "’‘‛ʼ′´`",
+    '"': "“”„‟″«»",
+    "-": "\u2010\u2011",
+    " ": "\r\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))),
+}
 _PLAIN = {ord(c): plain for plain, many in _ALIKE.items() for c in many}
 #: Hyphens at the end of a line that belong to the word: "sixty-" before "four", "well-" before "known".
 _KEEP_THEIR_HYPHEN = frozenset(
-    "twenty thirty forty fifty sixty seventy eighty ninety well self anti non pre post co ex half mid semi multi inter all long "
-    "short high low so one two three four five six seven eight nine ten then would".split())
+    "twenty thirty forty fifty sixty seventy eighty ninety well self anti non pre post co ex half mid "
+    "semi multi inter all long "
+    "short high low so one two three four five six seven eight nine ten then would".split()
+)
 _CLUSTER = re.compile(
     rf"(?P<cut>[{SOFT_HYPHENS}{INVISIBLE}]+)|(?P<ligature>[{LIGATURES}])|(?P<double>''|``|‘‘|’’)"
     rf"|(?P<letter>[^\W\d_])(?:[{SOFT_HYPHENS}{INVISIBLE}]*[\u0300-\u036f])+"
-    r"|(?<![\w-])(?P<part>[a-z]{2,})(?P<broken>-[ \t]*\n[ \t]*)(?=[a-z]{2,}(?![\w-]))")
+    r"|(?<![\w-])(?P<part>[a-z]{2,})(?P<broken>-[ \t]*\n[ \t]*)(?=[a-z]{2,}(?![\w-]))"
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Spelling:
-    """A text as it is read. `spelt` has its quotation marks as they are, `plain` one kind of each; both have the same length.
+    """A text as it is read. `spelt` has its quotation marks as they are, `plain` one kind of each; both have
+    the same length.
 
-    begin, ends  for each character of these, where it begins and ends in the text; None where nothing has moved
+    begin, ends  for each character of these, where it begins and ends in the text; None where nothing has
+                 moved
     """
 
     text: str
@@ -47,7 +56,9 @@ class Spelling:
         """Where the characters start to end of the plain text stand in the text."""
         if self.begin is None:
             return start, end
-        return (self.begin[start] if start < len(self.begin) else len(self.text)), (self.ends[end - 1] if end else 0)
+        return (self.begin[start] if start < len(self.begin) else len(self.text)), (
+            self.ends[end - 1] if end else 0
+        )
 
 
 def spelling(text: str) -> Spelling:
@@ -60,14 +71,17 @@ def spelling(text: str) -> Spelling:
         ends.extend([end] * len(words) if end is not None else range(start + 1, start + len(words) + 1))
 
     for found in _CLUSTER.finditer(text):
-        put(text[at:found.start()], at)
+        put(text[at : found.start()], at)
         at = found.end()
         if found["ligature"]:
             put(unicodedata.normalize("NFKC", found[0]), *found.span())
         elif found["double"]:
             put('"', *found.span())
         elif found["letter"]:
-            put(unicodedata.normalize("NFC", re.sub(f"[{SOFT_HYPHENS}{INVISIBLE}]", "", found[0])), *found.span())
+            put(
+                unicodedata.normalize("NFC", re.sub(f"[{SOFT_HYPHENS}{INVISIBLE}]", "", found[0])),
+                *found.span(),
+            )
         elif found["part"]:
             kept = found[0] if found["part"] in _KEEP_THEIR_HYPHEN else found["part"]
             put(kept, found.start())

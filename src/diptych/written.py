@@ -1,4 +1,5 @@
-"""Names known by how they are written: the place of a dateline, peoples that open a sentence, names with a dot in them."""
+"""Names known by how they are written: the place of a dateline, peoples that open a sentence, names with a
+dot in them."""
 
 from __future__ import annotations
 
@@ -8,8 +9,11 @@ from typing import NamedTuple
 
 from diptych.grammar import Parse
 
-_PEOPLES = {form: one for one in tomllib.loads((files("diptych") / "peoples.toml").read_text("utf-8"))["peoples"]["words"]
-            for form in (one + "s", one if one.endswith(("ese", "sh", "a", "z", "e")) else one + "s")}
+_PEOPLES = {
+    form: one
+    for one in tomllib.loads((files("diptych") / "peoples.toml").read_text("utf-8"))["peoples"]["words"]
+    for form in (one + "s", one if one.endswith(("ese", "sh", "a", "z", "e")) else one + "s")
+}
 _DASHES = frozenset({"—", "–", "-", "--"})
 #: How many words a dateline has at most.
 _LONGEST = 10
@@ -47,8 +51,13 @@ def _datelines(p: Parse) -> list[Written]:
 def _peoples(p: Parse) -> list[Written]:
     """A people in the plural as the first word of a sentence: "Tamils fled"."""
     firsts = (a for a, b in p.sents if b - a > 1)
-    return [Written(a, a + 1, "NORP", _PEOPLES[p.word[a]]) for a in firsts if p.word[a] in _PEOPLES and p.tag[a].startswith("NN")
-            and p.dep[a] not in ("compound", "amod", "poss")]
+    return [
+        Written(a, a + 1, "NORP", _PEOPLES[p.word[a]])
+        for a in firsts
+        if p.word[a] in _PEOPLES
+        and p.tag[a].startswith("NN")
+        and p.dep[a] not in ("compound", "amod", "poss")
+    ]
 
 
 def _dotted(p: Parse) -> list[Written]:
@@ -56,6 +65,8 @@ def _dotted(p: Parse) -> list[Written]:
     out = []
     for i in range(1, len(p) - 1):
         joined = p.word[i] == "." and p.end[i - 1] == p.start[i] and p.end[i] == p.start[i + 1]
-        if joined and all(p.word[k].isalpha() and p.word[k].istitle() and len(p.word[k]) > 2 for k in (i - 1, i + 1)):
+        if joined and all(
+            p.word[k].isalpha() and p.word[k].istitle() and len(p.word[k]) > 2 for k in (i - 1, i + 1)
+        ):
             out.append(Written(i - 1, i + 2, "ORG", p.word[i - 1] + "." + p.word[i + 1]))
     return out

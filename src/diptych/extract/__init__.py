@@ -1,10 +1,11 @@
 """From readings to tables: one module a layer of the coding manual, each with one public function that returns its table.
 
     entities
-    dates           timewords (each word's class), timex (the grammar, as a table of patterns), timepoints, timelengths
-                    (what a pattern says), timejoined (what stands side by side), abouttime (what is no time), almanac
+    dates           timewords (each word's class), timex (the grammar, as a table of patterns), timepoints, timeclock,
+                    timelengths (what a pattern says), timejoined (what stands side by side), abouttime (what is no time), almanac
                     (the calendar); story, with running, timeplaced and timeshifted: what a text's dates follow
-    numbers         figures (the grammar, as a table of patterns), counted (which figures count, and what), measures
+    numbers         numberwords (what they are worth), figures (the grammar, patterns with examples), counted (which
+                    figures count, and what), measures
     terms, responsibility, legal    codes that are learned: see the package coder
 """
 

@@ -1,4 +1,5 @@
-"""The grammar of figures: from words to values. "over 7,000", "between 40 and 50", "one-third", "$4.5 million".
+"""The grammar of figures: from words to values. "over 7,000", "between 40 and 50", "one-third", "$4.5
+million".
 
 Its words are in figures.toml; each pattern stands beside examples of what it finds.
 """
@@ -6,25 +7,36 @@ Its words are in figures.toml; each pattern stands beside examples of what it fi
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
-DATA = tomllib.loads(files("diptych.extract").joinpath("figures.toml").read_text(encoding="utf-8"))
+from diptych.extract.numberwords import (
+    DATA,
+    ONE_TO_NINE,
+    ONES,
+    OUT_OF,
+    PARTS,
+    SCALE_WORDS,
+    SCALES,
+    SHORT,
+    TEN_UP,
+    TENS,
+    VAGUE,
+    value,
+)
+
 OVER, UNDER, ABOUT = (tuple(DATA["bounds"][name]) for name in ("over", "under", "about"))
 
-_ONES = {w: k for k, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split())}
-_TENS = {w: 10 * k for k, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_SCALES, _SHORT, _VAGUE = DATA["scales"], DATA["short"], {k: tuple(map(float, v)) for k, v in DATA["vague"].items()}
-_GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
-_PARTS = {word: int(n) for n, words in DATA["parts"].items() for word in words}
-_NTHS = {w: k for k, w in enumerate(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50}
+_NTHS = {
+    w: k
+    for k, w in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth fifteenth "
+        "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50}
 _SCALED_NTHS = {"hundredth": 100, "thousandth": 1000, "millionth": 1_000_000}
 
 
@@ -40,7 +52,8 @@ class Figure(NamedTuple):
 
     core    characters of the figure alone
     low, high  its value: equal where exact; high None for "over …", low None for "under …"
-    kind    count, ordinal, percent, money, measure; unit is the sign or word of money and measures, else empty
+    kind    count, ordinal, percent, money, measure; unit is the sign or word of money and measures, else
+            empty
     bound   ">", "<", "~" or "="
     """
 
@@ -61,26 +74,25 @@ def _either(words: Iterable[str]) -> str:
 # Patterns, from digits to a figure with all that belongs to it
 
 
-_ONE_TO_NINE, _TEN_UP = "|".join(list(_ONES)[1:10]), "|".join(_TENS)
-_SCALE_WORDS = "|".join(_SCALES)
 #: Digits: 1,50,000 · 25 000 · 1.200.000 · 2,5 million · 1,200.5 · 12.5 · .5
 _DIGITS = rf"""(?:
       \d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)
     | (?<![\d.,])\d{{1,3}}(?:\ \d{{3}})+(?![\d.,]\d|\d)
     | \d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)
-    | \d+,\d{{1,2}}(?=\s?(?:(?:{_SCALE_WORDS}|mn|bn|per\s?cent)\b|%))
+    | \d+,\d{{1,2}}(?=\s?(?:(?:{SCALE_WORDS}|mn|bn|per\s?cent)\b|%))
     | \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)? | \d+(?:\.\d+)? | (?<![\w.])\.\d+
 )"""
-_TENS_AND_ONES = rf"(?:{_TEN_UP})(?:[-\s](?:{_ONE_TO_NINE}))?"
+_TENS_AND_ONES = rf"(?:{TEN_UP})(?:[-\s](?:{ONE_TO_NINE}))?"
 #: One number: 7½ · ½ · sixty-four · eleven
-_ATOM = rf"(?:{_DIGITS}(?:\s*(?:-\s*)?[½¼¾])?|[½¼¾⅓⅔]|\b{_TENS_AND_ONES}\b|\b(?:{'|'.join(_ONES)})\b)"
-_PLAIN = rf"(?:{_ATOM}|\b(?:a|an|half\s+an?|a\s+half)(?=\s+(?:{_SCALE_WORDS})\b))"
+_ATOM = rf"(?:{_DIGITS}(?:\s*(?:-\s*)?[½¼¾])?|[½¼¾⅓⅔]|\b{_TENS_AND_ONES}\b|\b(?:{'|'.join(ONES)})\b)"
+_PLAIN = rf"(?:{_ATOM}|\b(?:a|an|half\s+an?|a\s+half)(?=\s+(?:{SCALE_WORDS})\b))"
 #: hundred · -million · k · mn
-_SCALE = rf"(?:[\s-]*(?:{_SCALE_WORDS})\b|\s?(?:mn|bn|tn)\b|(?:k|[mb](?=[\s.,;)]|$))\b)"
-_SMALL = rf"\b(?:{_TENS_AND_ONES}|{'|'.join(_ONES)})\b(?!\s+(?:hundred|thousand|million))"
-#: A value: hundreds of thousands · two and a half million · 3 million four hundred and five · hundred and twenty · 450
+_SCALE = rf"(?:[\s-]*(?:{SCALE_WORDS})\b|\s?(?:mn|bn|tn)\b|(?:k|[mb](?=[\s.,;)]|$))\b)"
+_SMALL = rf"\b(?:{_TENS_AND_ONES}|{'|'.join(ONES)})\b(?!\s+(?:hundred|thousand|million))"
+#: A value: hundreds of thousands · two and a half million · 3 million four hundred and five · hundred and
+#: twenty · 450
 _VALUE = rf"""(?:
-      \b(?:{_either(_VAGUE)})\b
+      \b(?:{_either(VAGUE)})\b
     | {_PLAIN} \s+and\s+a\s+(?:half|quarter) {_SCALE}
     | {_PLAIN} {_SCALE}+ (?:\s+(?:and\s+)?{_ATOM}{_SCALE}+)* (?:\s+(?:and\s+)?{_SMALL})?
       (?:\s+and\s+(?:a\s+half|three\s+quarters|a\s+quarter)\b)?
@@ -89,51 +101,69 @@ _VALUE = rf"""(?:
 )"""
 #: A share: one-third · half of · by half · 3/4
 _FRACTION = rf"""\b(?:
-      (?:{_ONE_TO_NINE}|a)[-\s](?:{'|'.join(_PARTS)})
+      (?:{ONE_TO_NINE}|a)[-\s](?:{'|'.join(PARTS)})
     | half(?=\s+(?:of|the|its|their|his|her|a\s+(?!million|billion|dozen|century)))
     | (?<=\bby\s)half(?!\s+(?:an?|past)\b) | \d{{1,2}}/\d{{1,2}}(?!/|\d)
 )\b"""
-#: So many of so many: one in five · nine out of ten · 3 in 10; not "two in 1994", "5 in 10 days"
-_OUT_OF = rf"""\b(?P<some>{_ONE_TO_NINE}|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?
-    (?P<all>{_ONE_TO_NINE}|ten|{_TEN_UP}|an?\s+hundred|\d{{1,3}})\b
-    (?![,.]\d|\s+(?:second|minute|hour|day|night|week|month|year)s?\b)"""
-_SIGN = (r"(?<![\w])(?-i:US\s?\$|HK\s?\$|NZ\s?\$|A\$|C\$|S\s?\$)|\$(?:US|A)(?=\s?\d)|[$€£¥₽₼֏₹]|\b(?-i:"
-         + "|".join(_CODES) + r")(?=\s?\d)")
+_SIGN = (
+    r"(?<![\w])(?-i:US\s?\$|HK\s?\$|NZ\s?\$|A\$|C\$|S\s?\$)|\$(?:US|A)(?=\s?\d)|[$€£¥₽₼֏₹]|\b(?-i:"
+    + "|".join(_CODES)
+    + r")(?=\s?\d)"
+)
 _PERCENT = r"\s*%|[-\s]*(?:per\s*cent|percent|percentage\s+points?|pct|pc)\b"
 #: A figure: its bound, "between" or "from", sign, minus, value, and the second value of a range or list
-_PATTERN = re.compile(rf"""
+_PATTERN = re.compile(
+    rf"""
     (?P<bound>\b(?:{_either((*OVER, *UNDER, *ABOUT))})\s+(?:the\s+|an?\s+(?=estimated))?|[<>≤≥]=?\s?)?
     (?P<pair>\b(?:between|from)\s+)?
     (?P<sign>(?:{_SIGN})\s?)?
     (?P<minus>(?:(?<![\w)])[-−–](?=[\d.])|\bminus[\s-]+))?
-    (?P<first>{_OUT_OF}|{_FRACTION}|{_VALUE})
+    (?P<first>{OUT_OF}|{_FRACTION}|{_VALUE})
     (?P<percent1>{_PERCENT})?
     (?: (?P<to>\s*[-–—]\s*|\s+(?:to|and|or)\s+)
         (?P<sign2>(?:{_SIGN})\s?)? (?P<second>{_VALUE}) (?P<percent2>{_PERCENT})? )?
     (?P<after>\s+or\s+(?:more|so|over|above|less|fewer|under)\b|\+)?
-    """, re.X | re.I)
+    """,
+    re.X | re.I,
+)
+_STREETS = _either(map(str.title, DATA["labels"]["street"]))
 #: What looks like a figure and is none: [2] behind a word, +44 20 7946 0000, 9/11, 10 Downing Street
-_NO_FIGURE = re.compile(rf"""
-      (?<=\S)\[\d{{1,3}}\] | (?<![\w])\+\d[\d\ ()-]{{6,}}\d | \b(?:{_either(DATA['labels']['events'])})\b(?![/\d])
-    | \b\d{{1,4}}[a-z]?\s+(?:[A-Z][a-z'-]+\s+){{1,3}}(?:{'|'.join(s.title() for s in DATA['labels']['street'])})(?!\w)
-    """, re.X)
+_NO_FIGURE = re.compile(
+    rf"""
+      (?<=\S)\[\d{{1,3}}\] | (?<![\w])\+\d[\d\ ()-]{{6,}}\d
+    | \b(?:{_either(DATA['labels']['events'])})\b(?![/\d])
+    | \b\d{{1,4}}[a-z]?\s+(?:[A-Z][a-z'-]+\s+){{1,3}}(?:{_STREETS})(?!\w)
+    """,
+    re.X,
+)
 #: 23rd · 1,000th · twenty-third · fifth · two-hundredth
-_ORDINAL = re.compile(rf"""\b(?:
+_ORDINAL = re.compile(
+    rf"""\b(?:
       \d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)
-    | (?P<tens>{_TEN_UP})-(?P<ones>{'|'.join(list(_NTHS)[:9])})
-    | (?:(?P<times>{_TENS_AND_ONES}|{'|'.join(_ONES)})[-\s])?(?P<scaled>{'|'.join(_SCALED_NTHS)})
+    | (?P<tens>{TEN_UP})-(?P<ones>{'|'.join(list(_NTHS)[:9])})
+    | (?:(?P<times>{_TENS_AND_ONES}|{'|'.join(ONES)})[-\s])?(?P<scaled>{'|'.join(_SCALED_NTHS)})
     | {'|'.join(_NTHS)}
-)\b""", re.X | re.I)
+)\b""",
+    re.X | re.I,
+)
 
-#: Where a figure may start, in lower case: at a digit or a sign, or at the first word of one. All else need not be tried.
-_FIRST_WORDS = sorted({w.split()[0] for w in (*OVER, *UNDER, *ABOUT, *_VAGUE, *_TENS, *_ONES)}
-                      | {"between", "from", "minus", "half", "a", "an", "hundred"}, key=len, reverse=True)
-_STARTS = re.compile(rf"[\d½¼¾⅓⅔.$€£¥₽₼֏₹−–<>≤≥-]|(?<!\w)(?:(?:{'|'.join(_FIRST_WORDS)})(?!\w)"
-                     rf"|(?:us|hk|nz|a|c|s)\s?\$|(?:{'|'.join(_CODES).lower()})(?=\s?\d))")
+#: Where a figure may start, in lower case: at a digit or a sign, or at the first word of one. All else need
+#: not be tried.
+_FIRST_WORDS = sorted(
+    {w.split()[0] for w in (*OVER, *UNDER, *ABOUT, *VAGUE, *TENS, *ONES)}
+    | {"between", "from", "minus", "half", "a", "an", "hundred"},
+    key=len,
+    reverse=True,
+)
+_STARTS = re.compile(
+    rf"[\d½¼¾⅓⅔.$€£¥₽₼֏₹−–<>≤≥-]|(?<!\w)(?:(?:{'|'.join(_FIRST_WORDS)})(?!\w)"
+    rf"|(?:us|hk|nz|a|c|s)\s?\$|(?:{'|'.join(_CODES).lower()})(?=\s?\d))"
+)
 
 
 def find(text: str) -> list[Figure]:
-    """Every figure of a text in order, none inside another. Numbers inside words ("T-72", "366th") are no figures."""
+    """Every figure of a text in order, none inside another. Numbers inside words ("T-72", "366th") are no
+    figures."""
     none = {k for m in _NO_FIGURE.finditer(text) for k in range(*m.span())}
     found, end, low = [], 0, text.lower()
     if len(low) != len(text):
@@ -154,7 +184,7 @@ def ordinals(text: str) -> list[Figure]:
         if m["scaled"]:
             n = _SCALED_NTHS[m["scaled"].lower()] * (value(m["times"])[0] if m["times"] else 1)
         elif m["tens"]:
-            n = _TENS[m["tens"].lower()] + _NTHS[m["ones"].lower()]
+            n = TENS[m["tens"].lower()] + _NTHS[m["ones"].lower()]
         else:
             n = float(re.sub(r"\D", "", word)) if word[0].isdigit() else _NTHS[word]
         found.append(Figure(m.start(), m.end(), m.span(), n, n, "ordinal", "", "="))
@@ -174,8 +204,14 @@ def _figures(text: str, m: re.Match) -> list[Figure]:
     times = _shared_scale(m, first, second) if second else 1
     first = first[0] * times, first[1] * times
     if second is None or not _is_range(m, first, second, times):
-        end, after = m.end("percent1") if m["percent1"] else m.end("first"), None if m["second"] else m["after"]
-        return [f for f in (_figure(text, m, (start, end), first, m["percent1"], sign, after), *_rest(text, m)) if f]
+        end, after = m.end("percent1") if m["percent1"] else m.end("first"), (
+            None if m["second"] else m["after"]
+        )
+        return [
+            f
+            for f in (_figure(text, m, (start, end), first, m["percent1"], sign, after), *_rest(text, m))
+            if f
+        ]
     end = m.end("percent2") if m["percent2"] else m.end("second")
     percent = m["percent2"] or m["percent1"]
     made = _figure(text, m, (start, end), (first[0], second[1]), percent, sign, m["after"])
@@ -183,12 +219,13 @@ def _figures(text: str, m: re.Match) -> list[Figure]:
 
 
 def _shared_scale(m: re.Match, first: tuple[float, float], second: tuple[float, float]) -> float:
-    """The magnitude that is said once for two: "two to three hundred", "5 or 6 thousand", "between 2 and 3 million"."""
-    scale = re.search(rf"(?:{_SCALE_WORDS}|mn|bn|tn)$", m["second"], re.I)
+    """The magnitude that is said once for two: "two to three hundred", "5 or 6 thousand", "between 2 and 3
+    million"."""
+    scale = re.search(rf"(?:{SCALE_WORDS}|mn|bn|tn)$", m["second"], re.I)
     word = m["to"].strip().lower()
     if scale is None or word == "and" and (m["pair"] or "").strip().lower() != "between":
         return 1
-    times = (_SCALES | _SHORT)[scale[0].lower()]
+    times = (SCALES | SHORT)[scale[0].lower()]
     if re.search(r"[a-z]", m["first"], re.I) and value(m["first"])[0] >= 100 or first[0] != first[1]:
         return 1
     return times if times >= 100 and first[0] * times < second[0] and first[0] < 1000 else 1
@@ -204,7 +241,11 @@ def _rest(text: str, m: re.Match) -> list[Figure]:
 
 def _is_range(m: re.Match, first: tuple[float, float], second: tuple[float, float], times: float) -> bool:
     word, before = m["to"].strip().lower(), m.start("sign") if m["sign"] else m.start("first")
-    if m["percent1"] and not m["percent2"] or re.search(r"\bby\s+$", m.string[max(0, m.start() - 5):before]):
+    if (
+        m["percent1"]
+        and not m["percent2"]
+        or re.search(r"\bby\s+$", m.string[max(0, m.start() - 5) : before])
+    ):
         return False
     if re.fullmatch(r"(?:1[89]|20)\d\d", m["first"]) and not re.fullmatch(r"\d{4}", m["second"]):
         return False
@@ -214,13 +255,20 @@ def _is_range(m: re.Match, first: tuple[float, float], second: tuple[float, floa
         return (m["pair"] or "").strip().lower() == "between"
     if word == "or":
         return second[0] <= first[0] + max(2 * times, first[0] / 2) and not m["sign2"]
-    return word == "to" or m["first"].lower() not in _ONES
+    return word == "to" or m["first"].lower() not in ONES
 
 
-def _figure(text: str, m: re.Match, core: tuple[int, int], worth: tuple[float, float], percent: str | None, sign: str,
-            after: str | None) -> Figure | None:
+def _figure(
+    text: str,
+    m: re.Match,
+    core: tuple[int, int],
+    worth: tuple[float, float],
+    percent: str | None,
+    sign: str,
+    after: str | None,
+) -> Figure | None:
     (low, high), end = worth, core[1]
-    if not percent and not sign and text[end:end + 1].isalpha():
+    if not percent and not sign and text[end : end + 1].isalpha():
         glued = _GLUED.match(text, end)
         if not glued:
             return None
@@ -237,8 +285,14 @@ def _figure(text: str, m: re.Match, core: tuple[int, int], worth: tuple[float, f
     return _bounded(text, m, core, (low, high), kind, after)
 
 
-def _bounded(text: str, m: re.Match, core: tuple[int, int], worth: tuple[float, float], kind: tuple[str, str, int],
-             after: str | None) -> Figure:
+def _bounded(
+    text: str,
+    m: re.Match,
+    core: tuple[int, int],
+    worth: tuple[float, float],
+    kind: tuple[str, str, int],
+    after: str | None,
+) -> Figure:
     """The figure with its bound: "over" and ">" take away the upper end, "under" and "<" the lower."""
     (low, high), (kind, unit, end) = worth, kind
     bound, word = "=", " ".join((m["bound"] or "").lower().split()).removesuffix(" the")
@@ -249,15 +303,21 @@ def _bounded(text: str, m: re.Match, core: tuple[int, int], worth: tuple[float, 
         bound, low = "<", None
     elif word or tail == "so":
         bound = "~"
-    if after and bound != "=" and text[end:end + len(after)] == after:
+    if after and bound != "=" and text[end : end + len(after)] == after:
         end += len(after)
-    start = m.start("bound") if word else m.start("pair") if m["pair"] and low != high and m["second"] else core[0]
+    start = (
+        m.start("bound")
+        if word
+        else m.start("pair") if m["pair"] and low != high and m["second"] else core[0]
+    )
     return Figure(start, end, core, low, high, kind, unit, bound)
 
 
 #: Signs of units that may be glued to a figure: 60GB, 50mph.
-_GLUED = re.compile(r"(?:km/hr?|kph|bhp|sq\s?m|m2|m²|deg\s?[CF]?|p|mph|km|kg|cm|mm|ml|mg|kWh|kW|MW|GB|MB|TB"
-                    r"|[kGM]?Hz|Mbps|Gbps|hp|rpm|ft|lb|min|sec|[mglWV])(?![\w/])")
+_GLUED = re.compile(
+    r"(?:km/hr?|kph|bhp|sq\s?m|m2|m²|deg\s?[CF]?|p|mph|km|kg|cm|mm|ml|mg|kWh|kW|MW|GB|MB|TB"
+    r"|[kGM]?Hz|Mbps|Gbps|hp|rpm|ft|lb|min|sec|[mglWV])(?![\w/])"
+)
 
 
 @lru_cache(maxsize=1)
@@ -266,7 +326,10 @@ def _unit_pattern() -> re.Pattern:
     return re.compile(
         rf"[\s-]*(?P<square>square\s+|cubic\s+)?(?P<unit>{words})(?P<plural>e?s)?\b"
         r"|[\s-]*(?P<sign>GB|MB|TB|kW|MW|[kGM]?Hz|°C|°F|m)(?![\w-])"
-        rf"|[\s-]*(?P<whose>(?-i:US|U\.S\.|[A-Z][a-z]{{2,}})\s+)?(?P<money>{'|'.join(DATA['money']['words'])})s?\b", re.I)
+        r"|[\s-]*(?P<whose>(?-i:US|U\.S\.|[A-Z][a-z]{2,})\s+)?"
+        rf"(?P<money>{'|'.join(DATA['money']['words'])})s?\b",
+        re.I,
+    )
 
 
 def _unit(text: str, end: int) -> tuple[str, str, int]:
@@ -275,10 +338,12 @@ def _unit(text: str, end: int) -> tuple[str, str, int]:
     if not m:
         return "count", "", end
     if m["money"]:
-        whose = ((m["whose"] or "").lower() + m["money"].lower()).removeprefix("us ").removeprefix("american ")
+        whose = (
+            ((m["whose"] or "").lower() + m["money"].lower()).removeprefix("us ").removeprefix("american ")
+        )
         return "money", whose.strip(), m.end()
     word = (m["unit"] or m["sign"]).lower()
-    if word == "pound" and not re.match(r"[\s-]*pounds?\s+of\b", text[end:end + 20], re.I):
+    if word == "pound" and not re.match(r"[\s-]*pounds?\s+of\b", text[end : end + 20], re.I):
         return "money", "pound sterling", m.end()
     square = (m["square"] or "").lower().strip() + " " * bool(m["square"])
     return "measure", square + _UNITS.get(word, word), m.end()
@@ -287,79 +352,24 @@ def _unit(text: str, end: int) -> tuple[str, str, int]:
 def _inside_a_word(text: str, start: int | None, end: int | None) -> bool:
     """Whether a figure is a part of a longer token: T-72, A4, v1.2, 366th, 2-1, 10:30, 1/2/90."""
     if start is not None:
-        one, two = text[max(0, start - 1):start], text[max(0, start - 2):start - 1]
-        return (one.isalnum() or one == "_" or bool(one) and one in "/:#@." and two.isalnum()
-                or one == "-" and two.isalnum() and text[start].isdigit())
-    one, two = text[end:end + 1], text[end + 1:end + 2]
-    return one.isalpha() or one == "_" or bool(one) and one in ":/" and two.isalnum() or one == "-" and two.isdigit()
-
-
-# Values
-
-
-def value(words: str) -> tuple[float, float] | None:
-    """What a figure or number words are worth, as (low, high); None for what is no number."""
-    plain = " ".join(words.lower().split())
-    if plain in _VAGUE:
-        return _VAGUE[plain]
-    if plain == "half":
-        return 0.5, 0.5
-    share = _share(plain)
-    if share is not None:
-        return (share, share) if 0 < share < 1 else None
-    mixed = re.fullmatch(rf"(.+) and a (half|quarter)\s+({_SCALE_WORDS})", plain)
-    if mixed:
-        whole = value(mixed[1])
-        return ((whole[0] + 1 / _PARTS[mixed[2]]) * _SCALES[mixed[3]],) * 2 if whole else None
-    plain = re.sub(r"(?<=\d) (?=\d{3})", "", plain)
-    worth = _added_up(re.findall(r"[\d.,]*\d[\d,]*(?:\.\d+)*|[½¼¾⅓⅔]|[a-z]+", plain))
-    return None if worth is None else (worth, worth)
-
-
-def _share(plain: str) -> float | None:
-    """The worth of "3/4", "one in five", "a third"; 0 for no share of anything, None for other words."""
-    part = re.fullmatch(r"(\d{1,2})/(\d{1,2})", plain)
-    if part:
-        return int(part[1]) / int(part[2]) if int(part[2]) else 0
-    some = re.fullmatch(_OUT_OF, plain, re.X)
-    if some:
-        few, of = _added_up([some["some"]]), _added_up(some["all"].split())
-        return few / of if few and of and few < of else 0
-    tokens = re.split(r"[\s-]", plain)
-    if len(tokens) == 2 and tokens[1] in _PARTS and (tokens[0] in _ONES or tokens[0] == "a"):
-        return _ONES.get(tokens[0], 1) / _PARTS[tokens[1]]
-    return None
-
-
-def _in_digits(token: str) -> float:
-    """1,200.5, 1,50,000, 1.200.000, and the decimal comma of "2,5"."""
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", token):
-        return float(token.replace(".", ""))
-    return float(token.replace(",", ".") if re.fullmatch(r"\d+,\d{1,2}", token) else token.replace(",", ""))
-
-
-def _added_up(tokens: list[str]) -> float | None:
-    """The worth of number words and digits in a row; None where a word is no number."""
-    total = current = 0.0
-    seen = False
-    for k, token in enumerate(tokens):
-        if token[0].isdigit() or token[0] == "." and len(token) > 1:
-            current, seen = current + _in_digits(token), True
-        elif token in ("and", "a", "an") or token == "three" and "quarters" in tokens:
-            continue
-        elif token in _GLYPHS or token in _ONES or token in _TENS:
-            current, seen = current + (_GLYPHS | _ONES | _TENS)[token], True
-        elif token in _SCALES or token in _SHORT:
-            scale = (_SCALES | _SHORT)[token]
-            current, seen = (current or 1) * scale, True
-            if scale >= 1000:
-                total, current = total + current, 0.0
-        elif token == "half" and (tokens[k + 1:k + 2] in (["a"], ["an"]) or tokens[:k][-1:] == ["a"] and tokens[k + 1:]):
-            current, seen = 0.5, True
-        elif token == "half":
-            total, seen = total + 0.5 * next((_SCALES[t] for t in reversed(tokens[:k]) if t in _SCALES), 1), True
-        elif token in ("quarter", "quarters"):
-            total += 0.75 if "three" in tokens[:k] else 0.25
-        else:
-            return None
-    return total + current if seen else None
+        one, two = text[max(0, start - 1) : start], text[max(0, start - 2) : start - 1]
+        return (
+            one.isalnum()
+            or one == "_"
+            or bool(one)
+            and one in "/:#@."
+            and two.isalnum()
+            or one == "-"
+            and two.isalnum()
+            and text[start].isdigit()
+        )
+    one, two = text[end : end + 1], text[end + 1 : end + 2]
+    return (
+        one.isalpha()
+        or one == "_"
+        or bool(one)
+        and one in ":/"
+        and two.isalnum()
+        or one == "-"
+        and two.isdigit()
+    )

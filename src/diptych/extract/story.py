@@ -1,8 +1,8 @@
 """Every time expression of a text in order, resolved by what the text has told before.
 
-    running      the date told last, and what moves it on
-    timeplaced   what a point leaves to the context: the year of "April", the day of "on Tuesday"
-    timeshifted  what a distance is counted from: "two days later", "after the election"
+running      the date told last, and what moves it on
+timeplaced   what a point leaves to the context: the year of "April", the day of "on Tuesday"
+timeshifted  what a distance is counted from: "two days later", "after the election"
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from diptych.extract.timex import Found
 from diptych.pipeline import Reading, worked_out_once
 
 
-
 @worked_out_once
 def timeline(reading: Reading) -> list[Dated]:
     """All time expressions of a text in order, resolved."""
@@ -30,7 +29,9 @@ def timeline(reading: Reading) -> list[Dated]:
         return []
     w = timewords.lex(p.spelling)
     found, out = timex.find(w), []
-    ends = [end for f in found for end in (f.parts or (f,)) if end.kind == "point" and end.when.year is not None]
+    ends = [
+        end for f in found for end in (f.parts or (f,)) if end.kind == "point" and end.when.year is not None
+    ]
     story = Story(reading, w, [(w.start[end.first], end.when.year) for end in ends])
     for f in found:
         head = _head(p, *w.span(f.first, f.last))
@@ -50,10 +51,17 @@ def _head(p: grammar.Parse, start: int, end: int) -> int:
 
 
 def _extent(p: grammar.Parse, w: timewords.Words, f: Found, head: int) -> tuple[int, int]:
-    """The characters of an expression: no article where it stands before another noun ("the 1936 games"), the whole noun phrase of a vague
-    time, the of-phrase of a stretch of time, and what "after" names."""
+    """The characters of an expression: no article where it stands before another noun ("the 1936 games"), the
+    whole noun phrase of a vague time, the of-phrase of a stretch of time, and what "after" names."""
     start, end = w.span(f.first, f.last)
-    if w.letters[f.first:f.last] == "ty" or w.letters[f.first] in "ta" and f.last - f.first > 1 and p.dep[head] in (*MODIFIES, "nummod") and p.head[head] > head and p.start[p.head[head]] >= end:
+    if (
+        w.letters[f.first : f.last] == "ty"
+        or w.letters[f.first] in "ta"
+        and f.last - f.first > 1
+        and p.dep[head] in (*MODIFIES, "nummod")
+        and p.head[head] > head
+        and p.start[p.head[head]] >= end
+    ):
         start = w.start[f.first + 1]
     if f.rule == "vague" and p.pos[head] in ("NOUN", "PROPN"):
         first = grammar.noun_phrase(p, head)[0]
@@ -63,7 +71,7 @@ def _extent(p: grammar.Parse, w: timewords.Words, f: Found, head: int) -> tuple[
         word = grammar.tokens_in(p, *w.span(f.last - 1, f.last))[0]
         if grammar.child(p, word, "pobj") is not None:
             end = p.end[_phrase_end(p, word) - 1]
-    elif f.rule in ("length", "plural", "vague", "nth") and w.letters[f.last:f.last + 1] == "O":
+    elif f.rule in ("length", "plural", "vague", "nth") and w.letters[f.last : f.last + 1] == "O":
         of = next((c for c in p.children[head] if p.start[c] == w.start[f.last]), None)
         if of is not None:
             end = p.end[_phrase_end(p, of) - 1]
@@ -92,44 +100,99 @@ def _resolve(story: Story, f: Found, head: int) -> Dated:
     if f.kind == "pair":
         left, right = (_resolve(story, part, head) for part in f.parts)
         if left.when and right.when:
-            over = left.when.year != right.when.year  # a range over the turn of a year: the story goes on at its end
+            over = (
+                left.when.year != right.when.year
+            )  # a range over the turn of a year: the story goes on at its end
             story.tell(left.when if f.range and not over else right.when, head)
         if f.range and left.type == right.type == "TIME" and f.rule == "clock":
             left, right = _past_midnight(left, right)
-        d = blank._replace(type=left.type if f.rule != "night" else "DATE", when=left.when, until=right.when, parts=(left, right))
+        d = blank._replace(
+            type=left.type if f.rule != "night" else "DATE",
+            when=left.when,
+            until=right.when,
+            parts=(left, right),
+        )
         story.tell_night(d)
         return d
     if f.kind == "point":
-        if f.when.part == "NI" and f.when._replace(part="") == When() and w.letters[f.first] == "z" and story.night:  # "that night"
+        if (
+            f.when.part == "NI"
+            and f.when._replace(part="") == When()
+            and w.letters[f.first] == "z"
+            and story.night
+        ):  # "that night"
             return blank._replace(when=story.night.when, until=story.night.until, type=story.night.type)
-        if f.rule == "clock" and "K" in w.letters[f.first:f.last] and (f.when.hour or 12) < 12 and story.evening and story.evening.part == "EV" and story.parse.sent[head] == story.spoke:
-            f = replace(f, when=f.when._replace(hour=f.when.hour + 12))  # "on the evening of 3 May, at 11 o'clock"
+        if (
+            f.rule == "clock"
+            and "K" in w.letters[f.first : f.last]
+            and (f.when.hour or 12) < 12
+            and story.evening
+            and story.evening.part == "EV"
+            and story.parse.sent[head] == story.spoke
+        ):
+            f = replace(
+                f, when=f.when._replace(hour=f.when.hour + 12)
+            )  # "on the evening of 3 May, at 11 o'clock"
         story.spoke = story.parse.sent[head]
         said = _in_its_century(story, f)
         when = said if _is_every_years(p, f, head, tense) else placed(story, said, head, tense)
-        if f.when.hour is None or f.when.day is not None or when.day and (story.told is None or story.told.day is None or story.morning() and when[:3] == story.morning()[:3]):
+        if (
+            f.when.hour is None
+            or f.when.day is not None
+            or when.day
+            and (
+                story.told is None
+                or story.told.day is None
+                or story.morning()
+                and when[:3] == story.morning()[:3]
+            )
+        ):
             story.tell(when, head)
-        if "midnight" in w.lower[f.first:f.last] and f.when.day and when.year is not None:
+        if "midnight" in w.lower[f.first : f.last] and f.when.day and when.year is not None:
             story.evening = when
-            return blank._replace(type="TIME", when=when._replace(**dict(zip(("year", "month", "day"), from_day(to_day(when.year, when.month, when.day) + 1)))))
+            return blank._replace(
+                type="TIME",
+                when=when._replace(
+                    **dict(
+                        zip(("year", "month", "day"), from_day(to_day(when.year, when.month, when.day) + 1))
+                    )
+                ),
+            )
         d = blank._replace(type="TIME" if when.hour is not None or when.part else "DATE", when=when)
         story.tell_night(d)
         return d
     if f.kind == "set":
         return blank._replace(type="SET", when=f.when, length=f.length)
     if f.kind == "length" or f.kind == "shift" and _is_lasting(w, f):
-        if w.lower[f.first:f.last] == ["one", "day"] and p.dep[head] == "npadvmod" and w.lower[f.first - 1:f.first] != ["for"]:
-            return blank._replace(ref="PAST_REF" if tense == "past" and not auxiliaries(p, governor(p, head)) & AHEAD else "FUTURE_REF")
+        if (
+            w.lower[f.first : f.last] == ["one", "day"]
+            and p.dep[head] == "npadvmod"
+            and w.lower[f.first - 1 : f.first] != ["for"]
+        ):
+            return blank._replace(
+                ref=(
+                    "PAST_REF"
+                    if tense == "past" and not auxiliaries(p, governor(p, head)) & AHEAD
+                    else "FUTURE_REF"
+                )
+            )
         if _is_rate(p, w, f):
             return blank._replace(type="SET", when=When(), length=f.length)
         ref = f.ref or ("FUTURE_REF" if tense == "future" else "PAST_REF")
-        if ref == "FUTURE_REF" and tense != "future" and {"following", "subsequent", "ensuing", "succeeding"} & set(w.lower[f.first:f.last]):
+        if (
+            ref == "FUTURE_REF"
+            and tense != "future"
+            and {"following", "subsequent", "ensuing", "succeeding"} & set(w.lower[f.first : f.last])
+        ):
             ref = "PAST_REF"
-        parts = tuple(Dated(*w.span(part.first, part.last), "DURATION", None, None, part.length, ref, head, part) for part in f.parts)
+        parts = tuple(
+            Dated(*w.span(part.first, part.last), "DURATION", None, None, part.length, ref, head, part)
+            for part in f.parts
+        )
         return blank._replace(type="DURATION", length=f.length, ref=ref, parts=parts)
     if f.kind == "shift":
         return shifted(story, f, head, tense, blank)
-    event = event_at(story, f.last + 1) if w.letters[f.last:f.last + 1] == "O" else None
+    event = event_at(story, f.last + 1) if w.letters[f.last : f.last + 1] == "O" else None
     if event:
         return blank._replace(when=event[0], until=event[1])
     ref = f.ref or "PAST_REF"
@@ -139,52 +202,114 @@ def _resolve(story: Story, f: Found, head: int) -> Dated:
 
 
 def _in_its_century(story: Story, f: Found) -> When:
-    """A point with the year that "'89" is nearest to the one told last, or the last such year before publication."""
-    short = next((i for i in range(f.first, f.last) if story.words.word[i][0] == "'" and story.words.letters[i] == "y"), None)
+    """A point with the year that "'89" is nearest to the one told last, or the last such year before
+    publication."""
+    short = next(
+        (
+            i
+            for i in range(f.first, f.last)
+            if story.words.word[i][0] == "'" and story.words.letters[i] == "y"
+        ),
+        None,
+    )
     if short is None or f.when.year is None:
         return f.when
     if story.told:
         around = story.told.year
-        return f.when._replace(year=min((y + f.when.year % 100 for y in range(around // 100 * 100 - 100, around + 101, 100)),
-                                        key=lambda y: abs(y - around)))
+        return f.when._replace(
+            year=min(
+                (y + f.when.year % 100 for y in range(around // 100 * 100 - 100, around + 101, 100)),
+                key=lambda y: abs(y - around),
+            )
+        )
     newest = story.published.year if story.published else f.when.year
     return f.when._replace(year=newest - (newest - f.when.year) % 100)
 
 
 def _past_midnight(left: Dated, right: Dated) -> tuple[Dated, Dated]:
-    """Two times of one day on two days, where the second is earlier: "from 11 p.m. until 4 a.m. (on May 5)". A day that is named is the second's."""
+    """Two times of one day on two days, where the second is earlier: "from 11 p.m. until 4 a.m. (on May 5)".
+    A day that is named is the second's."""
     x, y = left.when, right.when
-    if None in (x.year, x.month, x.day, y.hour) or x[:3] != y[:3] or (y.hour, y.minute or 0) >= (x.hour, x.minute or 0):
+    if (
+        None in (x.year, x.month, x.day, y.hour)
+        or x[:3] != y[:3]
+        or (y.hour, y.minute or 0) >= (x.hour, x.minute or 0)
+    ):
         return left, right
     named = left.found.when.day is not None
     year, month, day = from_day(to_day(*x[:3]) + (-1 if named else 1))
     moved = dict(year=year, month=month, day=day)
-    return (left._replace(when=x._replace(**moved)), right) if named else (left, right._replace(when=y._replace(**moved)))
+    return (
+        (left._replace(when=x._replace(**moved)), right)
+        if named
+        else (left, right._replace(when=y._replace(**moved)))
+    )
 
 
 def _is_lasting(w: timewords.Words, f: Found) -> bool:
     """ "for the next decade", "over the last year": a stretch, not a date."""
-    return f.rule == "deictic" and f.sign != 0 and f.length.unit != "day" and w.letters[f.first:f.last - 1] in ("tl", "tx") and w.lower[f.first - 1:f.first] in (["for"], ["over"])
+    return (
+        f.rule == "deictic"
+        and f.sign != 0
+        and f.length.unit != "day"
+        and w.letters[f.first : f.last - 1] in ("tl", "tx")
+        and w.lower[f.first - 1 : f.first] in (["for"], ["over"])
+    )
 
 
 def _is_rate(p: grammar.Parse, w: timewords.Words, f: Found) -> bool:
-    """ "three times a week", "$2 million a year", "four men a day": a unit with "a" right after what is counted."""
-    if w.letters[f.first:f.last] not in ("aU", "au") or not f.first or w.letters[max(0, f.first - 2):f.first] in ("Md", "Mo"):
+    """ "three times a week", "$2 million a year", "four men a day": a unit with "a" right after what is
+    counted."""
+    if (
+        w.letters[f.first : f.last] not in ("aU", "au")
+        or not f.first
+        or w.letters[max(0, f.first - 2) : f.first] in ("Md", "Mo")
+    ):
         return False
     i = grammar.tokens_in(p, *w.span(f.first - 1, f.first))[0]
-    return w.letters[f.first - 1] in "dhcynwv" or p.tag[i] in ("NNS", "NN") and any(p.dep[c] == "nummod" for c in p.children[i]) or w.lower[f.first - 1] in ("once", "twice", "times", "thrice", "percent", "dollars", "euros", "people", "tons", "tonnes", "%")
+    return (
+        w.letters[f.first - 1] in "dhcynwv"
+        or p.tag[i] in ("NNS", "NN")
+        and any(p.dep[c] == "nummod" for c in p.children[i])
+        or w.lower[f.first - 1]
+        in (
+            "once",
+            "twice",
+            "times",
+            "thrice",
+            "percent",
+            "dollars",
+            "euros",
+            "people",
+            "tons",
+            "tonnes",
+            "%",
+        )
+    )
 
 
 def _is_every_years(p: grammar.Parse, f: Found, head: int, tense: str) -> bool:
-    """Whether a day is of every year: one that is or remains something ("May 9 is a day of mourning"), or that somebody declares or keeps
-    as a day ("declared May 9 the Day of the Dead", "observe May 9 as a day of mourning")."""
+    """Whether a day is of every year: one that is or remains something ("May 9 is a day of mourning"), or
+    that somebody declares or keeps as a day ("declared May 9 the Day of the Dead", "observe May 9 as a day of
+    mourning")."""
     if not (f.when.month and f.when.day) or f.when.year is not None:
         return False
     verb = governor(p, head)
-    if p.dep[head] in ("nsubj", "nsubjpass") and p.head[head] == verb and p.lemma[verb] in ("be", "remain", "become", "stay", "mark") and tense in ("present", "future"):
+    if (
+        p.dep[head] in ("nsubj", "nsubjpass")
+        and p.head[head] == verb
+        and p.lemma[verb] in ("be", "remain", "become", "stay", "mark")
+        and tense in ("present", "future")
+    ):
         return True
     a, b = verb, p.sents[p.sent[verb]][1]
-    return p.lemma[verb] in _DECLARES and p.dep[head] in ("dobj", "nsubj", "nsubjpass", "npadvmod") and any(p.lower[i] in ("day", "holiday") for i in range(a, b))
+    return (
+        p.lemma[verb] in _DECLARES
+        and p.dep[head] in ("dobj", "nsubj", "nsubjpass", "npadvmod")
+        and any(p.lower[i] in ("day", "holiday") for i in range(a, b))
+    )
 
 
-_DECLARES = frozenset("declare proclaim designate establish institute observe mark commemorate keep name".split())
+_DECLARES = frozenset(
+    "declare proclaim designate establish institute observe mark commemorate keep name".split()
+)

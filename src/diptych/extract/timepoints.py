@@ -1,4 +1,5 @@
-"""Time expressions that are points in the calendar or on the clock: from the words of a match to what they say."""
+"""Time expressions that are points in the calendar or on the clock: from the words of a match to what they
+say."""
 
 from __future__ import annotations
 
@@ -9,17 +10,18 @@ from diptych.extract.almanac import Length, When, days_in
 from diptych.extract.timewords import MONTHS, Words
 
 
-
 @dataclass(frozen=True)
 class Found:
     """One time expression: the words first to last - 1, and what they say.
 
     kind    point   a place in the calendar, its year, month or day perhaps left to the context: `when`
-            shift   `length` from an anchor, back (`sign` -1), on (1) or in the same one (0); `when` has the parts named beside it.
-                    `anchor`: `now`, `told` (the date told last) or `event` (what the next words name)
+            shift   `length` from an anchor, back (`sign` -1), on (1) or in the same one (0); `when` has the
+                    parts named beside it. `anchor`: `now`, `told` (the date told last) or `event` (what the
+                    next words name)
             length  a stretch of time: `length`;  set: again and again: `length`
             vague   no more than a side of now: `ref`
-            pair    two points, `parts`: a range where `range` holds, else two dates that share what is said once
+            pair    two points, `parts`: a range where `range` holds, else two dates that share what is said
+                    once
     ref     PAST_REF, PRESENT_REF, FUTURE_REF, or empty where the tense must tell
     rule    which rule found it
     """
@@ -51,11 +53,17 @@ def point(w: Words, a: int, b: int) -> Found | None:
             slot |= _numeric(value, w.day_first)
         elif letter == "J":
             slot |= fraction(w, a, i)
-        elif letter == "o" and w.letters[i + 1:i + 2] not in ("J", "E"):
-            slot["century" if "century" in w.lower[i + 1:i + 3] and i + 1 < b else "day"] = value
+        elif letter == "o" and w.letters[i + 1 : i + 2] not in ("J", "E"):
+            slot["century" if "century" in w.lower[i + 1 : i + 3] and i + 1 < b else "day"] = value
         elif letter in "dhy" and w.letters[a:i].endswith("y-"):
             continue
-        elif letter == "d" and w.letters[i + 1:i + 2] in tuple("Bb") or letter in "dh" and w.letters[a:i].endswith("b") or letter in "yhc":
+        elif (
+            letter == "d"
+            and w.letters[i + 1 : i + 2] in tuple("Bb")
+            or letter in "dh"
+            and w.letters[a:i].endswith("b")
+            or letter in "yhc"
+        ):
             slot["year"] = value
         elif letter == "d":
             slot["day"] = value
@@ -82,11 +90,23 @@ def point(w: Words, a: int, b: int) -> Found | None:
         return None
     if side is None or when.year is not None:
         return Found(a, b, "point", when, rule="point")
-    first = next(w.lower[i] for i in range(a, b) if w.letters[i] in "zlxstu" and "u" in w.letters[i:i + 3])
-    return Found(a, b, "shift", when, Length(1, "year"), side, "now" if first in ("this", "last", "next") else "told", rule="point")
+    first = next(w.lower[i] for i in range(a, b) if w.letters[i] in "zlxstu" and "u" in w.letters[i : i + 3])
+    return Found(
+        a,
+        b,
+        "shift",
+        when,
+        Length(1, "year"),
+        side,
+        "now" if first in ("this", "last", "next") else "told",
+        rule="point",
+    )
 
 
-_ON_THE_HOUR = {"noon": {"hour": 12, "minute": 0, "part": ""}, "midnight": {"hour": 0, "minute": 0, "part": ""}}
+_ON_THE_HOUR = {
+    "noon": {"hour": 12, "minute": 0, "part": ""},
+    "midnight": {"hour": 0, "minute": 0, "part": ""},
+}
 SLOTS = {"M": "month", "4": "quarter", "W": "weekday", "S": "season", "P": "part", "D": "decade"}
 
 
@@ -99,14 +119,27 @@ def stretch_of(w: Words, a: int, b: int) -> Found | None:
     last = any(w.lower[i] in ("last", "late", "final", "closing") for i in range(a, at))
     if w.letters[a:at] == "tU":
         week = unit == "week" and whole.when.day is not None
-        return replace(whole, first=a, when=whole.when._replace(mod="", week=week)) if week or whole.when.day is None else None
-    n = next((w.value[i] for i in range(a, at) if w.letters[i] in "dw"), 1 if w.letters[at - 1] != "V" else None)
+        return (
+            replace(whole, first=a, when=whole.when._replace(mod="", week=week))
+            if week or whole.when.day is None
+            else None
+        )
+    n = next(
+        (w.value[i] for i in range(a, at) if w.letters[i] in "dw"), 1 if w.letters[at - 1] != "V" else None
+    )
     exact = _first_or_last(whole.when, unit, n, last)
     if exact is None:
         return replace(whole, first=a, when=whole.when._replace(mod="END" if last else "START"))
     if exact[0] == exact[1]:
         return replace(whole, first=a, last=b, when=exact[0])
-    return Found(a, b, "pair", parts=tuple(replace(whole, first=a, when=end) for end in exact), range=True, rule="stretch")
+    return Found(
+        a,
+        b,
+        "pair",
+        parts=tuple(replace(whole, first=a, when=end) for end in exact),
+        range=True,
+        rule="stretch",
+    )
 
 
 def _first_or_last(x: When, unit: str, n: int | None, last: bool) -> tuple[When, When] | None:
@@ -114,10 +147,18 @@ def _first_or_last(x: When, unit: str, n: int | None, last: bool) -> tuple[When,
     if n is None or x != When(x.year, x.month) or x.year is None:
         return None
     if unit == "month" and x.month is None and 1 <= n < 12:
-        return (x._replace(month=13 - n), x._replace(month=12)) if last else (x._replace(month=1), x._replace(month=n))
+        return (
+            (x._replace(month=13 - n), x._replace(month=12))
+            if last
+            else (x._replace(month=1), x._replace(month=n))
+        )
     days = days_in(x.year, x.month) if x.month else 0
     if unit == "day" and 1 <= n < days:
-        return (x._replace(day=days + 1 - n), x._replace(day=days)) if last else (x._replace(day=1), x._replace(day=n))
+        return (
+            (x._replace(day=days + 1 - n), x._replace(day=days))
+            if last
+            else (x._replace(day=1), x._replace(day=n))
+        )
     return None
 
 
@@ -133,7 +174,11 @@ def nth_weekday(w: Words, a: int, b: int) -> Found | None:
 def some_day(w: Words, a: int, b: int) -> Found | None:
     """one day in May 1990, a morning in April: early or late in what is named, no one knows."""
     at = next(i for i in range(a, b) if w.letters[i] == "I")
-    if w.lower[a] not in ("one", "a", "an") or w.lower[at] not in ("in", "during") or w.lower[at - 1] not in _SOME_DAY:
+    if (
+        w.lower[a] not in ("one", "a", "an")
+        or w.lower[at] not in ("in", "during")
+        or w.lower[at - 1] not in _SOME_DAY
+    ):
         return None
     whole = point(w, at + 1, b)
     return whole and replace(whole, first=a)
@@ -160,8 +205,8 @@ def _year_of(figures: str) -> int:
 
 
 def _numeric(word: str, day_first: bool) -> dict:
-    """2001-02-27; 1992/02/27; 19-Nov-12; 27.02.2001 with the day first; 2/27/2001 with the month first, unless only the other order
-    is a date, here or elsewhere in the text."""
+    """2001-02-27; 1992/02/27; 19-Nov-12; 27.02.2001 with the day first; 2/27/2001 with the month first,
+    unless only the other order is a date, here or elsewhere in the text."""
     named, rest = _MONTH_BETWEEN.fullmatch(word), {}
     if named:
         year, day = _year_of(named[3]), int(named[1])
@@ -178,13 +223,20 @@ def _numeric(word: str, day_first: bool) -> dict:
         day, month = (int(first), int(second)) if leads else (int(second), int(first))
         if "." in word and len(last) == 2 and not re.fullmatch(r"\d\d\.\d\d\.\d\d", word):
             return {"day": 0}
-    if not (1 <= month <= 12 and 1 <= day <= days_in(year, month) and 1000 <= year <= 2199 and rest.get("hour", 0) < 24 and rest.get("minute", 0) < 60):
+    if not (
+        1 <= month <= 12
+        and 1 <= day <= days_in(year, month)
+        and 1000 <= year <= 2199
+        and rest.get("hour", 0) < 24
+        and rest.get("minute", 0) < 60
+    ):
         return {"day": 0}
     return {"year": year, "month": month, "day": day} | rest
 
 
 def _on_calendar(when: When) -> When | None:
-    """Years before Christ as ISO 8601 counts them, decades of this century and the last in full; None for a day that no month has."""
+    """Years before Christ as ISO 8601 counts them, decades of this century and the last in full; None for a
+    day that no month has."""
     if when.decade is not None and when.decade < 10 and not when.bc:
         when = when._replace(decade=when.decade + 190)
     if when.bc and when.year is not None:
@@ -195,9 +247,17 @@ def _on_calendar(when: When) -> When | None:
 
 
 def two_points(w: Words, a: int, b: int) -> Found | None:
-    """February 25 and 26, 1992; 6-7 February; 1995-96; 499 to 493 BC: two points that share what is said once."""
+    """February 25 and 26, 1992; 6-7 February; 1995-96; 499 to 493 BC: two points that share what is said
+    once."""
     letters = w.letters
-    cut = next((i for i in range(a + 1, b - 1) if letters[i] in "A&-/" and letters[i + 1] in "dohcyt" and letters[i - 1] in "dohcyMB"), None)
+    cut = next(
+        (
+            i
+            for i in range(a + 1, b - 1)
+            if letters[i] in "A&-/" and letters[i + 1] in "dohcyt" and letters[i - 1] in "dohcyMB"
+        ),
+        None,
+    )
     if cut is None:
         return None
     left, right = point(w, a, cut), point(w, cut + 1, b)
@@ -209,14 +269,26 @@ def two_points(w: Words, a: int, b: int) -> Found | None:
             x = x._replace(day=None, year=1 - (x.day if x.year is None else x.year), bc=True)
     elif "M" not in letters[a:b]:
         short = w.value[cut + 1]
-        if x.year is None or letters[cut + 1] not in "dh" or w.end[cut + 1] - w.start[cut + 1] != 2 or 0 < short <= x.year % 100:
+        if (
+            x.year is None
+            or letters[cut + 1] not in "dh"
+            or w.end[cut + 1] - w.start[cut + 1] != 2
+            or 0 < short <= x.year % 100
+        ):
             return None
         y = When(year=x.year - x.year % 100 + short + (0 if short else 100))
     x, y = _shared(x, y), _shared(y, x)
     if x is None or y is None:
         return None
-    is_range = letters[cut] in "-/" or w.lower[cut] not in ("and", "or") or w.lower[a - 1:a] == ["between"] or next_day(x, y)
-    return Found(a, b, "pair", parts=(replace(left, when=x), replace(right, when=y)), range=is_range, rule="pair")
+    is_range = (
+        letters[cut] in "-/"
+        or w.lower[cut] not in ("and", "or")
+        or w.lower[a - 1 : a] == ["between"]
+        or next_day(x, y)
+    )
+    return Found(
+        a, b, "pair", parts=(replace(left, when=x), replace(right, when=y)), range=is_range, rule="pair"
+    )
 
 
 def days_in_a_row(w: Words, a: int, b: int) -> Found | None:
@@ -231,8 +303,13 @@ def days_in_a_row(w: Words, a: int, b: int) -> Found | None:
     years = [w.value[i] for i in range(a, b) if w.letters[i] == "y"]
     if whole is None or whole.when.month is None or days[-1] > days_in(whole.when.year, whole.when.month):
         return None
-    first, last = (whole.when._replace(day=day, year=years[0] if years else whole.when.year) for day in (days[0], days[-1]))
-    parts = Found(a, named[1] - 1, "point", first, rule="point"), Found(named[-1], b, "point", last, rule="point")
+    first, last = (
+        whole.when._replace(day=day, year=years[0] if years else whole.when.year)
+        for day in (days[0], days[-1])
+    )
+    parts = Found(a, named[1] - 1, "point", first, rule="point"), Found(
+        named[-1], b, "point", last, rule="point"
+    )
     return Found(a, b, "pair", parts=parts, range=True, rule="pair")
 
 
@@ -244,78 +321,10 @@ def _shared(x: When, y: When) -> When | None:
 
 def next_day(x: When, y: When) -> bool:
     """Whether two days follow one another, so that "and" makes them one stretch."""
-    return x.day is not None and y.day is not None and x.year == y.year and x.month == y.month and y.day == x.day + 1
-
-
-def hours(w: Words, a: int, b: int) -> Found | None:
-    """the early hours of 3 May, the small hours: a part of the day."""
-    part = {"early": "NI", "small": "NI", "late": "EV", "dark": "NI", "daylight": "DT"}.get(w.lower[b - 3])
-    return Found(a, b - 1, "point", When(part=part), rule="clock") if w.lower[b - 2] == "hours" and part else None
-
-
-def clock(w: Words, a: int, b: int) -> Found | None:
-    hour = minute = None
-    mod = zone = half = ""
-    for i in range(a, b):
-        letter, value, word = w.letters[i], w.value[i], w.word[i]
-        if letter == "C":
-            hour, minute = (int(x) for x in word.split(":")[:2])
-        elif letter == "n" and "." in word:
-            before, _, behind = word.partition(".")
-            if len(behind) != 2 or len(before) > 2:
-                return None
-            hour, minute = int(before), int(behind)
-        elif letter in "yn":
-            if len(word) != 4 or w.lower[i + 1:b] != ["hours"]:
-                return None
-            hour, minute = divmod(int(value), 100)
-        elif letter in "dw":
-            hour = value
-        elif letter == "p":
-            half = word[0].lower() + "m"
-        elif letter == "P":
-            half = {"MO": "am", "AF": "pm", "EV": "pm", "NI": "pm" if (hour or 0) > 5 else "am"}.get(value, "")
-        elif letter == "r":
-            mod = value
-        elif letter == "Z":
-            zone = w.lower[i]
-    if hour is not None and w.letters[b - 1] == "P" and w.lower[b - 3:b - 2] != ["in"]:
-        return None
-    if hour is None or hour > 24 or (minute or 0) > 59 or half and (hour == 0 or hour > 12):
-        return None
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    return Found(a, b, "point", When(hour=hour % 24, minute=minute or 0, mod=mod, zone=zone), rule="clock")
-
-
-def spoken_clock(w: Words, a: int, b: int) -> Found | None:
-    """half past four, quarter to nine, ten past six; from one to six in the afternoon, where nothing is said of it."""
-    at = next(i for i in range(a + 1, b) if w.lower[i] in ("past", "to", "after")) if {"past", "to", "after"} & set(w.lower[a + 1:b]) else 0
-    minutes = {"half": 30, "quarter": 15}.get(w.lower[at - 1]) or w.value[at - 1] if at else None
-    hour = w.value[at + 1] if at and at + 1 < b else None
-    if not isinstance(minutes, int) or not 0 < minutes < 60 or not isinstance(hour, int) or not 1 <= hour <= 12:
-        return None
-    if w.lower[at] == "to" and w.letters[at - 1] != "J" and w.lower[a - 1:a] != ["at"]:
-        return None  # "five to six"
-    half = w.word[b - 1][0].lower() if w.letters[b - 1] == "p" else {"MO": "a", "AF": "p", "EV": "p"}.get(str(w.value[b - 1]), "")
-    hour = hour % 12 + 12 * (half == "p" or not half and hour <= 6)
-    hour, minutes = (hour - 1, 60 - minutes) if w.lower[at] == "to" else (hour, minutes)
-    return Found(a, b, "point", When(hour=hour % 24, minute=minutes), rule="clock")
-
-
-def two_clocks(w: Words, a: int, b: int) -> Found | None:
-    """1:00 and 4:00 a.m., 9 to 11 p.m.: the half of the day is said once, and the first time comes before the second."""
-    cut = next(i for i in range(a + 1, b - 1) if w.letters[i] in "A&-")
-    right = clock(w, cut + 1, b)
-    first = next(i for i in range(a, cut) if w.letters[i] in "Cdn")
-    said = (w.word[first].replace(".", ":") + ":0").split(":")[:2]
-    hour, minute = map(int, said) if all(x.isdecimal() for x in said) else (99, 0)  # "1,275 and 11:00" are no two times
-    if right is None or hour > 24 or minute > 59 or w.letters[first] == "n" and "." not in w.lower[first]:
-        return None
-    if w.letters[cut - 1] == "p":
-        left = clock(w, a, cut)
-    else:
-        end = right.when.hour * 60 + right.when.minute
-        hour = hour % 12 + 12 if "p" in w.letters[cut:b] and right.when.hour >= 12 and (hour % 12 + 12) * 60 + minute < end else hour
-        left = Found(a, cut, "point", When(hour=hour % 24, minute=minute), rule="clock")
-    return Found(a, b, "pair", parts=(left, right), range=True, rule="clock") if left else None
+    return (
+        x.day is not None
+        and y.day is not None
+        and x.year == y.year
+        and x.month == y.month
+        and y.day == x.day + 1
+    )

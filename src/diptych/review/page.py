@@ -24,6 +24,8 @@ from diptych.review import files, queue
 from diptych.schema import CLOSED, FIELDS, KEYS, WORDS
 
 PAGE = "review.html"
+#: Where `diptych review` serves the desk, if the port is free: a browser finds there again what it has kept.
+PORT = 8764
 #: What an empty answer to a question means.
 BLANK = {"actor": "none", "affected": "none"}
 
@@ -100,14 +102,21 @@ def _layer(layer: str, case: texts.Case) -> dict:
 
 def page_html(case: texts.Case, readings: Sequence[Reading]) -> str:
     """The body of the page of the site: decisions are saved and loaded as files."""
-    return _body(page_data(case, readings) | {"alone": True}, about=True)
+    lines = [line for log in files.logs(case.folder).values() for line in log.lines]
+    return _body(page_data(case, readings) | {"alone": True}, about=True, pull=queue.pull_line(lines))
 
 
-def _body(data: dict, *, about: bool = False, script: bool = False, post: str = "") -> Markup:
+def _body(data: dict, *, about: bool = False, pull: str = "", script: bool = False, post: str = "") -> Markup:
     """The desk: with what it is about, with its script in the page, with the way by which decisions leave
     it."""
     inside = Markup(show.template("review.js")) if script else ""
-    told = {"data": Markup(reader.safe_json(data)), "about": about, "script": inside, "post": post}
+    told = {
+        "data": Markup(reader.safe_json(data)),
+        "about": about,
+        "pull": pull,
+        "script": inside,
+        "post": post,
+    }
     return Markup(_template("review.html.j2").render(**told))
 
 
@@ -234,7 +243,10 @@ def serve(
     tell: Callable[[str], None],
 ) -> None:
     """Opens the desk in a browser, and serves it until Ctrl-C."""
-    found, address = server(case, readings, coder, layers=layers)
+    try:
+        found, address = server(case, readings, coder, layers=layers, port=PORT)
+    except OSError:
+        found, address = server(case, readings, coder, layers=layers)
     tell(f"The desk is at {address}\nDecisions are in {files.folder(case.folder)} at once. Ctrl-C ends it.")
     if show_it:
         webbrowser.open(address)

@@ -1,4 +1,5 @@
-"""Words laid at somebody by marks and layout alone: "NAME: …", a dash and a name, a paragraph after "X said:", a clause of law."""
+"""Words laid at somebody by marks and layout alone: "NAME: …", a dash and a name, a paragraph after "X
+said:", a clause of law."""
 
 from __future__ import annotations
 
@@ -14,10 +15,15 @@ from diptych.voice.speaker import AGENTS
 
 
 def labelled(p: Parse, cues: Cues, quoted: list[quotes.Quotation]) -> list[Draft]:
-    """Speakers set off by marks: "NAME: …" as in an interview or a debate, and a name after a quotation and a dash."""
+    """Speakers set off by marks: "NAME: …" as in an interview or a debate, and a name after a quotation and a
+    dash."""
     out: list[Draft] = []
     for a, b in _paragraphs(p):
-        labels = [label for first, _ in p.sents[p.sent[a] : p.sent[b - 1] + 1] if (label := _label(p, first, b, cues))]
+        labels = [
+            label
+            for first, _ in p.sents[p.sent[a] : p.sent[b - 1] + 1]
+            if (label := _label(p, first, b, cues))
+        ]
         ends = [first for first, _, _ in labels[1:]] + [b]
         for (_, who, colon), end in zip(labels, ends):
             out.append(Draft((colon, colon + 1), who, [(colon + 1, trimmed(p, end))], "neutral", "says"))
@@ -26,8 +32,8 @@ def labelled(p: Parse, cues: Cues, quoted: list[quotes.Quotation]) -> list[Draft
 
 
 def _label(p: Parse, first: int, b: int, cues: Cues) -> tuple[int, int, int] | None:
-    """(first token, speaker, colon) of "NAME: " or "Mrs NAME (Party): " where a sentence begins; the name is a
-    person's, in capitals, or a poll, report or study."""
+    """(first token, speaker, colon) of "NAME: " or "Mrs NAME (Party): " where a sentence begins; the name is
+    a person's, in capitals, or a poll, report or study."""
     a = first + (p.word[first] == '"')
     colon = next((k for k in range(a + 1, min(a + 12, b)) if p.word[k] == ":"), None)
     if colon is None or colon + 1 >= b:
@@ -38,7 +44,12 @@ def _label(p: Parse, first: int, b: int, cues: Cues) -> tuple[int, int, int] | N
     who = bracket - 1
     if any(p.pos[k] not in ("PROPN", "NOUN", "ADJ", "PUNCT") for k in range(a, bracket)):
         return None
-    is_person = p.ent[who] == "PERSON" or bracket < colon and p.pos[who] == "PROPN" or p.lower[a].rstrip(".") in _TITLES
+    is_person = (
+        p.ent[who] == "PERSON"
+        or bracket < colon
+        and p.pos[who] == "PROPN"
+        or p.lower[a].rstrip(".") in _TITLES
+    )
     is_shouted = all(p.word[k].isupper() for k in range(a, bracket))
     if is_person or is_shouted or p.lemma[who].lower() in _REPORTS or _is_headed(p, a, colon, b, cues):
         return first, who, colon
@@ -53,7 +64,9 @@ def _is_headed(p: Parse, a: int, colon: int, b: int, cues: Cues) -> bool:
     return (named or _speaks(p, colon - 1, cues)) and _is_headline(p, colon, b)
 
 
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "president", "chair", "chairman", "minister", "question", "answer", "q", "a"})
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "president", "chair", "chairman", "minister", "question", "answer", "q", "a"}
+)
 
 
 _REPORTS = frozenset({"poll", "report", "study", "survey"})
@@ -61,15 +74,24 @@ _REPORTS = frozenset({"poll", "report", "study", "survey"})
 
 def _speaks(p: Parse, who: int, cues: Cues) -> bool:
     """Whether a noun is one of people or bodies: mayor, police, UN."""
-    return p.lemma[who].lower() in cues.people or p.lemma[who].lower().endswith(AGENTS) or p.ent[who] in ("ORG", "GPE", "NORP")
+    return (
+        p.lemma[who].lower() in cues.people
+        or p.lemma[who].lower().endswith(AGENTS)
+        or p.ent[who] in ("ORG", "GPE", "NORP")
+    )
 
 
 def _is_headline(p: Parse, a: int, b: int) -> bool:
-    """Whether the words of a line after a label, or before one, are a short clause: without a full stop, or with most words
-    capitalised."""
+    """Whether the words of a line after a label, or before one, are a short clause: without a full stop, or
+    with most words capitalised."""
     words = [p.word[k] for k in range(a, b) if p.word[k][0].isalpha()]
     titled = sum(word[0].isupper() for word in words) > 0.6 * len(words)
-    if b - a > 24 or not titled and p.word[b - 1] in (".", "?", "!", '"') or any(p.word[k] == ":" for k in range(a + 1, b)):
+    if (
+        b - a > 24
+        or not titled
+        and p.word[b - 1] in (".", "?", "!", '"')
+        or any(p.word[k] == ":" for k in range(a + 1, b))
+    ):
         return False
     return titled and len(words) > 3 or any(p.pos[k] in VERBS for k in range(a, b))
 
@@ -88,7 +110,9 @@ def _signed(p: Parse, a: int, b: int, quoted: list[quotes.Quotation]) -> Iterato
     own = [q for q in quoted if a <= q.first and q.last < b]
     for q, following in zip(own, [*own[1:], None]):
         end = following.first if following else b
-        dash = q.last - 1 if len(p.word[q.last - 1]) > 1 else q.last  # the parser's word may be the mark and the dash
+        dash = (
+            q.last - 1 if len(p.word[q.last - 1]) > 1 else q.last
+        )  # the parser's word may be the mark and the dash
         who = dash + 1
         if p.word[dash][-1] not in "―—–-" or end - who > 30 or who >= end or p.pos[who] != "PROPN":
             continue
@@ -105,7 +129,14 @@ def after_colon(p: Parse, cues: Cues, inside: list[int], drafts: list[Draft]) ->
     for (a, b), (first, last) in zip(paragraphs, paragraphs[1:]):
         if p.word[b - 1] != ":" or inside[first] >= 0:
             continue
-        v = next((v for v in range(b - 2, max(a, b - 12) - 1, -1) if p.pos[v] in VERBS and p.lemma[v].lower() in cues.verbs), None)
+        v = next(
+            (
+                v
+                for v in range(b - 2, max(a, b - 12) - 1, -1)
+                if p.pos[v] in VERBS and p.lemma[v].lower() in cues.verbs
+            ),
+            None,
+        )
         draft = None if v is None or inside[v] >= 0 else at_cue.get(v) or quoting(p, v, cues)
         if draft is not None and draft.act == "says":
             draft.content = [(first, last)]
@@ -126,20 +157,35 @@ def _paragraphs(p: Parse) -> list[tuple[int, int]]:
 
 
 def lay_words_of_law(reading: Reading, drafts: list[Draft], quoted: list[quotes.Quotation]) -> None:
-    """Quoted words of a clause that opens with a court or a law ("Under Article 7 …", "Before the court …") are laid at it.
+    """Quoted words of a clause that opens with a court or a law ("Under Article 7 …", "Before the court …")
+    are laid at it.
 
-    Only phrases of three words and more that no attribution has: shorter ones are terms, or words held at a distance.
+    Only phrases of three words and more that no attribution has: shorter ones are terms, or words held at a
+    distance.
     """
     p = reading.parse
     taken = {k for d in drafts for a, b in d.content for k in range(a, b)}
     for q in quoted:
         opener = p.sents[p.sent[q.first]][0]
-        if q.first in taken or q.first + 1 in taken or not _is_phrase(p, q) or p.lower[opener] not in _OPENERS or p.dep[opener] != "prep" or p.pos[p.head[opener]] not in VERBS:
+        if (
+            q.first in taken
+            or q.first + 1 in taken
+            or not _is_phrase(p, q)
+            or p.lower[opener] not in _OPENERS
+            or p.dep[opener] != "prep"
+            or p.pos[p.head[opener]] not in VERBS
+        ):
             continue
-        named = [m for m in names.mentions(reading) if opener < m.first < min(p.right[opener], q.first) and m.label in ("ORG", "LAW")]
+        named = [
+            m
+            for m in names.mentions(reading)
+            if opener < m.first < min(p.right[opener], q.first) and m.label in ("ORG", "LAW")
+        ]
         if named:
             whose = named[0] if named[0].label == "LAW" else named[-1]
-            drafts.append(Draft((q.first, q.first), None, [(q.first, q.last)], "neutral", "says", named=whose.canonical))
+            drafts.append(
+                Draft((q.first, q.first), None, [(q.first, q.last)], "neutral", "says", named=whose.canonical)
+            )
 
 
 _OPENERS = frozenset({"under", "within", "in", "before", "at", "by", "pursuant"})
@@ -148,4 +194,6 @@ _OPENERS = frozenset({"under", "within", "in", "before", "at", "by", "pursuant"}
 def _is_phrase(p: Parse, q: quotes.Quotation) -> bool:
     """Whether a quotation has three words or more and is no title."""
     words = range(q.first, q.last)
-    return sum(p.pos[k] not in ("PUNCT", "SPACE") for k in words) >= 3 and not all(p.word[k][0].isupper() or p.pos[k] in ("ADP", "DET", "PUNCT") for k in words)
+    return sum(p.pos[k] not in ("PUNCT", "SPACE") for k in words) >= 3 and not all(
+        p.word[k][0].isupper() or p.pos[k] in ("ADP", "DET", "PUNCT") for k in words
+    )
