@@ -57,6 +57,8 @@ def test_rows_on_which_two_coders_differ_are_settled_and_drawn_as_adjudicated(ca
 def test_the_status_says_what_is_done_what_is_left_and_what_is_wrong(case, readings):
     before = CliRunner().invoke(cli.app, ["review", "--case", str(case.folder), "--status"])
     assert "nobody has reviewed yet: 56 sentences" in before.output
+    nameless = CliRunner().invoke(cli.app, ["review", "--case", str(case.folder), "--coder", "//"])
+    assert nameless.exit_code == 2
     reviewed_by(case, readings, "Ann")
     with files.path_of(case.folder, "Ann").open("ab") as file:
         file.write(b'{"id": "torn')

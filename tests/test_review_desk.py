@@ -276,6 +276,7 @@ def test_with_the_command_each_decision_is_in_the_file_and_nobody_else_can_write
         page.wait_for_function("diptychDesk.state.pending.size === 0")
         assert files.read(files.path_of(case.folder, "Ann")).lines == lines_of(page)
         assert page.request.post(address[:-1], data="[]").status == 404
+        assert page.request.post(address, data='[{"coder": "Ann"}]').status == 400
         assert page.request.post(address, data="[]", headers={"Host": "example.org"}).status == 404
         page.reload()
         assert len(lines_of(page)) == len(files.read(files.path_of(case.folder, "Ann")).lines) > 1

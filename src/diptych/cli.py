@@ -149,8 +149,10 @@ def review(
     """Opens the desk at which you accept or correct what the program proposes, one sentence at a time."""
     with _faults_told():
         from diptych import pipeline, texts
-        from diptych.review import page, queue
+        from diptych.review import files, page, queue
 
+        if coder:
+            files.path_of(case, coder)
         loaded = texts.load_case(case, edition=edition)
         readings = pipeline.read(loaded.texts, loaded.codebook)
         layers = tuple(layer or queue.LAYERS)

@@ -198,13 +198,13 @@ def server(
         def do_POST(self) -> None:
             if not self._ours():
                 return self._say(404, b"")
-            lines = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             try:
+                lines = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 for name in {line["coder"] for line in lines}:
                     own = [line for line in lines if line["coder"] == name]
                     files.append(files.path_of(case.folder, name), own)
                 self._say(200, b"{}")
-            except (files.ReviewError, OSError) as error:
+            except (ValueError, KeyError, TypeError, OSError) as error:
                 self._say(400, str(error).encode("utf-8"))
 
         def _ours(self) -> bool:
