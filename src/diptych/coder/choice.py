@@ -13,6 +13,7 @@ from diptych.coder.context import word
 from diptych.coder.harm import Candidate, candidates, kind
 from diptych.coder.models import Features, Model, Models
 from diptych.coder.scene import kinds_of
+from diptych.grammar import Parse
 from diptych.pipeline import Reading, worked_out_once
 
 #: Pronouns that point back to a noun phrase, by number.
@@ -183,7 +184,17 @@ def meant(reading: Reading, i: int, models: Models) -> str:
     if before:
         shares = models["antecedent"].shares(antecedent_features(reading, i, before))
         i = before[int(shares.argmax())]
-    return _without_opening_capital(reading, i, names.describe(reading, i))
+    return " and ".join(
+        _without_opening_capital(reading, k, names.describe(reading, k).removesuffix(", not"))
+        for k in _joined(reading.parse, i)
+    )
+
+
+def _joined(p: Parse, i: int) -> list[int]:
+    """A noun and those that "and" joins to it: "the army and the militia"."""
+    words = {p.lower[c] for c in p.children[i] if p.dep[c] in ("cc", "neg")}
+    others = [c for c in p.children[i] if p.dep[c] == "conj" and p.pos[c] in ("NOUN", "PROPN")]
+    return [i, *(k for c in others for k in _joined(p, c))] if words == {"and"} or not words else [i]
 
 
 def _without_opening_capital(reading: Reading, i: int, words: str) -> str:
