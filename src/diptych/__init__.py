@@ -16,7 +16,8 @@ Where things live, in the order in which data walks:
                     coding (the program's rows as a coding), drawn (whose rows are shown), review (correcting the program;
                     its own map is in review/__init__), card (how good the learned codes are),
                     derived (columns that follow from codes), agreement, classroom, desk, limits (the program marked),
-                    margins (counts and shares from a reviewed sample)
+                    margins (counts and shares from a reviewed sample),
+                    multiverse (do findings hold in other ways of counting?)
     what is seen    charts, days (EDTF in words), excerpts (words around a place), receipts (a mark's rows),
                     show (sentences and tables), reader, explore, handouts, report (the site), front (its first page), pages (a notebook's page), rebuild (what is taken over),
                     ask (names that readers write)

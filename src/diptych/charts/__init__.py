@@ -13,6 +13,7 @@ shows the chart can open them. Within `narrow()` a chart is drawn for a phone.
     rates       dots, steps, over_time, keyness
     timeline    the dates in order
     figures     the numbers on one scale
+    multiverse  findings by way of counting
     diptych     the three questions in one picture: a panel for each text, a mark for each mention
 """
 
@@ -48,6 +49,7 @@ from diptych.charts.base import (
 from diptych.charts.counts import cells
 from diptych.charts.diptych import diptych
 from diptych.charts.figures import figures
+from diptych.charts.multiverse import multiverse
 from diptych.charts.places import dispersion, voices
 from diptych.charts.rates import dots, keyness, over_time, spread, steps
 from diptych.charts.signs import SIGNS, Sign, key_below, mark_of, point
@@ -60,6 +62,6 @@ __all__ = [
     "by_total", "cells", "coding_of", "count_of", "data_of", "describe", "diptych", "dispersion", "dots", "figures",
     "for_a_phone",
     "in_plain_words", "is_narrow", "key_below", "keyness", "label_rows", "lanes", "lines_of", "looks",
-    "mark", "mark_of", "marks_of", "narrow", "new_axes", "over_time", "plain", "point", "short", "spread",
-    "steps", "styled", "timeline", "voices",
+    "mark", "mark_of", "marks_of", "multiverse", "narrow", "new_axes", "over_time", "plain", "point", "short",
+    "spread", "steps", "styled", "timeline", "voices",
 ]
