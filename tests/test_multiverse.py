@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from diptych import charts, extract, multiverse, pipeline, receipts
+from diptych import charts, extract, multiverse, pipeline, receipts, show
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +27,11 @@ def test_each_mark_of_the_chart_opens_the_rows_of_its_way_of_counting(counted):
     with_rows = counted[counted["n"] + counted["other_n"] > 0]
     assert [m.keys for m in marks] == list(with_rows["rows"])
     assert all(m.shows == len(m.keys) for m in marks)
+
+
+def test_the_chart_says_that_each_coding_is_counted_apart(velin, counted):
+    html = show.chart(charts.multiverse(counted), velin[1]).html
+    assert "drawn from each coding apart (people’s coding, the program’s coding)" in html
 
 
 def test_a_finding_is_told_as_the_first_page_counts_it_and_flips_where_the_sign_does(counted):

@@ -63,7 +63,11 @@ def readings_of(case: texts.Case, readings: Sequence[Reading]) -> pd.DataFrame:
         found = _furthest(shown[asked.question], asked, [r.text.id for r in readings])
         if found:
             out += _counted_again(found, asked, counted, [r.text.id for r in readings])
-    return pd.DataFrame(out, columns=COLUMNS)
+    table = pd.DataFrame(out, columns=COLUMNS)
+    codings = list(dict.fromkeys(coding for _, coding, *_ in counted))
+    if len(codings) > 1:
+        table.attrs[receipts.CODING] = f"each coding apart ({', '.join(codings)})"
+    return table
 
 
 def holds(counted: pd.DataFrame) -> pd.DataFrame:
