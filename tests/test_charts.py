@@ -190,7 +190,7 @@ def test_every_mark_on_every_chart_has_the_sign_of_each_of_its_rows(edition):
     for table, x, y in ((terms, "referent", "term"), (acts, "form", "actor"), (legal, "status", "concept")):
         coded = {(key, charts.mark_of(row).words) for key, row in zip(receipts.keys(table), table.to_dict("records"))}
         data = charts.data_of(charts.cells(table, x=x, y=y))
-        assert len(set(data["mark"])) >= 3 and {(key, r.mark) for r in data.itertuples() for key in r.rows} == coded
+        assert len(set(data["mark"])) >= 2 and {(key, r.mark) for r in data.itertuples() for key in r.rows} == coded
 
 
 def test_what_is_denied_counts_among_no_doings_and_no_harm_done(read):
