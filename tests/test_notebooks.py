@@ -7,7 +7,7 @@ from conftest import KHOJALY, ROOT, originals_folder
 
 from diptych import classroom, handouts
 
-WITH_NO_CHART = ("reader.html", "glossary.html", "code-it-yourself.html", *classroom.SHEETS.values())
+WITH_NO_CHART = ("reader.html", "glossary.html", "review.html", "code-it-yourself.html", *classroom.SHEETS.values())
 HANDOUTS = [sheet["file"] for sheet in handouts.known().values()]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 

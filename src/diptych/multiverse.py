@@ -105,8 +105,11 @@ def _codings(case: texts.Case, readings: Sequence[Reading]) -> Iterator[tuple[st
 def _mentions(case: texts.Case, readings: Sequence[Reading]) -> Iterator[tuple[tuple, pd.DataFrame]]:
     """The mentions of each question in every way of counting: (question, coding, voice, last)."""
     for coding, (terms, acts, legal) in _codings(case, readings):
-        every = terms.assign(referent="case"), legal.assign(applies_to="case")
-        verbs = acts[~acts["form"].str.startswith("nominal")]
+        every = [
+            t.assign(**{c: t[c].astype(str).replace("other", "case")})
+            for t, c in ((terms, "referent"), (legal, "applies_to"))
+        ]
+        verbs = acts[~acts["form"].astype(str).str.startswith("nominal")]
         chosen = {
             ("words", EVENTS[0]): (terms, acts, legal),
             ("words", EVENTS[1]): (every[0], acts, legal),
