@@ -67,7 +67,7 @@ def test_the_closest_pair_is_the_one_that_stands_together_most():
 def test_every_notebook_runs_on_it_and_no_page_names_the_first_case(site_of):
     site = site_of(VELIN)
     pages = {p.name: p.read_text(encoding="utf-8") for p in site.glob("*.html")}
-    assert len(pages) == 10 + len(list((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")))
+    assert len(pages) == 11 + len(list((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")))
     assert "Velin/Olvinsk" in pages["index.html"]
     named = {name: sorted(set(re.findall(r"Khojaly|Azerbaijan\w*|Armenia\w*|Karabakh|AZERTAC", html))) for name, html in pages.items()}
     assert {name: found for name, found in named.items() if found} == {}
