@@ -123,6 +123,21 @@ def browser():
         browser.close()
 
 
+@pytest.fixture
+def page(browser):
+    """An empty page that may save files; it fails the test that leaves a fault in its console."""
+    context = browser.new_context(accept_downloads=True)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.faults, page.asked = [], []
+    page.on("pageerror", lambda e: page.faults.append(str(e)))
+    page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
+    page.on("request", lambda r: page.asked.append(r.url))
+    yield page
+    assert page.faults == []
+    context.close()
+
+
 @pytest.fixture(scope="session")
 def site(site_of):
     """The site of the edition at hand: the original where there is a copy, else the restatement."""

@@ -9,14 +9,13 @@ import matplotlib.axes
 import nbformat
 import pandas as pd
 import pytest
-from conftest import ROOT
+from conftest import ROOT, VELIN
 
 from diptych import charts, coding, compare, extract, limits, mirror, pipeline, show, texts
 
 #: The notebooks that read the case that is named; the others read what is invented, whatever the case.
 NOTEBOOKS = [path for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
              if "load_case()" in path.read_text(encoding="utf-8")]
-VELIN = ROOT / "texts" / "velin"
 ORLEN, TOLPRESS = ((VELIN / f"{id}.txt").read_text(encoding="utf-8") for id in ("orlen", "tolpress"))
 CASES = {
     "one text": {"orlen": ORLEN},

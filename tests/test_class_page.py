@@ -18,19 +18,10 @@ def site(site_of):
 
 
 @pytest.fixture
-def page(browser, site):
-    context = browser.new_context(accept_downloads=True)
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    page.faults, page.asked = [], []
-    page.on("pageerror", lambda e: page.faults.append(str(e)))
-    page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
-    page.on("request", lambda r: page.asked.append(r.url))
+def page(page, site):
     page.goto((site / "code-it-yourself.html").as_uri())
     yield page
-    assert page.faults == []
     assert [url for url in page.asked if not url.startswith(("file:", "blob:"))] == []
-    context.close()
 
 
 @pytest.fixture(scope="module")

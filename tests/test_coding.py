@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from diptych import coding
+from diptych import coding, rowfiles
 
 ROW = {"layer": "term", "sent": "s001", "surface": "massacre", "nth": 1, "start": 10, "end": 18, "term": "massacre", "referent": "case", "referent_name": "", "stance": "asserts", "voice": "author", "source": ""}
 
@@ -65,6 +65,17 @@ def test_a_line_that_is_no_row_is_named(tmp_path, line, fault):
     (tmp_path / "a.jsonl").write_text(json.dumps(ROW) + "\n" + line + "\n", encoding="utf-8")
     with pytest.raises(coding.CodingError, match=fault):
         coding.read(tmp_path / "a.jsonl")
+
+
+@pytest.mark.parametrize("surface, placed", [
+    ("The storming … town", "The storming of the town"), ("The … town", "The storming of the town"),
+    ("The storming of the town", "The storming of the town"), ("The siege … town", None), ("The storming … siege", None),
+    ("The storming of the … storming of the town", None),
+])
+def test_words_that_a_coding_leaves_out_are_made_whole_from_the_text(surface, placed):
+    text = "The storming of the town began."
+    kept, lost = rowfiles.anchored([row(surface=surface, start=0, end=24)], text)
+    assert [r["surface"] for r in kept] == ([placed] if placed else []) and len(lost) == (placed is None)
 
 
 def test_every_row_points_at_the_words_it_quotes(edition):

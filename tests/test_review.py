@@ -9,13 +9,12 @@ import sys
 import time
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, VELIN
 from test_charts import every_chart
 
 from diptych import charts, coding, extract, findings, pipeline, receipts, report, schema, texts
 from diptych.review import files, queue
 
-VELIN = ROOT / "texts" / "velin"
 
 
 @pytest.fixture(scope="module")

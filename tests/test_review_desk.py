@@ -6,18 +6,11 @@ import statistics
 import threading
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, VELIN, in_browser
 from test_lab import CLOSE, OPEN_AND_RUN, lab  # noqa: F401
-from test_review import VELIN
 
 from diptych import coding, pipeline, report, schema, texts
 from diptych.review import files, page as desks
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-needs_chromium = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium here; on Debian: apt install chromium"
-)
-
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory):
@@ -45,30 +38,6 @@ def site(case, tmp_path_factory):
     out, none = tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("notebooks")
     report.build(case.folder, out, notebooks=none, tell=lambda told: None)
     return out
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser):
-    context = browser.new_context(accept_downloads=True)
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    page.faults, page.asked = [], []
-    page.on("pageerror", lambda e: page.faults.append(str(e)))
-    page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
-    page.on("request", lambda r: page.asked.append(r.url))
-    yield page
-    assert page.faults == []
-    context.close()
 
 
 #: Notes for each key how long it takes until the page has answered it and is drawn.
@@ -110,7 +79,7 @@ def to_sentence(page, test):
     raise AssertionError("no such sentence")
 
 
-@needs_chromium
+@in_browser
 def test_sixty_sentences_are_reviewed_by_keyboard_alone_each_shown_within_fifty_milliseconds(
     page, site, case
 ):
@@ -132,7 +101,7 @@ def test_sixty_sentences_are_reviewed_by_keyboard_alone_each_shown_within_fifty_
     assert [url for url in page.asked if not url.startswith("file:")] == []
 
 
-@needs_chromium
+@in_browser
 def test_a_row_is_recoded_rejected_added_and_taken_back_by_keyboard_alone(page, site):
     begin(page, site)
     now = to_sentence(page, lambda s: not s["blind"] and any(r["layer"] == "term" for r in s["rows"]))
@@ -166,7 +135,7 @@ def test_a_row_is_recoded_rejected_added_and_taken_back_by_keyboard_alone(page, 
     assert {r["id"]: r["state"] for r in shown(page)["shown"]}[new["id"]] == "added"
 
 
-@needs_chromium
+@in_browser
 def test_a_sentence_is_coded_blind_before_the_rows_of_the_program_are_shown(page, site):
     begin(page, site)
     now = to_sentence(page, lambda s: s["blind"] and s["rows"])
@@ -186,7 +155,7 @@ def test_a_sentence_is_coded_blind_before_the_rows_of_the_program_are_shown(page
     assert shown(page)["sent"] != now["sent"]
 
 
-@needs_chromium
+@in_browser
 def test_decisions_outlive_the_tab_and_travel_as_a_file_that_python_reads(
     page, site, case, readings, tmp_path
 ):
@@ -215,7 +184,7 @@ def test_decisions_outlive_the_tab_and_travel_as_a_file_that_python_reads(
     assert "1 lines that are none passed over" in page.inner_text("[data-part=said]")
 
 
-@needs_chromium
+@in_browser
 def test_rows_are_reviewed_by_mouse_and_touch_too(browser, site):
     context = browser.new_context(has_touch=True, viewport={"width": 360, "height": 780})
     page = context.new_page()
@@ -244,7 +213,7 @@ def test_rows_are_reviewed_by_mouse_and_touch_too(browser, site):
     context.close()
 
 
-@needs_chromium
+@in_browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_desk_has_no_violations_of_accessibility(browser, site, scheme):
     from axe_playwright_python.sync_playwright import Axe
@@ -261,7 +230,7 @@ def test_the_desk_has_no_violations_of_accessibility(browser, site, scheme):
     context.close()
 
 
-@needs_chromium
+@in_browser
 def test_with_the_command_each_decision_is_in_the_file_and_nobody_else_can_write(page, case, readings):
     server, address = desks.server(case, readings, "Ann")
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -283,7 +252,7 @@ def test_with_the_command_each_decision_is_in_the_file_and_nobody_else_can_write
         server.server_close()
 
 
-@needs_chromium
+@in_browser
 def test_the_desk_in_jupyterlab_is_worked_by_keyboard_and_writes_through_the_kernel(
     lab, browser, case, tmp_path
 ):  # noqa: F811

@@ -14,6 +14,8 @@ from diptych.schema import CLOSED, FIELDS
 SEEN = "seen"
 #: A row that a coder has begun: its layer will be `asked`, some of its fields are not answered yet.
 DRAFT = "draft"
+#: What stands in the words of a row for those that are left out.
+CUT = " … "
 
 
 class CodingError(ValueError):
@@ -74,14 +76,16 @@ def faults(rows: Iterable[dict], *, terms: Iterable[str] = ()) -> list[tuple[int
 def anchored(rows: Iterable[dict], text: str, within: Sequence[tuple[int, int]] = ()) -> tuple[list[dict], list[tuple[int, str]]]:
     """Rows with offsets that fit the text, and those that could not be placed, as (row from 1, why).
 
-    A row whose words do not stand at its offsets is moved to where they stand, if that is one place only: in the text, or in the row's
-    sentence where `within` tells the characters of each.
+    A row whose words do not stand at its offsets is moved to where they stand, if that is one place only: in the
+    text, or in the row's sentence where `within` tells the characters of each. Words that are cut (`CUT`), as a
+    coding of a text under copyright may have them, are made whole from the text.
     """
     kept, lost = [], []
     for k, row in enumerate(rows, 1):
         surface, start = str(row["surface"]), row["start"]
-        if text[start:row["end"]] == surface:
-            kept.append(row)
+        whole = text[start:row["end"]]
+        if whole == surface or _is_cut(surface, whole):
+            kept.append(row | {"surface": whole})
             continue
         number = re.fullmatch(r"s(\d+)", str(row.get("sent", "")))
         sentence = within[int(number[1]) - 1] if number and 0 < int(number[1]) <= len(within) else (0, 0)
@@ -92,6 +96,12 @@ def anchored(rows: Iterable[dict], text: str, within: Sequence[tuple[int, int]] 
         else:
             lost.append((k, f"{surface!r} does not stand at {start}, and stands {text.count(surface) if surface else 0} times in the text: is this a coding of another text or edition?"))
     return kept, lost
+
+
+def _is_cut(surface: str, whole: str) -> bool:
+    """Whether words are the first and the last of a longer phrase: "the storming … of the town"."""
+    first, cut, last = surface.partition(CUT)
+    return bool(cut) and whole.startswith(first) and whole.endswith(last) and len(whole) >= len(first + last)
 
 
 def _moved(row: dict, by: int, start: int, end: int) -> dict:
