@@ -11,8 +11,11 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER")
 if not WORKER:  # parses of the tests, away from the user's own; workers have those of the run that started them
     os.environ["DIPTYCH_CACHE"] = tempfile.mkdtemp(prefix="diptych-parses-")
 
-from diptych import files, pipeline, report, texts
-from diptych.codebook import read_codebook
+from diptych import files
+from diptych.cases import texts
+from diptych.cases.codebook import read_codebook
+from diptych.reading import pipeline
+from diptych.site import report
 
 ROOT = Path(__file__).resolve().parent.parent
 KHOJALY, VELIN = ROOT / "texts" / "khojaly", ROOT / "texts" / "velin"

@@ -6,9 +6,13 @@ import pytest
 from conftest import KHOJALY, ROOT, VELIN
 from typer.testing import CliRunner
 
-from diptych import cases, coding, pipeline, report, texts
-from diptych.advice import advice
+from diptych.cases import texts
 from diptych.cli import app
+from diptych.intake import setup
+from diptych.intake.advice import advice
+from diptych.people import coding
+from diptych.reading import pipeline
+from diptych.site import report
 
 HARBOUR = ("The harbour of Carthage was burned at night, and the homicide went on for a day. "
            "Hamilcar Barca called it an infanticide. Hamilcar Barca left in June. "
@@ -23,10 +27,10 @@ def told(folder):
 @pytest.fixture
 def case(tmp_path):
     """A case as it is when it has just been begun."""
-    cases.new(tmp_path / "harbour")
+    setup.new(tmp_path / "harbour")
     text = tmp_path / "smith.txt"
     text.write_text(HARBOUR, encoding="utf-8")
-    cases.add(cases.incoming([text], None, tmp_path / "harbour"), tmp_path / "harbour")
+    setup.add(setup.incoming([text], None, tmp_path / "harbour"), tmp_path / "harbour")
     return tmp_path / "harbour"
 
 

@@ -9,8 +9,8 @@ import pytest
 from conftest import ROOT
 from typer.testing import CliRunner
 
-from diptych import agreement, coding
 from diptych.cli import app
+from diptych.people import agreement, coding
 
 ROW = {"layer": "term", "sent": "s001", "surface": "massacre", "nth": 1, "start": 10, "end": 18, "term": "massacre", "referent": "case", "referent_name": "", "stance": "asserts", "voice": "author", "source": ""}
 

@@ -11,7 +11,12 @@ import pandas as pd
 import pytest
 from conftest import ROOT, VELIN
 
-from diptych import charts, coding, compare, extract, limits, mirror, pipeline, show, texts
+from diptych import charts, compare, layers, show
+from diptych.cases import texts
+from diptych.compare import blind_spots
+from diptych.people import coding
+from diptych.reading import pipeline
+from diptych.site import limits
 
 #: The notebooks that read the case that is named; the others read what is invented, whatever the case.
 NOTEBOOKS = [path for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
@@ -82,18 +87,18 @@ def three(tmp_path_factory):
 
 
 def test_the_blind_spots_of_three_texts_are_one_grid_of_things_and_texts(three):
-    grid = mirror.matrix(three)
+    grid = blind_spots.matrix(three)
     assert list(grid.columns) == ["kind", "thing", "orlen", "third", "tolpress", "rows"]
     assert not grid.duplicated(["kind", "thing"]).any()
     counts = grid[["orlen", "third", "tolpress"]]
     assert ((counts == 0).any(axis=1) & (counts > 0).any(axis=1)).all()
     assert (counts.sum(axis=1) == grid["rows"].map(len)).all()
-    html = show.mirror(mirror.blind_spots(three), three).html
+    html = show.mirror(blind_spots.blind_spots(three), three).html
     assert "only orlen" not in html and html.count("<table>") == grid["kind"].nunique()
 
 
 def test_each_thing_is_named_once_among_the_closest(three):
-    near = mirror.closest(mirror.blind_spots(three), most=30)
+    near = blind_spots.closest(blind_spots.blind_spots(three), most=30)
     assert not near.duplicated(["text_id", "kind", "thing"]).any()
     assert near["closeness"].is_monotonic_decreasing
 
@@ -137,5 +142,5 @@ def test_a_score_on_one_text_of_three_says_which_one(three, tmp_path):
 
 def test_a_chart_names_the_texts_that_its_score_says_nothing_of(three, monkeypatch):
     monkeypatch.setenv("DIPTYCH_CASE", str(VELIN))
-    html = show.chart(charts.dots(compare.rates(extract.terms(three), three, by="term"), label="term"), three, layer="term")
+    html = show.chart(charts.dots(compare.rates(layers.terms(three), three, by="term"), label="term"), three, layer="term")
     assert "against the reference coding of orlen, tolpress alone, none of third" in unescape(html.html)

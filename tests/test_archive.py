@@ -11,8 +11,11 @@ import pytest
 from conftest import KHOJALY
 from typer.testing import CliRunner
 
-from diptych import archive, compare, extract, pipeline, texts
+from diptych import compare, layers
+from diptych.archive import batch
+from diptych.cases import texts
 from diptych.cli import app
+from diptych.reading import pipeline
 
 pytest.importorskip("pyarrow")
 import pandas as pd  # noqa: E402
@@ -38,13 +41,13 @@ def everything(folder):
 
 @pytest.fixture
 def one(source, tmp_path):
-    archive.run(source, KHOJALY, tmp_path / "one", part=4)
+    batch.run(source, KHOJALY, tmp_path / "one", part=4)
     return tmp_path / "one"
 
 
 def test_an_archive_has_the_rows_that_its_texts_have(one, codebook):
     readings = pipeline.read([texts.Text(r["id"], r["text"], date=r["date"]) for r in map(record, range(24))], codebook)
-    for find in extract.LAYERS.values():
+    for find in layers.LAYERS.values():
         own, found = find(readings), pd.read_parquet(one / find.__name__)
         assert found[["text_id", "sent", "start", "end", "surface"]].values.tolist() == own[["text_id", "sent", "start", "end", "surface"]].values.tolist(), find.__name__
         assert len(own) == 0 or set(found["outlet"]) <= {"Paper 0", "Paper 1", "Paper 2"}
@@ -63,7 +66,7 @@ def test_broken_records_are_set_aside_with_their_reason_and_the_run_goes_on(one)
 def test_a_second_record_with_an_id_is_set_aside_wherever_it_stands(tmp_path):
     path = tmp_path / "in.jsonl"
     path.write_text("".join(json.dumps(r) + "\n" for r in ({"id": "a", "text": ""}, record(1), record(2), {"id": "a", "text": "The town was shelled."}, record(1), record(3))), encoding="utf-8")
-    report = archive.run(path, KHOJALY, tmp_path / "out", part=2)
+    report = batch.run(path, KHOJALY, tmp_path / "out", part=2)
     aside = [json.loads(line) for line in (tmp_path / "out" / "rejected.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(r["record"], r["id"], r["reason"]) for r in aside] == [(0, "a", "no text"), (4, "d1", 'another record has the id "d1"')]
     assert (report.records, report.texts, report.rejected) == (6, 4, 2)
@@ -71,7 +74,7 @@ def test_a_second_record_with_an_id_is_set_aside_wherever_it_stands(tmp_path):
 
 def test_the_time_left_is_told_from_the_pace_of_the_run_and_of_its_last_parts():
     clock = iter([100.0, *(100.0 + 60 * k for k in range(1, 11)), 1000.0])
-    pace, report = archive.Pace(lambda: next(clock)), archive.Report(records=1000)
+    pace, report = batch.Pace(lambda: next(clock)), batch.Report(records=1000)
     lines = []
     for k in range(12):
         report.texts, report.words = 10 * (k + 1), 3000 * (k + 1)
@@ -81,13 +84,13 @@ def test_the_time_left_is_told_from_the_pace_of_the_run_and_of_its_last_parts():
 
 
 def test_two_processes_give_the_same_bytes_as_one(source, one, tmp_path):
-    archive.run(source, KHOJALY, tmp_path / "two", processes=2, part=4)
+    batch.run(source, KHOJALY, tmp_path / "two", processes=2, part=4)
     assert everything(tmp_path / "two") == everything(one)
 
 
 def test_dask_gives_the_same_bytes_as_one_process(source, one, tmp_path):
     pytest.importorskip("distributed")
-    archive.run(source, KHOJALY, tmp_path / "dask", processes=2, scheduler="local", part=4)
+    batch.run(source, KHOJALY, tmp_path / "dask", processes=2, scheduler="local", part=4)
     assert everything(tmp_path / "dask") == everything(one)
 
 
@@ -95,19 +98,19 @@ def test_dask_gives_the_same_bytes_as_one_process(source, one, tmp_path):
 def test_the_death_of_a_dask_worker_loses_and_doubles_nothing(source, tmp_path):
     """The first worker that gets to the third part kills itself there, once, after it has written one of the part's tables."""
     distributed = pytest.importorskip("distributed")
-    archive.run(source, KHOJALY, tmp_path / "once", part=3)
+    batch.run(source, KHOJALY, tmp_path / "once", part=3)
     mark = tmp_path / "died"
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster, distributed.Client(cluster) as client:
         client.run(die_at_the_third_part, str(mark))
-        archive.run(source, KHOJALY, tmp_path / "dask", scheduler=cluster.scheduler_address, part=3)
+        batch.run(source, KHOJALY, tmp_path / "dask", scheduler=cluster.scheduler_address, part=3)
     assert mark.exists()
     assert {k: v for k, v in everything(tmp_path / "dask").items() if not k.endswith(".part")} == everything(tmp_path / "once")
 
 
 def die_at_the_third_part(mark):
     """On a worker: from now on the writing of a table of part 2 ends the process, if none has died of it before."""
-    from diptych import archive
-    write = archive._write
+    from diptych.archive import batch
+    write = batch._write
 
     def deadly(path, columns, metadata):
         write(path, columns, metadata)
@@ -117,7 +120,7 @@ def die_at_the_third_part(mark):
             except FileExistsError:
                 return
             os.kill(os.getpid(), signal.SIGKILL)
-    archive._write = deadly
+    batch._write = deadly
 
 
 def test_a_run_that_was_killed_goes_on_where_it_was(source, one, tmp_path):
@@ -132,7 +135,7 @@ def test_a_run_that_was_killed_goes_on_where_it_was(source, one, tmp_path):
     running.wait()
     done = len(list((out / "done").glob("*.json")))
     assert done >= 2
-    report = archive.run(source, KHOJALY, out, part=4)
+    report = batch.run(source, KHOJALY, out, part=4)
     assert report.before >= done and report.parts == 7 - report.before
     left = everything(out)
     assert {k: v for k, v in left.items() if not k.endswith(".part")} == everything(one)
@@ -154,16 +157,16 @@ def test_the_death_of_a_process_loses_and_doubles_nothing(source, one, tmp_path,
         "    os.kill(os.getpid(), 9)\n"
         "if mark and not os.path.exists(mark):\n"
         "    threading.Thread(target=die, daemon=True).start()\n", encoding="utf-8")
-    archive.run(source, KHOJALY, tmp_path / "two", processes=2, part=1)
+    batch.run(source, KHOJALY, tmp_path / "two", processes=2, part=1)
     once = tmp_path / "once"
     monkeypatch.delenv("DIPTYCH_TEST_DIE")
-    archive.run(source, KHOJALY, once, part=1)
+    batch.run(source, KHOJALY, once, part=1)
     assert {k: v for k, v in everything(tmp_path / "two").items() if not k.endswith(".part")} == everything(once)
 
 
 def test_what_is_done_is_not_done_again(source, one):
     before = {p: p.stat().st_mtime_ns for p in one.rglob("part-*.parquet")}
-    report = archive.run(source, KHOJALY, one, part=4)
+    report = batch.run(source, KHOJALY, one, part=4)
     assert (report.parts, report.before, report.texts) == (0, 7, 24)
     assert {p: p.stat().st_mtime_ns for p in one.rglob("part-*.parquet")} == before
 
@@ -172,7 +175,7 @@ def test_a_part_whose_records_changed_is_done_anew(source, one):
     lines = source.read_text(encoding="utf-8").splitlines()
     lines[0] = json.dumps({"id": "d0", "text": "The town was shelled."})
     source.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    report = archive.run(source, KHOJALY, one, part=4)
+    report = batch.run(source, KHOJALY, one, part=4)
     assert (report.parts, report.before) == (1, 6)
     assert pd.read_parquet(one / "texts")["text"].iloc[0] == "The town was shelled."
 
@@ -189,7 +192,7 @@ def test_other_kinds_of_archive_give_the_same_rows(kind, tmp_path, source, one):
         path.mkdir()
         for r in map(record, range(24)):
             (path / f"{r['id']}.txt").write_text(r["text"], encoding="utf-8")
-    report = archive.run(path, KHOJALY, tmp_path / "out", part=8)
+    report = batch.run(path, KHOJALY, tmp_path / "out", part=8)
     assert report.records == report.texts == 24
     found, own = (pd.read_parquet(folder / "responsibility").sort_values(["text_id", "start"]) for folder in (tmp_path / "out", one))
     assert found[["text_id", "start", "end", "actor", "form"]].values.tolist() == own[["text_id", "start", "end", "actor", "form"]].values.tolist()
@@ -206,5 +209,5 @@ def test_what_cannot_be_done_is_said(arguments, message, source, tmp_path, monke
 def test_a_folder_with_other_things_in_it_is_left_alone(source, tmp_path):
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(archive.ArchiveError, match="there is something there"):
-        archive.run(source, KHOJALY, tmp_path / "full")
+    with pytest.raises(batch.ArchiveError, match="there is something there"):
+        batch.run(source, KHOJALY, tmp_path / "full")

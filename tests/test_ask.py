@@ -4,10 +4,16 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from diptych import agreement, classroom, coding, compare, explore, extract, limits, many, mirror
-from diptych import pipeline, show, texts
+from diptych import compare, layers, show
+from diptych.archive import many
+from diptych.cases import texts
 from diptych.charts import cells, dispersion, dots
-from diptych.compare import concordance, only, rates
+from diptych.compare import blind_spots, concordance, only, rates
+from diptych.interactive import classroom
+from diptych.people import agreement, coding
+from diptych.reading import pipeline
+from diptych.show import explore
+from diptych.site import limits
 
 COLUMNS = "there are text_id, "
 LAYERS = "there are entity, date, number, term, responsibility, legal"
@@ -18,7 +24,7 @@ TEXTS = "there are orlen, tolpress"
 def velin():
     case = texts.load_case(ROOT / "texts" / "velin")
     readings = pipeline.read(case.texts, case.codebook)
-    return case, readings, extract.terms(readings)
+    return case, readings, layers.terms(readings)
 
 
 def archive(readings):
@@ -34,7 +40,7 @@ ASKED = [
     (lambda c, r, t: only(t, text_id="orlan"), f'no text "orlan"; {TEXTS}'),
     (lambda c, r, t: only(t, voice="auther"), 'no voice "auther"; there are author, attributed'),
     (lambda c, r, t: only(t, voise="author"), f'no column "voise"; {COLUMNS}'),
-    (lambda c, r, t: only(extract.responsibility(r), rung="9"), 'no rung "9"; there are 1, 2, 3'),
+    (lambda c, r, t: only(layers.responsibility(r), rung="9"), 'no rung "9"; there are 1, 2, 3'),
     (lambda c, r, t: rates(t, r, by="turm"), f'no column "turm"; {COLUMNS}'),
     (lambda c, r, t: compare.counted_by(t, ["turm"]), f'no column "turm"; {COLUMNS}'),
     (lambda c, r, t: compare.most_frequent(t, "turm"), f'no column "turm"; {COLUMNS}'),
@@ -51,8 +57,8 @@ ASKED = [
     (lambda c, r, t: show.chart(cells(t, x="term", y="voice"), r[:1]), 'no text "tolpress"; there is orlen'),
     (lambda c, r, t: explore.rows(t, r, by=["turm"]), f'no column "turm"; {COLUMNS}'),
     (lambda c, r, t: explore.rows(t, r, by=["term"], term="genozide"), 'no term "genozide"; there are'),
-    (lambda c, r, t: mirror.blind_spots(r, kinds=["actors"]), 'no kind "actors"; there are actor, place'),
-    (lambda c, r, t: mirror.matrix(r, kinds=["actors"]), 'no kind "actors"; there are actor, place'),
+    (lambda c, r, t: blind_spots.blind_spots(r, kinds=["actors"]), 'no kind "actors"; there are actor, place'),
+    (lambda c, r, t: blind_spots.matrix(r, kinds=["actors"]), 'no kind "actors"; there are actor, place'),
     (lambda c, r, t: coding.score_line(c, r, "trem"), f'no layer "trem"; {LAYERS}'),
     (lambda c, r, t: limits.errors(c, r, "trem"), f'no layer "trem"; {LAYERS}'),
     (lambda c, r, t: agreement.units({}, layers=["trem"]), f'no layer "trem"; {LAYERS}'),

@@ -3,8 +3,10 @@ import sys
 
 import pytest
 
-from diptych import cache, coding, pipeline, texts
-from diptych.codebook import Codebook
+from diptych.cases import texts
+from diptych.cases.codebook import Codebook
+from diptych.people import coding
+from diptych.reading import cache, pipeline
 
 SENTENCES = ("The harbour was burned by soldiers of Carthage.", "Witnesses said that it was a massacre.")
 
@@ -63,7 +65,7 @@ def test_where_nothing_can_be_written_texts_are_read_all_the_same(monkeypatch, t
 
 
 def test_two_processes_may_write_at_once(place):
-    program = "from diptych import cache\nfor k in range(200): cache.put('same', b'data' * 1000)"
+    program = "from diptych.reading import cache\nfor k in range(200): cache.put('same', b'data' * 1000)"
     running = [subprocess.Popen([sys.executable, "-c", program]) for _ in range(2)]
     assert [p.wait(60) for p in running] == [0, 0]
     assert cache.get("same") == b"data" * 1000 and [p.name for p in place.iterdir()] == ["same.parse"]

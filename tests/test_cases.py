@@ -5,9 +5,12 @@ import tomllib
 import pytest
 from typer.testing import CliRunner
 
-from diptych import cases, files, pipeline, texts
+from diptych import files
+from diptych.cases import texts
+from diptych.cases.texts import TextError
 from diptych.cli import app
-from diptych.texts import TextError
+from diptych.intake import setup
+from diptych.reading import pipeline
 
 NORTH = "The harbour of Carthage was burned at night. Witnesses said that the soldiers of Rome had done it, and that nobody had warned the people in the houses.\n\nThe senate denied this."
 SOUTH = "Rome never gave the order, its consul wrote on Tuesday. He called the fire a tragedy and asked for an inquiry into what the guards of the city had done.\n\nNobody has been tried."
@@ -15,7 +18,7 @@ SOUTH = "Rome never gave the order, its consul wrote on Tuesday. He called the f
 
 @pytest.fixture
 def case(tmp_path):
-    cases.new(tmp_path / "harbour", title="The burning of the harbour")
+    setup.new(tmp_path / "harbour", title="The burning of the harbour")
     return tmp_path / "harbour"
 
 
@@ -42,15 +45,15 @@ def test_a_new_case_takes_texts_and_runs_at_once(case, file):
     loaded = texts.load_case(case)
     assert (loaded.title, [t.id for t in loaded.texts], loaded.texts[0].date) == ("The burning of the harbour", ["north", "south"], "2014-03-05")
     assert len(pipeline.read(loaded.texts, loaded.codebook)) == 2
-    assert cases.check(case) == []
+    assert setup.check(case) == []
 
 
 @pytest.mark.parametrize("letter", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\u2028", "\ud800", '"', "\\", "\n", "é", "🕊"])
 def test_any_letter_in_a_title_leaves_a_case_that_can_be_read(tmp_path, file, letter):
     words = f"The {letter} harbour"
-    cases.new(tmp_path / "case", title=words)
-    items = cases.incoming([file("north.txt", NORTH)], None, tmp_path / "case", title=words, author=words)
-    cases.add(items, tmp_path / "case")
+    setup.new(tmp_path / "case", title=words)
+    items = setup.incoming([file("north.txt", NORTH)], None, tmp_path / "case", title=words, author=words)
+    setup.add(items, tmp_path / "case")
     listed = texts.sources(tmp_path / "case")
     as_written = words.replace("\ud800", "\ufffd")
     found = [listed["case"]["title"], listed["texts"]["north"]["title"], listed["texts"]["north"]["author"]]
@@ -60,16 +63,16 @@ def test_any_letter_in_a_title_leaves_a_case_that_can_be_read(tmp_path, file, le
 def test_a_list_of_texts_that_could_not_be_read_again_is_not_written(case, file, monkeypatch):
     monkeypatch.setattr(files, "toml_string", lambda words: f'"{words}"')
     before = everything(case)
-    items = cases.incoming([file("north.txt", NORTH)], None, case, title='a "quoted" title')
+    items = setup.incoming([file("north.txt", NORTH)], None, case, title='a "quoted" title')
     with pytest.raises(TextError, match="would not be TOML"):
-        cases.add(items, case)
+        setup.add(items, case)
     assert everything(case) == before
 
 
 def test_the_preview_says_what_is_kept_and_what_was_left_out(case, file):
     page = "A harbour burns\n\nBy Jane Smith\n\n" + NORTH + "\n\nShare this article\n\nLeave a reply"
-    (item,) = cases.incoming([file("smith.txt", page.replace("\n", "\r\n"))], texts.load_case(case, texts_needed=False), case)
-    told = "\n".join(cases.preview(item))
+    (item,) = setup.incoming([file("smith.txt", page.replace("\n", "\r\n"))], texts.load_case(case, texts_needed=False), case)
+    told = "\n".join(setup.preview(item))
     assert item.document.text == NORTH
     for part in ("begins: The harbour", "author: Jane Smith", "date: not known; give --date", "left out (byline): By Jane Smith", "left out (footer): Leave a reply", "changed: line ends"):
         assert part in told, part
@@ -116,22 +119,22 @@ def test_one_bad_file_among_several_leaves_all_of_them_out(case, file):
 
 def test_a_disk_that_is_full_leaves_the_case_as_it_was(case, file, monkeypatch):
     before = everything(case)
-    items = cases.incoming([file("north.txt", NORTH)], None, case)
-    real = cases.files.write
+    items = setup.incoming([file("north.txt", NORTH)], None, case)
+    real = setup.files.write
 
     def full(path, content):
         if path.name == "sources.toml":
             raise OSError(28, "No space left on device")
         real(path, content)
-    monkeypatch.setattr(cases.files, "write", full)
+    monkeypatch.setattr(setup.files, "write", full)
     with pytest.raises(TextError, match="No space left on device; the case is as it was"):
-        cases.add(items, case)
+        setup.add(items, case)
     assert everything(case) == before
 
 
 def test_a_folder_that_has_something_in_it_is_not_made_a_case(case):
     with pytest.raises(TextError, match="there is something there"):
-        cases.new(case)
+        setup.new(case)
 
 
 def test_check_tells_everything_that_is_wrong_at_once(case, file):
@@ -149,7 +152,7 @@ def test_check_tells_everything_that_is_wrong_at_once(case, file):
 def test_check_tells_every_fault_of_a_codebook(case, file):
     run("add", file("north.txt", NORTH), "--case", case, "--yes")
     (case / "codebook" / "places.toml").write_text('[rome]\nlabel = "Rome"\nforms = ["Rome"]\ntyp = "GPE"\n', encoding="utf-8")
-    assert any("typ" in fault and "type" in fault for fault in cases.check(case))
+    assert any("typ" in fault and "type" in fault for fault in setup.check(case))
 
 
 def test_a_new_case_reads_with_the_shared_words_at_once(case, file):

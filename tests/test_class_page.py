@@ -7,7 +7,8 @@ import shutil
 import pytest
 from conftest import VELIN, in_browser
 
-from diptych import agreement, classroom, coding
+from diptych.interactive import classroom
+from diptych.people import agreement, coding
 
 pytestmark = in_browser
 

@@ -6,8 +6,12 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from diptych import agreement, classroom, coding, pipeline, show, texts
-from diptych.classroom import ClassroomError
+from diptych import show
+from diptych.cases import texts
+from diptych.interactive import classroom
+from diptych.interactive.classroom import ClassroomError
+from diptych.people import agreement, coding
+from diptych.reading import pipeline
 
 ANSWERS = {"term": "massacre", "referent": "case", "stance": "asserts", "voice": "author"}
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from diptych import coding, rowfiles
+from diptych.people import coding, rowfiles
 
 ROW = {"layer": "term", "sent": "s001", "surface": "massacre", "nth": 1, "start": 10, "end": 18, "term": "massacre", "referent": "case", "referent_name": "", "stance": "asserts", "voice": "author", "source": ""}
 

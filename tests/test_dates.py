@@ -9,13 +9,28 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych import coding, pipeline, texts
-from diptych.codebook import Codebook, Entry
-from diptych.extract import dates, timewords, timex
-from diptych.extract.almanac import When, days_in, days_of, easter, edtf_of, from_day, iso_day, iso_length, point_of, to_day, weekday
-from diptych.extract.dates import rows
-from diptych.extract.story import timeline
-from diptych.spelling import plain
+from diptych.cases import texts
+from diptych.cases.codebook import Codebook, Entry
+from diptych.layers import dates
+from diptych.layers.dates import rows
+from diptych.layers.times import expressions, lexicon
+from diptych.layers.times.almanac import (
+    When,
+    days_in,
+    days_of,
+    easter,
+    edtf_of,
+    from_day,
+    iso_day,
+    iso_length,
+    point_of,
+    to_day,
+    weekday,
+)
+from diptych.layers.times.story import timeline
+from diptych.people import coding
+from diptych.reading import pipeline
+from diptych.reading.spelling import plain
 
 EMPTY = Codebook(())
 
@@ -326,7 +341,7 @@ def test_the_dates_of_the_restated_texts_agree_with_no_party(read):
 
 # Properties: what a grammar builds comes back with the value it was built from
 
-MONTHS = [m.capitalize() for m in timewords.MONTHS]
+MONTHS = [m.capitalize() for m in lexicon.MONTHS]
 years = st.integers(1650, 2079)
 days = st.dates(datetime.date(1650, 1, 1), datetime.date(2079, 12, 31))
 written = st.sampled_from(["{m} {d}, {y}", "{d} {m} {y}", "the {o} of {m}, {y}", "{m} {o}, {y}", "{y}-{n:02d}-{d:02d}", "{w}, {m} {d}, {y}", "{d:02d}.{n:02d}.{y}"])
@@ -337,13 +352,13 @@ def ordinal(n):
 
 
 def write(form, day):
-    return form.format(m=MONTHS[day.month - 1], d=day.day, y=day.year, o=ordinal(day.day), n=day.month, w=timewords.WEEKDAYS[day.weekday()].capitalize())
+    return form.format(m=MONTHS[day.month - 1], d=day.day, y=day.year, o=ordinal(day.day), n=day.month, w=lexicon.WEEKDAYS[day.weekday()].capitalize())
 
 
 def value(phrase):
     """The values that the grammar gives a phrase, without a parser."""
-    w = timewords.lex(phrase)
-    return [(phrase[slice(*w.span(f.first, f.last))], f) for f in timex.find(w)]
+    w = lexicon.lex(phrase)
+    return [(phrase[slice(*w.span(f.first, f.last))], f) for f in expressions.find(w)]
 
 
 @given(days, written)
@@ -389,10 +404,10 @@ def test_a_decade_comes_back(decade, before):
 
 def in_words(n):
     if n < 20:
-        return timewords.ONES[n]
+        return lexicon.ONES[n]
     if n < 100:
-        return timewords.TENS[n // 10 - 2] + (f"-{timewords.ONES[n % 10]}" if n % 10 else "")
-    return f"{timewords.ONES[n // 100]} hundred" + (f" and {in_words(n % 100)}" if n % 100 else "")
+        return lexicon.TENS[n // 10 - 2] + (f"-{lexicon.ONES[n % 10]}" if n % 10 else "")
+    return f"{lexicon.ONES[n // 100]} hundred" + (f" and {in_words(n % 100)}" if n % 100 else "")
 
 
 @given(st.integers(2, 999), st.sampled_from(["minute", "hour", "day", "week", "month", "year", "decade"]), st.booleans(), st.sampled_from(["", "about ", "more than ", "over ", "nearly "]))
@@ -420,11 +435,11 @@ def test_days_later_and_earlier_are_counted_on_the_calendar(day, n, later):
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("May 1992 12:30 the of 3rd Monday\n -–'’é٣²İ"))))
 @settings(max_examples=300)
 def test_the_grammar_keeps_its_place_in_any_text(text):
-    w = timewords.lex(text)
+    w = lexicon.lex(text)
     assert len(w.letters) == len(w.start) == len(w.end) == len(w.value)
     assert all(low in plain(text[a:b]).lower() for a, b, low in zip(w.start, w.end, w.lower))
     at = 0
-    for f in timex.find(w):
+    for f in expressions.find(w):
         assert at <= f.first < f.last <= len(w.letters)
         at = f.last
 
@@ -479,7 +494,7 @@ def test_easter_falls_where_it_fell():
 def test_a_long_run_of_words_of_time_takes_no_long_time():
     for word in ("late ", "the ", "first ", "one ", "past ", "twenty-", "more than ", "1990s ", "May ", "of the ", "3 - ", "\n"):
         began = time.perf_counter()
-        timex.find(timewords.lex(word * 4000))
+        expressions.find(lexicon.lex(word * 4000))
         assert time.perf_counter() - began < 2
 
 
@@ -500,8 +515,8 @@ def test_a_day_s_name_inside_an_event_s_name_is_no_date(read, text, surfaces):
     assert list(dates(read(text))["surface"]) == surfaces
 
 
-@pytest.mark.parametrize(("example", "k"), [(rule[0], k) for k, rule in enumerate(timex.RULES)])
+@pytest.mark.parametrize(("example", "k"), [(rule[0], k) for k, rule in enumerate(expressions.RULES)])
 def test_every_rule_of_the_grammar_finds_its_example(example, k):
-    words = timewords.lex(example)
-    assert re.fullmatch(timex.RULES[k][1], words.letters)
-    assert [f.first for f in timex.find(words)] == [0]
+    words = lexicon.lex(example)
+    assert re.fullmatch(expressions.RULES[k][1], words.letters)
+    assert [f.first for f in expressions.find(words)] == [0]

@@ -12,7 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from diptych import charts, extract, findings, receipts, show
+from diptych import charts, layers, rowkeys, show
+from diptych.compare import findings
 
 PAGES = {"wide": nullcontext, "narrow": charts.narrow}
 LONG = (
@@ -22,7 +23,7 @@ LONG = (
 
 
 def tables(readings):
-    return extract.terms(readings), extract.responsibility(readings), extract.legal(readings)
+    return layers.terms(readings), layers.responsibility(readings), layers.legal(readings)
 
 
 def drawn_of(case, readings, page="wide"):
@@ -124,15 +125,15 @@ def test_a_mark_is_a_mention_and_opens_its_sentence(ax, edition):
     case, readings = edition
     drawn = findings.mentions(*tables(readings), case.codebook)
     marks = charts.marks_of(ax)
-    assert sorted(m.keys[0] for m in marks) == sorted(receipts.keys(drawn))
+    assert sorted(m.keys[0] for m in marks) == sorted(rowkeys.keys(drawn))
     assert {(m.shows, len(m.keys)) for m in marks} == {(1, 1)}
-    assert all(m.title.startswith(" ".join(receipts.place(m.keys[0])[:2])) for m in marks)
+    assert all(m.title.startswith(" ".join(rowkeys.place(m.keys[0])[:2])) for m in marks)
 
 
 def test_every_text_has_the_same_rows_in_the_same_order(edition):
     case, readings = edition
     drawn = findings.mentions(*tables(readings), case.codebook)
-    known = {(r.question, receipts.key(r.text_id, r.sent, r.start, r.end)): r for r in drawn.itertuples()}
+    known = {(r.question, rowkeys.key(r.text_id, r.sent, r.start, r.end)): r for r in drawn.itertuples()}
     questions = [q for q in findings.QUESTIONS for _ in range(int((drawn["question"] == q).sum()))]
     ax = drawn_of(case, readings)
     high = {id: line.get_ydata()[0] for id, line in units(ax).items()}

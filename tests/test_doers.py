@@ -3,8 +3,8 @@
 import pytest
 from conftest import KHOJALY, ROOT
 
-from diptych import doers, swap
-from diptych.codebook import read_codebook
+from diptych.cases.codebook import read_codebook
+from diptych.compare import doers, swap
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,12 @@ import pytest
 from conftest import ROOT, VELIN
 from test_charts import every_chart
 
-from diptych import ask, charts, coding, derived, extract, findings, pipeline, receipts, schema, show, texts
-
+from diptych import ask, charts, layers, rowkeys, schema, show
+from diptych.cases import texts
+from diptych.compare import findings
+from diptych.layers import derived
+from diptych.people import coding
+from diptych.reading import pipeline
 
 
 @pytest.fixture
@@ -45,7 +49,7 @@ def without(layer):
 @pytest.mark.parametrize("layer", schema.LAYERS)
 def test_the_table_of_people_s_rows_has_the_columns_of_the_program_s_and_their_codes(velin, layer):
     case, readings = velin
-    people, program = coding.rows(case, readings, layer), extract.LAYERS[layer](readings)
+    people, program = coding.rows(case, readings, layer), layers.LAYERS[layer](readings)
     assert list(people.columns) == [*program.columns, "coder", "how"] and set(people["coder"]) == {"reference"}
     for r in readings:
         path = case.folder / "coding" / "reference" / f"{r.text.id}.own.jsonl"
@@ -62,7 +66,7 @@ def test_with_the_choice_of_the_program_every_row_is_the_program_s(velin, layer,
     monkeypatch.setenv(coding.CODING, "program")
     chosen = coding.rows(case, readings, layer)
     pd.testing.assert_frame_equal(named, chosen)
-    pd.testing.assert_frame_equal(named.drop(columns=["coder", "how"]), extract.LAYERS[layer](readings))
+    pd.testing.assert_frame_equal(named.drop(columns=["coder", "how"]), layers.LAYERS[layer](readings))
     assert set(named["coder"]) == {"program"} and named.attrs["coding"] == "the program"
 
 
@@ -79,7 +83,7 @@ def test_a_sentence_is_drawn_from_the_first_coding_that_has_read_it(case_of):
     readings = pipeline.read(case.texts, case.codebook)
     drawn, before = (coding.rows(case, readings, "term", coding=name) for name in ("", "reference"))
     gone = before[(before["text_id"] == "orlen") & (before["sent"] == "s001")]
-    assert set(receipts.keys(before)) - set(receipts.keys(drawn)) == set(receipts.keys(gone)) and len(gone)
+    assert set(rowkeys.keys(before)) - set(rowkeys.keys(drawn)) == set(rowkeys.keys(gone)) and len(gone)
     told = drawn.attrs["coding"]
     assert "rows by the reference coding" in told and "tolpress: the reference coding" in told
 
@@ -102,7 +106,7 @@ def test_a_row_taken_out_of_the_reference_is_gone_from_every_chart_and_table_tha
     change = without(layer)
     before, after = case_of(), case_of(change)
     readings = pipeline.read(before.texts, before.codebook)
-    gone = receipts.key("orlen", *(change.gone[c] for c in ("sent", "start", "end")))
+    gone = rowkeys.key("orlen", *(change.gone[c] for c in ("sent", "start", "end")))
     shown = [{name: sum(m.keys.count(gone) for m in charts.marks_of(ax)) for name, ax in every_chart(readings, case).items()} for case in (before, after)]
     assert {name for name in shown[0] if shown[0][name] != shown[1][name]} >= OF_LAYER[layer]
     assert [name for name in OF_LAYER[layer] if shown[0][name] - shown[1][name] != 1] == []
@@ -113,7 +117,7 @@ def test_a_row_taken_out_of_the_reference_is_gone_from_the_findings_of_the_first
         change = without(layer)
         before, after = case_of(), case_of(change)
         readings = pipeline.read(before.texts, before.codebook)
-        gone = receipts.key("orlen", *(change.gone[c] for c in ("sent", "start", "end")))
+        gone = rowkeys.key("orlen", *(change.gone[c] for c in ("sent", "start", "end")))
         drawn = [findings.mentions(*(coding.rows(case, readings, one) for one in ("term", "responsibility", "legal")), case.codebook) for case in (before, after)]
         told = [sum(one.keys.count(gone) for one in findings.findings(d)) for d in drawn]
         assert told[0] - told[1] == 1 and len(drawn[0]) - len(drawn[1]) == 1, layer
@@ -148,7 +152,7 @@ def test_the_days_of_a_date_follow_from_its_value(edtf, days):
 
 def test_the_rungs_of_people_s_rows_are_those_that_the_program_gives_to_the_same_codes(edition):
     _, readings = edition
-    rows = extract.responsibility(readings).to_dict("records")
+    rows = layers.responsibility(readings).to_dict("records")
     apart = [r["surface"] for r in rows if derived.rung(r, [x for x in rows if x["text_id"] == r["text_id"]]) != r["rung"]]
     assert len(apart) <= len(rows) / 20
 
@@ -166,7 +170,7 @@ def changed(layer, kind):
         added = gone | {"surface": "Sunday", "start": 0, "end": 6, "sent": "s001"}
         new = {"a code changed": gone | OTHER[layer], "a row taken out": None, "a row added": added}[kind]
         assert new != gone
-        change.key = receipts.key("orlen", *((new or gone)[c] for c in ("sent", "start", "end")))
+        change.key = rowkeys.key("orlen", *((new or gone)[c] for c in ("sent", "start", "end")))
         rows = [*rows, new] if kind == "a row added" else [*rest, *([new] if new else [])]
         return sorted(rows, key=lambda row: row["start"])
     return change
@@ -184,7 +188,7 @@ def everything_shown(case, readings):
     told["findings"] = [(one.words, key) for one in findings.findings(drawn) for key in one.keys]
     for layer, table in tables.items():
         told[f"{layer} table"] = list(zip(table.drop(columns="p", errors="ignore").to_csv(index=False).splitlines()[1:],
-                                          receipts.keys(table)))
+                                          rowkeys.keys(table)))
     return told
 
 

@@ -6,15 +6,16 @@ import re
 import pandas as pd
 import pytest
 
-from diptych import extract, findings, receipts, swap
-from diptych.findings import ANSWERABLE, HARM
+from diptych import layers, rowkeys
+from diptych.compare import findings, swap
+from diptych.compare.findings import ANSWERABLE, HARM
 
 COUNTS = {"not once": 0, "once": 1, "twice": 2}
 FIELDS = ["text_id", "sent", "start", "end", "surface", "voice", "source"]
 
 
 def tables(readings):
-    return extract.terms(readings), extract.responsibility(readings), extract.legal(readings)
+    return layers.terms(readings), layers.responsibility(readings), layers.legal(readings)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_every_number_of_a_finding_is_the_number_of_its_rows(drawn):
 def test_the_rows_of_a_finding_are_of_its_text_and_its_question(drawn):
     keys = {(r.text_id, r.question): set() for r in drawn.itertuples()}
     for r in drawn.itertuples():
-        keys[r.text_id, r.question].add(receipts.key(r.text_id, r.sent, r.start, r.end))
+        keys[r.text_id, r.question].add(rowkeys.key(r.text_id, r.sent, r.start, r.end))
     for finding in findings.findings(drawn):
         assert set(finding.keys) == keys[finding.text_id, finding.question], finding.words
 

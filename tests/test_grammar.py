@@ -1,6 +1,6 @@
 import pytest
 
-from diptych import grammar
+from diptych.reading import grammar
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,12 @@ import re
 import pytest
 from conftest import KHOJALY, ROOT, in_browser
 
-from diptych import classroom, coding, handouts, pages, pipeline, show, texts
+from diptych import show
+from diptych.cases import texts
+from diptych.interactive import classroom
+from diptych.people import coding
+from diptych.reading import pipeline
+from diptych.site import handouts, pages
 
 PAGES = handouts.of_pages([pages.page_of(p) for p in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))])
 

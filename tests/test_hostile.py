@@ -108,7 +108,7 @@ def test_a_site_takes_the_place_of_the_old_one_only_when_it_is_whole(tmp_path):
 
 
 def test_a_folder_with_other_things_in_it_is_not_replaced_by_a_site(tmp_path):
-    from diptych import report
+    from diptych.site import report
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(report.ReportError, match="there is something else there"):
         report.build(KHOJALY, tmp_path, notebooks=ROOT / "notebooks")

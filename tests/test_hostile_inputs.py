@@ -12,8 +12,11 @@ import pytest
 from conftest import KHOJALY, ROOT
 from typer.testing import CliRunner
 
-from diptych import cases, coding, pipeline, texts
+from diptych.cases import texts
 from diptych.cli import app
+from diptych.intake import setup
+from diptych.people import coding
+from diptych.reading import pipeline
 
 NORTH = "The harbour of Carthage was burned at night. Witnesses said that the soldiers of Rome had done it, and that nobody had warned the people in the houses.\n\nThe senate denied that it was a massacre."
 SOUTH = "Rome never gave the order, its consul wrote on Tuesday. He called the fire a tragedy and asked for an inquiry into what the guards of the city had done.\n\nNobody has been tried."
@@ -24,14 +27,14 @@ GERMAN = "Der Hafen von Karthago wurde in der Nacht niedergebrannt. Zeugen sagte
 def template(tmp_path_factory):
     """A case with one text and its coding by the program."""
     folder = tmp_path_factory.mktemp("template") / "harbour"
-    cases.new(folder)
+    setup.new(folder)
     text = folder.parent / "north.txt"
     text.write_text(NORTH, encoding="utf-8")
-    cases.add(cases.incoming([text], texts.load_case(folder, texts_needed=False), folder), folder)
+    setup.add(setup.incoming([text], texts.load_case(folder, texts_needed=False), folder), folder)
     (folder / "coding").mkdir()
     case = texts.load_case(folder)
     coding.write(coding.code(pipeline.read(case.texts, case.codebook))["north"], folder / "coding" / "north.own.jsonl")
-    assert cases.check(folder) == []
+    assert setup.check(folder) == []
     return folder
 
 
@@ -203,7 +206,7 @@ def test_a_codebook_of_20_000_entries_is_read(case):
 
 def test_codebooks_that_share_with_each_other_and_with_themselves_are_read(case, tmp_path):
     other = tmp_path / "other"
-    cases.new(other)
+    setup.new(other)
     for folder, shares in ((case, ["../other/codebook", "codebook"]), (other, ["../harbour/codebook"])):
         path = folder / "sources.toml"
         lines = [f"codebook = {json.dumps(shares)}" if line.startswith("codebook =") else line for line in path.read_text(encoding="utf-8").splitlines()]
@@ -220,7 +223,7 @@ def test_sources_and_codebooks_as_windows_writes_them_are_read(case):
         path.write_bytes(b"\xef\xbb\xbf" + content.replace("\n", "\r\n").encode())
     text = case / "sub" / "north.txt"
     text.write_bytes(text.read_bytes().replace(b"\n", b"\r\n"))
-    assert cases.check(case) == []
+    assert setup.check(case) == []
 
 
 def test_what_is_added_has_the_line_ends_that_the_sources_have(case, tmp_path):
@@ -229,7 +232,7 @@ def test_what_is_added_has_the_line_ends_that_the_sources_have(case, tmp_path):
     (tmp_path / "south.txt").write_bytes(SOUTH.replace("\n", "\r\n").encode())
     assert run("add", tmp_path / "south.txt", "--case", case, "--yes").exit_code == 0
     assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
-    assert cases.check(case) == [] and len(texts.load_case(case).texts) == 2
+    assert setup.check(case) == [] and len(texts.load_case(case).texts) == 2
 
 
 # Codings
@@ -393,9 +396,9 @@ def test_a_checkout_that_may_only_be_read_is_told_and_can_be_read(case, tmp_path
 
 
 def test_two_runs_that_add_at_once_lose_neither_text(case, tmp_path):
-    program = "import sys; from diptych import cases, texts; from pathlib import Path\n" \
+    program = "import sys; from diptych.cases import texts; from diptych.intake import setup; from pathlib import Path\n" \
               "files, case = list(map(Path, sys.argv[2:])), sys.argv[1]\n" \
-              "for f in files: cases.add(cases.incoming([f], texts.load_case(case), case, force=True), case)"
+              "for f in files: setup.add(setup.incoming([f], texts.load_case(case), case, force=True), case)"
     names = [[f"a{k}" for k in range(4)], [f"b{k}" for k in range(4)]]
     for name in sum(names, []):
         (tmp_path / f"{name}.txt").write_text(f"This is the text {name} of a case. It is about a harbour that was burned.", encoding="utf-8")

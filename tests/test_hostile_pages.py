@@ -7,7 +7,7 @@ import pytest
 from conftest import KHOJALY, ROOT, in_browser
 from visiting import Visit
 
-from diptych import report
+from diptych.site import report
 
 HOSTILE = """<script>document.title = "owned"</script> <img src=x onerror="document.title='owned'"> said that a massacre happened in Khojaly on 26 February 1992.
 

@@ -5,8 +5,10 @@ from conftest import KHOJALY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from diptych import coding, pipeline, texts
-from diptych.codebook import Codebook, read_codebook
+from diptych.cases import texts
+from diptych.cases.codebook import Codebook, read_codebook
+from diptych.people import coding
+from diptych.reading import pipeline
 
 BOOK = read_codebook(KHOJALY / "codebook")
 

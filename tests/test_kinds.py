@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from diptych import coding, pipeline, texts
+from diptych.cases import texts
+from diptych.people import coding
+from diptych.reading import pipeline
 
 FOLDER = Path(__file__).parent / "kinds"
 CASES = [

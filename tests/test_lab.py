@@ -11,7 +11,7 @@ from urllib.request import urlopen
 import pytest
 from conftest import KHOJALY, ROOT, in_browser
 
-from diptych import receipts, show
+from diptych import rowkeys, show
 
 pytestmark = in_browser
 NOTEBOOKS = sorted(p.name for p in (ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
@@ -117,7 +117,7 @@ def _try_a_mark(page, figure, readings):
         keys = panel.locator("li").evaluate_all("all => all.flatMap(li => li.dataset.keys.split(' '))")
         assert len(keys) == int(mark.get_attribute("data-shows")) and panel.is_visible()
         listed = panel.locator("li").all_text_contents()
-        for place in map(receipts.place, keys):
+        for place in map(rowkeys.place, keys):
             reading = readings.get(place.text_id)  # pages 09 and 10 show texts of another case
             sentence = reading.text.text[slice(*show.sentence_span(reading, place.sent))] if reading else ""
             assert any(one.endswith(sentence) for one in listed), place
@@ -132,7 +132,7 @@ def test_a_chart_that_nbconvert_keeps_as_a_page_opens_the_rows_of_a_mark(page, t
     import nbformat
     from nbclient import NotebookClient
     from nbconvert import HTMLExporter
-    source = ("from diptych import charts, compare, pipeline, show, texts\n"
+    source = ("from diptych import charts, compare, show; from diptych.cases import texts; from diptych.reading import pipeline\n"
               f"case = texts.load_case({str(KHOJALY)!r}, edition='restated')\n"
               "readings = pipeline.read(case.texts, case.codebook)\n"
               "show.chart(charts.voices(compare.sentences(readings)), readings)")

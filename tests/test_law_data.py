@@ -1,7 +1,8 @@
 """The instruments and elements of law in the codebook say where they can be read."""
 
 from conftest import KHOJALY
-from diptych.codebook import read_codebook
+
+from diptych.cases.codebook import read_codebook
 
 
 def test_every_instrument_says_where_it_can_be_read_and_what_it_asks_for():

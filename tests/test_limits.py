@@ -1,7 +1,11 @@
 import pytest
 from conftest import ROOT
 
-from diptych import classroom, coding, limits, pipeline, texts
+from diptych.cases import texts
+from diptych.interactive import classroom
+from diptych.people import coding
+from diptych.reading import pipeline
+from diptych.site import limits
 
 
 def test_the_scores_are_those_of_the_score_command(velin):

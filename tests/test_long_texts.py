@@ -5,7 +5,7 @@ from contextlib import nullcontext
 import pandas as pd
 import pytest
 
-from diptych import charts, extract, receipts, show
+from diptych import charts, layers, rowkeys, show
 
 TIMES, TALLEST = 100, 90  # inches
 PAGES = {"wide": nullcontext, "narrow": charts.narrow}
@@ -20,7 +20,7 @@ def many_times(table):
 def drawn(velin):
     case, readings = velin
     dates, numbers, terms, acts, legal = (
-        many_times(extract.LAYERS[layer](readings)) for layer in ("date", "number", "term", "responsibility", "legal")
+        many_times(layers.LAYERS[layer](readings)) for layer in ("date", "number", "term", "responsibility", "legal")
     )
     told = {t.id: show.byline(t) for t in case.texts}
     of_case = terms[terms["referent"] == "case"]
@@ -39,7 +39,7 @@ def test_no_chart_is_endless_and_each_counts_every_mention(page, velin):
             assert ax.figure.get_size_inches()[1] <= TALLEST, name
             keys = [key for m in charts.marks_of(ax) for key in m.keys]
             assert len(keys) > 1000
-            assert counted is None or sorted(keys) == sorted(receipts.keys(counted)), name
+            assert counted is None or sorted(keys) == sorted(rowkeys.keys(counted)), name
 
 
 def test_what_is_not_drawn_is_a_mark_that_says_how_many_and_opens_them(velin):

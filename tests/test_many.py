@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from diptych import archive, cases, charts, many, receipts, show
+from diptych import charts, rowkeys, show
+from diptych.archive import batch, many
+from diptych.intake import setup
 
 FOLDER = ROOT / "texts" / "velin-archive"
 
@@ -52,7 +54,7 @@ def test_a_folder_that_archive_wrote_gives_the_tables_of_the_file(tmp_path, ship
     pytest.importorskip("pyarrow")
     few = tmp_path / "few.jsonl"
     few.write_text("".join(json.dumps(p) + "\n" for p in pieces[:12]), encoding="utf-8")
-    archive.run(few, cases.example(), tmp_path / "out", part=5)
+    batch.run(few, setup.example(), tmp_path / "out", part=5)
     read, coded = many.load(tmp_path / "out"), many.load(few)
     assert (read.of, coded.of) == (12, 12)
     for name in ("terms", "responsibility", "sentences", "attributions"):
@@ -76,7 +78,7 @@ def test_a_rate_counts_its_rows_in_the_words_of_its_outlet_and_period(shipped):
     r = rates[(rates["text_id"] == "Tolvia") & (rates["term"] == "massacre") & (rates["period"] == 2000)].iloc[0]
     there = texts[(texts["from"] == "Tolvia") & texts["date"].str[:4].isin(["2000", "2001", "2002", "2003", "2004"])]
     own = terms[(terms["term"] == "massacre") & terms["text_id"].isin(there["text_id"])]
-    assert r["words"] == there["words"].sum() > 0 and r["n"] == len(own) and set(r["rows"]) == set(receipts.keys(own))
+    assert r["words"] == there["words"].sum() > 0 and r["n"] == len(own) and set(r["rows"]) == set(rowkeys.keys(own))
 
 
 def test_the_ladder_of_an_outlet_adds_up(shipped):
@@ -109,7 +111,7 @@ def test_a_mark_opens_the_sentences_that_it_counts(shipped):
     own = terms[(terms["term"] == "genocide") & (terms["voice"] == "author")]
     for chart in (charts.dots(many.rates(own, shipped), value="rate", label="term", low="low", high="high"), charts.over_time(many.rates(own, shipped, by="from", years=5))):
         marks = charts.marks_of(chart)
-        assert sorted(k for m in marks for k in m.keys) == sorted(receipts.keys(own)) and all(m.shows == len(m.keys) for m in marks)
+        assert sorted(k for m in marks for k in m.keys) == sorted(rowkeys.keys(own)) and all(m.shows == len(m.keys) for m in marks)
         html = show.chart(chart, many.readings(shipped, own)).html
         assert len(re.findall("data-keys", html)) == own.drop_duplicates(["text_id", "sent"]).shape[0] and "generated edition" in html
 
@@ -124,5 +126,5 @@ def test_a_sentence_is_shown_as_it_stands_in_its_text(shipped):
 
 
 def test_what_is_no_archive_is_said(tmp_path):
-    with pytest.raises(archive.ArchiveError, match="neither a folder that diptych archive wrote nor a file of records"):
+    with pytest.raises(batch.ArchiveError, match="neither a folder that diptych archive wrote nor a file of records"):
         many.load(tmp_path)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from diptych import margins
+from diptych.people import margins
 
 
 def population(seed=0, size=1200):

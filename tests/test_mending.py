@@ -2,7 +2,7 @@
 
 import pytest
 
-from diptych import grammar
+from diptych.reading import grammar
 
 MENDED = [
     ("The Croatian army took Knin, a town in the hills, and some elderly villagers who had stayed behind were shot.", "shot", "villagers"),

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from diptych import charts, extract, multiverse, pipeline, receipts, show
+from diptych import charts, layers, rowkeys, show
+from diptych.compare import multiverse
+from diptych.reading import pipeline
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +19,7 @@ def counted(velin):
 def test_every_way_of_counting_has_as_many_rows_as_its_two_counts(counted):
     assert len(counted) > 30
     for row in counted.itertuples():
-        own = [key for key in row.rows if receipts.place(key).text_id == row.text_id]
+        own = [key for key in row.rows if rowkeys.place(key).text_id == row.text_id]
         assert (len(own), len(row.rows) - len(own)) == (row.n, row.other_n)
         assert row.difference == pytest.approx(100 * (row.n / row.of - row.other_n / row.other_of))
 
@@ -76,7 +78,7 @@ def test_each_reviewer_is_a_coding_apart(velin, counted, tmp_path):
     assert set(counted["coding"]) == {multiverse.PEOPLE, multiverse.PROGRAM}
     copy = replace(case, folder=tmp_path / "velin")
     shutil.copytree(case.folder, copy.folder)
-    row = extract.terms(readings).iloc[0]
+    row = layers.terms(readings).iloc[0]
     edition = next(t.edition for t in case.texts if t.id == row["text_id"])
     taken_out = {"at": "2026-01-01T00:00:00Z", "coder": "ada", "do": "reject", "text": row["text_id"]}
     taken_out |= {"sent": row["sent"], "edition": edition, "layer": "term"}

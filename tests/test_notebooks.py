@@ -5,7 +5,8 @@ import nbformat
 import pytest
 from conftest import KHOJALY, ROOT, originals_folder
 
-from diptych import classroom, handouts
+from diptych.interactive import classroom
+from diptych.site import handouts
 
 WITH_NO_CHART = ("reader.html", "glossary.html", "review.html", "code-it-yourself.html", *classroom.SHEETS.values())
 HANDOUTS = [sheet["file"] for sheet in handouts.known().values()]

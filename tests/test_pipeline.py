@@ -2,9 +2,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from diptych import grammar, pipeline, texts
-from diptych.codebook import Codebook, read_codebook
-from diptych.spelling import plain
+from diptych.cases import texts
+from diptych.cases.codebook import Codebook, read_codebook
+from diptych.reading import grammar, pipeline
+from diptych.reading.spelling import plain
 
 NOTHING = Codebook(())
 

@@ -12,9 +12,12 @@ import pytest
 from conftest import ROOT, VELIN
 from test_charts import every_chart
 
-from diptych import charts, coding, extract, findings, pipeline, receipts, report, schema, texts
-from diptych.review import files, queue
-
+from diptych import charts, layers, rowkeys, schema
+from diptych.cases import texts
+from diptych.compare import findings
+from diptych.people import coding, decisions, queue
+from diptych.reading import pipeline
+from diptych.site import report
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +53,7 @@ def line(number, do, row=None, *, coder="Ann", text="orlen", **more):
 
 
 def write(case, lines, coder="Ann"):
-    files.append(files.path_of(case.folder, coder), lines)
+    decisions.append(decisions.path_of(case.folder, coder), lines)
 
 
 def proposed(readings, layer, **codes):
@@ -81,36 +84,36 @@ def test_decisions_come_to_the_rows_that_stand(readings):
         line(4, "add", new),
         line(5, "change", new, field="voice", to="attributed"),
     ]
-    rows = files.replay(lines, "orlen", "own").rows
+    rows = decisions.replay(lines, "orlen", "own").rows
     assert set(rows) == {first["id"], second["id"], "new"}
     assert rows[second["id"]]["stance"] == "denies" and rows["new"]["voice"] == "attributed"
-    assert set(files.replay(lines, "orlen", "own").decided) == {first["id"], second["id"], third["id"]}
-    taken_back = files.replay([*lines, undo(1, "Ann3"), undo(2, "Ann5"), undo(3, "Ann1")], "orlen", "own")
+    assert set(decisions.replay(lines, "orlen", "own").decided) == {first["id"], second["id"], third["id"]}
+    taken_back = decisions.replay([*lines, undo(1, "Ann3"), undo(2, "Ann5"), undo(3, "Ann1")], "orlen", "own")
     assert set(taken_back.decided) == {second["id"]} and taken_back.rows["new"]["voice"] == new["voice"]
 
 
 def test_a_line_is_written_once_however_often_it_is_sent(case, readings):
     row = proposed(readings, "term")[0]
-    path = files.path_of(case.folder, "Ann")
-    assert files.append(path, [line(1, "accept", row)]) == 1
-    assert files.append(path, [line(1, "accept", row), line(2, "reject", row)]) == 1
-    assert [x["id"] for x in files.read(path).lines] == ["Ann1", "Ann2"]
+    path = decisions.path_of(case.folder, "Ann")
+    assert decisions.append(path, [line(1, "accept", row)]) == 1
+    assert decisions.append(path, [line(1, "accept", row), line(2, "reject", row)]) == 1
+    assert [x["id"] for x in decisions.read(path).lines] == ["Ann1", "Ann2"]
 
 
 def test_a_line_that_was_not_written_to_its_end_is_told_and_no_other_is_lost(case, readings):
     row = proposed(readings, "term")[0]
-    path = files.path_of(case.folder, "Ann")
-    files.append(path, [line(1, "accept", row)])
+    path = decisions.path_of(case.folder, "Ann")
+    decisions.append(path, [line(1, "accept", row)])
     whole = path.read_bytes()
     for cut in (1, 40, len(whole) - 2):
         path.write_bytes(whole + whole.replace(b"Ann1", b"Ann2")[:cut])
-        log = files.read(path)
+        log = decisions.read(path)
         assert [x["id"] for x in log.lines] == [
             "Ann1"
         ] and f"{path}:2: this line was not written to its end" in log.faults[0]
-        files.append(path, [line(3, "reject", row)])
-        assert [x["id"] for x in files.read(path).lines] == ["Ann1", "Ann3"] and len(
-            files.read(path).faults
+        decisions.append(path, [line(3, "reject", row)])
+        assert [x["id"] for x in decisions.read(path).lines] == ["Ann1", "Ann3"] and len(
+            decisions.read(path).faults
         ) == 1
 
 
@@ -126,26 +129,26 @@ def test_a_line_that_was_not_written_to_its_end_is_told_and_no_other_is_lost(cas
     ],
 )
 def test_a_line_that_is_no_decision_is_told_with_what_to_write(case, readings, wrong, told):
-    path = files.path_of(case.folder, "Ann")
+    path = decisions.path_of(case.folder, "Ann")
     path.parent.mkdir(parents=True)
     good = line(1, "accept", proposed(readings, "term")[0])
     path.write_text(json.dumps(good | wrong) + "\n" + json.dumps(good | {"id": "b"}) + "\n", encoding="utf-8")
-    log = files.read(path)
+    log = decisions.read(path)
     assert [x["id"] for x in log.lines] == ["b"] and f"{path}:1: " in log.faults[0] and told in log.faults[0]
 
 
 WRITER = """
 import itertools, json, sys
-from diptych.review import files
+from diptych.people import decisions
 row = json.loads(sys.argv[2])
 for k in itertools.count(int(sys.argv[3])):
-    files.append(sys.argv[1], [row | {"id": f"d{k}"}])
+    decisions.append(sys.argv[1], [row | {"id": f"d{k}"}])
     print(k, flush=True)
 """
 
 
 def test_a_reviewer_who_is_killed_at_any_of_fifty_moments_loses_no_decision(case, readings):
-    path, told = files.path_of(case.folder, "Ann"), -1
+    path, told = decisions.path_of(case.folder, "Ann"), -1
     one = json.dumps(line(0, "accept", proposed(readings, "term")[0]))
     for moment in range(50):
         start = 1000 * (moment + 1)
@@ -156,7 +159,7 @@ def test_a_reviewer_who_is_killed_at_any_of_fifty_moments_loses_no_decision(case
             time.sleep(moment / 5000)
             os.kill(child.pid, signal.SIGKILL)
             said = [start, *map(int, child.stdout.read().split())]
-        written = {x["id"] for x in files.read(path).lines}
+        written = {x["id"] for x in decisions.read(path).lines}
         assert {f"d{k}" for k in said} <= written
         told = max(told, *said)
     assert len(written) >= 50
@@ -167,7 +170,7 @@ def test_two_reviewers_at_once_and_one_name_in_two_windows_lose_nothing(case, re
     code = WRITER.replace(
         "itertools.count(int(sys.argv[3]))", "range(int(sys.argv[3]), int(sys.argv[3]) + 40)"
     )
-    paths = [files.path_of(case.folder, name) for name in ("Ann", "Ann", "Ben")]
+    paths = [decisions.path_of(case.folder, name) for name in ("Ann", "Ann", "Ben")]
     children = [
         subprocess.Popen(
             [sys.executable, "-c", code, str(path), json.dumps(line(0, "accept", row)), str(100 * k)],
@@ -176,8 +179,8 @@ def test_two_reviewers_at_once_and_one_name_in_two_windows_lose_nothing(case, re
         for k, path in enumerate(paths)
     ]
     assert [child.wait(60) for child in children] == [0, 0, 0]
-    assert len(files.read(paths[0]).lines) == 80 and len(files.read(paths[2]).lines) == 40
-    assert files.read(paths[0]).faults == []
+    assert len(decisions.read(paths[0]).lines) == 80 and len(decisions.read(paths[2]).lines) == 40
+    assert decisions.read(paths[0]).faults == []
 
 
 #: A row that the charts of its layer draw, and the charts that count it.
@@ -211,7 +214,7 @@ def test_a_row_rejected_is_gone_from_every_chart_and_table_and_is_there_again_wh
     case, readings, layer
 ):
     row = proposed(readings, layer, **DRAWN[layer])[0]
-    key = receipts.key("orlen", row["sent"], row["start"], row["end"])
+    key = rowkeys.key("orlen", row["sent"], row["start"], row["end"])
     before = counted(readings, case, key)
     assert {name for name, n in before.items() if n} >= OF_LAYER[layer]
     write(case, [line(1, "reject", row)])
@@ -249,7 +252,7 @@ def test_a_code_changed_is_changed_in_the_table_with_whose_it_is_and_accepted_ro
     assert (
         coding.rows(case, readings, layer, coding="program")
         .drop(columns=["coder", "how"])
-        .equals(extract.LAYERS[layer](readings))
+        .equals(layers.LAYERS[layer](readings))
     )
 
 
@@ -257,7 +260,7 @@ def test_rows_rejected_are_gone_from_the_reader_the_tables_and_the_first_page_of
     case, readings, tmp_path
 ):
     rows = [proposed(readings, layer, **DRAWN[layer])[0] for layer in queue.LAYERS]
-    keys = [receipts.key("orlen", r["sent"], r["start"], r["end"]) for r in rows]
+    keys = [rowkeys.key("orlen", r["sent"], r["start"], r["end"]) for r in rows]
     (tmp_path / "none").mkdir()
 
     def built(name):
@@ -265,7 +268,7 @@ def test_rows_rejected_are_gone_from_the_reader_the_tables_and_the_first_page_of
         report.build(case.folder, out, notebooks=tmp_path / "none", tell=lambda told: None)
         pages = {page: (out / page).read_text(encoding="utf-8") for page in ("index.html", "reader.html")}
         counts = [
-            len((out / "tables" / f"{extract.LAYERS[layer].__name__}.jsonl").read_text("utf-8").splitlines())
+            len((out / "tables" / f"{layers.LAYERS[layer].__name__}.jsonl").read_text("utf-8").splitlines())
             for layer in queue.LAYERS
         ]
         return pages, counts
@@ -290,7 +293,7 @@ def drawn(case, readings):
 @pytest.mark.parametrize("layer", queue.LAYERS)
 def test_a_row_rejected_or_added_changes_the_findings_of_the_first_page(case, readings, layer):
     row = proposed(readings, layer, **DRAWN[layer])[0]
-    key = receipts.key("orlen", row["sent"], row["start"], row["end"])
+    key = rowkeys.key("orlen", row["sent"], row["start"], row["end"])
     told = lambda: sum(one.keys.count(key) for one in drawn(case, readings))  # noqa: E731
     before = told()
     write(case, [line(1, "reject", row)])

@@ -4,8 +4,9 @@ from test_review import line
 from test_review_desk import case, nothing_reviewed, readings  # noqa: F401
 from typer.testing import CliRunner
 
-from diptych import classroom, cli, coding, schema
-from diptych.review import files, queue, settle, together
+from diptych import cli, schema
+from diptych.interactive import classroom, review_class
+from diptych.people import adjudication, coding, decisions, queue
 
 
 def reviewed_by(case, readings, coder, *, slip=0):
@@ -23,7 +24,7 @@ def reviewed_by(case, readings, coder, *, slip=0):
         place = {"sent": s["sent"], "start": s["start"], "end": s["end"]}
         end = {"layers": list(queue.LAYERS), "proposed": s["rows"]}
         lines.append(line(n, "empty", place, **at, **end, id=f"{coder} {s['text_id']} {s['sent']}"))
-    files.append(files.path_of(case.folder, coder), lines)
+    decisions.append(decisions.path_of(case.folder, coder), lines)
 
 
 def test_rows_on_which_two_coders_differ_are_settled_and_drawn_as_adjudicated(case, readings):
@@ -46,12 +47,12 @@ def test_rows_on_which_two_coders_differ_are_settled_and_drawn_as_adjudicated(ca
             == of_ben[of_ben["how"] == "adjudicated"][fields].values.tolist()
         )
     settled = sum(
-        len(coding.read(files.adjudicated_of(case.folder, t.id, t.edition)))
+        len(coding.read(decisions.adjudicated_of(case.folder, t.id, t.edition)))
         for t in case.texts
-        if files.adjudicated_of(case.folder, t.id, t.edition).is_file()
+        if decisions.adjudicated_of(case.folder, t.id, t.edition).is_file()
     )
     assert settled > len(apart)
-    assert settle.adjudicate(case, lambda place: "Ann") == 0
+    assert adjudication.adjudicate(case, lambda place: "Ann") == 0
 
 
 def test_the_status_says_what_is_done_what_is_left_and_what_is_wrong(case, readings):
@@ -60,7 +61,7 @@ def test_the_status_says_what_is_done_what_is_left_and_what_is_wrong(case, readi
     nameless = CliRunner().invoke(cli.app, ["review", "--case", str(case.folder), "--coder", "//"])
     assert nameless.exit_code == 2
     reviewed_by(case, readings, "Ann")
-    with files.path_of(case.folder, "Ann").open("ab") as file:
+    with decisions.path_of(case.folder, "Ann").open("ab") as file:
         file.write(b'{"id": "torn')
     told = CliRunner().invoke(cli.app, ["review", "--case", str(case.folder), "--status"]).output
     assert "Ann: " in told and "ann.jsonl:" in told and "was not written to its end" in told
@@ -73,15 +74,15 @@ def test_a_class_of_thirty_is_one_page_with_its_agreement_its_disputes_and_its_o
     for k in range(30):
         reviewed_by(case, readings, f"Reader {k + 1:02d}", slip=0 if k < 20 else k - 17)
     codings = queue.codings(case)
-    own = together.majority(codings)
+    own = review_class.majority(codings)
     program = {id: rows for id, rows in classroom.program(readings).items()}
-    places = together.read_by_two(codings)
+    places = review_class.read_by_two(codings)
     for id, rows in own.items():
         expected = [r for r in program[id] if r["layer"] in queue.LAYERS and (id, r["sent"]) in places]
         assert sorted((r["layer"], r["start"], r["surface"]) for r in rows) == sorted(
             (r["layer"], r["start"], r["surface"]) for r in expected
         )
-    html = together.body(case, readings, "reader.html")
+    html = review_class.body(case, readings, "reader.html")
     assert "30 readers have reviewed" in html
     assert "have read 12 sentences to the end" in html, html[:400]
     assert (
@@ -95,4 +96,4 @@ def test_a_class_of_thirty_is_one_page_with_its_agreement_its_disputes_and_its_o
 
 def test_one_reader_alone_is_no_class(case, readings):
     reviewed_by(case, readings, "Ann")
-    assert together.body(case, readings, "reader.html") == "" and not together.has_class(case)
+    assert review_class.body(case, readings, "reader.html") == "" and not review_class.has_class(case)

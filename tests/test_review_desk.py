@@ -9,8 +9,13 @@ import pytest
 from conftest import ROOT, VELIN, in_browser
 from test_lab import CLOSE, OPEN_AND_RUN, lab  # noqa: F401
 
-from diptych import coding, pipeline, report, schema, texts
-from diptych.review import files, page as desks
+from diptych import schema
+from diptych.cases import texts
+from diptych.interactive import review_desk as desks
+from diptych.people import coding, decisions
+from diptych.reading import pipeline
+from diptych.site import report
+
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory):
@@ -129,8 +134,8 @@ def test_a_row_is_recoded_rejected_added_and_taken_back_by_keyboard_alone(page, 
         now["surface"][new["start"] - now["start"] : new["end"] - now["start"]] == new["surface"]
         and " " in new["surface"]
     )
-    assert [files.fault(x) for x in lines] == ["", "", "", ""]
-    replayed = files.replay(lines, now["text"], now["edition"]).rows
+    assert [decisions.fault(x) for x in lines] == ["", "", "", ""]
+    replayed = decisions.replay(lines, now["text"], now["edition"]).rows
     assert replayed[row["id"]]["stance"] == other and new["id"] in replayed
     assert {r["id"]: r["state"] for r in shown(page)["shown"]}[new["id"]] == "added"
 
@@ -168,10 +173,10 @@ def test_decisions_outlive_the_tab_and_travel_as_a_file_that_python_reads(
     with page.expect_download() as download:
         page.click("[data-part=save]")
     assert download.value.suggested_filename == "ann.jsonl"
-    path = files.path_of(case.folder, "Ann")
+    path = decisions.path_of(case.folder, "Ann")
     path.parent.mkdir(parents=True)
     download.value.save_as(path)
-    assert files.read(path).faults == [] and files.read(path).lines == lines_of(page)
+    assert decisions.read(path).faults == [] and decisions.read(path).lines == lines_of(page)
     told = coding.rows(case, readings, now["rows"][0]["layer"])
     assert "checked" in told.attrs["coding"]
     page.evaluate("localStorage.clear()")
@@ -241,12 +246,12 @@ def test_with_the_command_each_decision_is_in_the_file_and_nobody_else_can_write
         for key in "aru":
             page.keyboard.press(key)
         page.wait_for_function("diptychDesk.state.pending.size === 0")
-        assert files.read(files.path_of(case.folder, "Ann")).lines == lines_of(page)
+        assert decisions.read(decisions.path_of(case.folder, "Ann")).lines == lines_of(page)
         assert page.request.post(address[:-1], data="[]").status == 404
         assert page.request.post(address, data='[{"coder": "Ann"}]').status == 400
         assert page.request.post(address, data="[]", headers={"Host": "example.org"}).status == 404
         page.reload()
-        assert len(lines_of(page)) == len(files.read(files.path_of(case.folder, "Ann")).lines) > 1
+        assert len(lines_of(page)) == len(decisions.read(decisions.path_of(case.folder, "Ann")).lines) > 1
     finally:
         server.shutdown()
         server.server_close()
@@ -258,9 +263,9 @@ def test_the_desk_in_jupyterlab_is_worked_by_keyboard_and_writes_through_the_ker
 ):  # noqa: F811
     import nbformat
 
-    path = files.path_of(case.folder, "Lab")
+    path = decisions.path_of(case.folder, "Lab")
     load = f"case = texts.load_case({str(case.folder)!r})"
-    source = f"from diptych import review, texts\n{load}\nreview.desk(case, 'Lab')"
+    source = f"from diptych.cases import texts; from diptych.interactive import review_desk\n{load}\nreview.desk(case, 'Lab')"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     home = tmp_path / "desk.ipynb"
@@ -282,7 +287,7 @@ def test_the_desk_in_jupyterlab_is_worked_by_keyboard_and_writes_through_the_ker
         page.keyboard.press(key)
     page.wait_for_function("diptychDesk.state.pending.size === 0")
     lines = lines_of(page)
-    assert [x["do"] for x in lines][-1] == "undo" and files.read(path).lines == lines
+    assert [x["do"] for x in lines][-1] == "undo" and decisions.read(path).lines == lines
     page.screenshot(path=str(tmp_path / "desk.png"))
     page.evaluate(CLOSE)
     page.close()

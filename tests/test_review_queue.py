@@ -2,8 +2,7 @@
 
 from test_review import case, line, proposed, readings, sentence_of, write  # noqa: F401
 
-from diptych import coding
-from diptych.review import queue
+from diptych.people import coding, queue
 
 
 def test_the_queue_has_every_sentence_once_and_what_is_drawn_of_a_stratum_is_drawn_with_the_chance_it_says(

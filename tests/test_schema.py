@@ -2,7 +2,8 @@
 
 import pytest
 
-from diptych import coding, schema
+from diptych import schema
+from diptych.people import coding
 
 
 @pytest.mark.parametrize("layer, field", schema.CLOSED)

@@ -8,13 +8,15 @@ import pandas as pd
 import pytest
 from conftest import KHOJALY, ROOT, VELIN
 
-from diptych import cases, coding, compare, show, texts
-
+from diptych import compare, show
+from diptych.cases import texts
+from diptych.intake import setup
+from diptych.people import coding
 
 
 def test_the_case_is_whole():
-    assert cases.check(VELIN) == []
-    assert cases.example() == VELIN
+    assert setup.check(VELIN) == []
+    assert setup.example() == VELIN
 
 
 def test_its_reference_coding_points_at_its_words(velin):

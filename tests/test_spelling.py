@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych import extract, pipeline, texts, voice
-from diptych.codebook import read_codebook
-from diptych.spelling import plain, spelling
+from diptych import layers, voice
+from diptych.cases import texts
+from diptych.cases.codebook import read_codebook
+from diptych.reading import pipeline
+from diptych.reading.spelling import plain, spelling
 from tests.conftest import KHOJALY
 
 SENTENCES = (
@@ -57,7 +59,7 @@ def _codebook():
 def _rows(text: str) -> list[list[tuple]]:
     readings = pipeline.read([texts.Text("t", text, date="2015-02-25")], _codebook())
     found = []
-    for layer in extract.LAYERS.values():
+    for layer in layers.LAYERS.values():
         rows = layer(readings)
         assert all(text[r.start : r.end] == r.surface for r in rows.itertuples())
         rows["surface"] = rows["surface"].map(plain)

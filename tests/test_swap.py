@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from diptych import swap
-from diptych.texts import Text
+from diptych.cases.texts import Text
+from diptych.compare import swap
 
 #: Invented passages, each with the parties' names in other shapes: of one word and of several, possessive, plural, of people and places.
 PASSAGES = {

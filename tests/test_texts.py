@@ -3,7 +3,8 @@ from collections import Counter
 import pytest
 from conftest import KHOJALY, originals_folder
 
-from diptych import coding, texts
+from diptych.cases import texts
+from diptych.people import coding
 
 BODY = [
     "The ferry left the harbour at dawn with sixty passengers and a crew of nine on board.",

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from diptych import grammar, voice
-from diptych.spelling import plain
+from diptych import voice
+from diptych.reading import grammar
+from diptych.reading.spelling import plain
 
 SAYS = [
     ("Human Rights Watch said that the militia had burned the village.",

@@ -39,8 +39,8 @@ def report(
 ) -> None:
     """Runs every notebook on a case and writes the site."""
     with _faults_told(), _spinner("reading, then running the notebooks") as tell:
-        from diptych import coding as codings
-        from diptych import report as site
+        from diptych.people import coding as codings
+        from diptych.site import report as site
         if coding:
             os.environ[codings.CODING] = codings.sources_from(coding)[0]
         index = site.build(case, out, notebooks=notebooks, edition=edition, tell=tell)
@@ -51,7 +51,7 @@ def report(
 def clean(site: Annotated[Path, typer.Argument(help="The folder of a site.")]) -> None:
     """Takes away what `report` made in a folder, and leaves every other file there."""
     with _faults_told():
-        from diptych import rebuild
+        from diptych.site import rebuild
         left = rebuild.take_away(site)
     typer.echo(f"{site}: gone" + (f", but for {left} files that diptych did not make." if left else "."))
 
@@ -64,12 +64,16 @@ def picture(
 ) -> None:
     """Draws what each text calls the event, whom it makes answerable and what law it invokes, as one picture."""
     with _faults_told(), _spinner("reading") as tell:
-        from diptych import coding, extract, front, pipeline, texts
+        from diptych import layers
+        from diptych.cases import texts
+        from diptych.people import coding
+        from diptych.reading import pipeline
+        from diptych.show import front
         shown = texts.load_case(case, edition=edition)
         for text in shown.texts:
             tell(texts.edition_line(text))
         readings = pipeline.read(shown.texts, shown.codebook)
-        tables = {f.__name__: coding.rows(shown, readings, layer) for layer, f in extract.LAYERS.items()}
+        tables = {f.__name__: coding.rows(shown, readings, layer) for layer, f in layers.LAYERS.items()}
         alt = front.write_svg(shown, tables, out)
     typer.echo(f"Wrote {out}. In words: {alt}")
 
@@ -81,8 +85,11 @@ def code(files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...",
          force: Annotated[bool, typer.Option("--force", help="Code files in another language than English all the same.")] = False) -> None:
     """Codes texts by the coding manual: every row of the six layers and the attributions, as JSON Lines."""
     with _faults_told(), _spinner("coding") as tell:
-        from diptych import cases, coding, pipeline, texts
+        from diptych.cases import texts
         from diptych.files import tidy
+        from diptych.intake import setup
+        from diptych.people import coding
+        from diptych.reading import pipeline
         if published:
             texts.check_date(published)
         if files:
@@ -91,7 +98,7 @@ def code(files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...",
             if twice:
                 raise texts.TextError(f"two files are named {', '.join(sorted(twice))}; give each a name of its own")
             for file, text in zip(files, found):
-                cases.check_english(text.text, file, force=force)
+                setup.check_english(text.text, file, force=force)
         else:
             loaded = texts.load_case(case, edition=edition)
             found, codebook = loaded.texts, loaded.codebook
@@ -107,7 +114,8 @@ def score(codings: Annotated[list[Path], typer.Argument(metavar="REFERENCE CODIN
           misses: Annotated[str | None, typer.Option(metavar="LAYER", help="Also list what is missed, extra or coded otherwise in this layer.")] = None) -> None:
     """Scores a coding against a reference, layer by layer."""
     with _faults_told():
-        from diptych import ask, coding
+        from diptych import ask
+        from diptych.people import coding
         if len(codings) % 2:
             raise coding.CodingError("give a reference and a coding for each text: diptych score REFERENCE CODING [REFERENCE CODING]...")
         if misses:
@@ -127,7 +135,8 @@ def agree(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="C
           disputed: Annotated[int, typer.Option(metavar="N", help="Also list the N most disputed places.")] = 0) -> None:
     """Says how far coders agree: on what there is to code, and on its codes, with intervals."""
     with _faults_told():
-        from diptych import agreement, ask, coding
+        from diptych import ask
+        from diptych.people import agreement, coding
         ask.all_of(layer or (), coding.KEYS, "layer")
         codings = agreement.merge(files)
         typer.echo("\n".join(agreement.lines(codings, layers=layer or tuple(coding.KEYS))))
@@ -148,11 +157,13 @@ def review(
 ) -> None:
     """Opens the desk at which you accept or correct what the program proposes, one sentence at a time."""
     with _faults_told():
-        from diptych import pipeline, texts
-        from diptych.review import files, page, queue
+        from diptych.cases import texts
+        from diptych.interactive import review_desk
+        from diptych.people import decisions, queue
+        from diptych.reading import pipeline
 
         if coder:
-            files.path_of(case, coder)
+            decisions.path_of(case, coder)
         loaded = texts.load_case(case, edition=edition)
         readings = pipeline.read(loaded.texts, loaded.codebook)
         layers = tuple(layer or queue.LAYERS)
@@ -160,7 +171,7 @@ def review(
             found = queue.queue(loaded, readings, layers=layers)
             typer.echo("\n".join(queue.status(loaded, found)))
             return
-        page.serve(loaded, readings, _typed(coder), layers=layers, show_it=browser, tell=typer.echo)
+        review_desk.serve(loaded, readings, _typed(coder), layers=layers, show_it=browser, tell=typer.echo)
 
 
 @app.command(epilog="Example: `diptych adjudicate --case texts/khojaly`")
@@ -171,13 +182,13 @@ def adjudicate(
 ) -> None:
     """Walks through the rows on which two coders differ, and writes what you settle as the adjudicated coding."""
     with _faults_told():
-        from diptych import texts
-        from diptych.review import queue, settle
+        from diptych.cases import texts
+        from diptych.people import adjudication, queue
 
         loaded = texts.load_case(case, edition=edition)
         by_id = {text.id: text.text for text in loaded.texts}
 
-        def ask(place: settle.Place) -> str | None:
+        def ask(place: adjudication.Place) -> str | None:
             coders = list(place.rows)
             typer.echo(f"\n{place.text} {place.sent}, {place.layer}: {place.surface!r}\n{place.words(by_id)}")
             for k, (coder, codes) in enumerate(place.codes().items(), 1):
@@ -186,7 +197,7 @@ def adjudicate(
             number = int(wanted) if wanted.isdecimal() else 0
             return coders[number - 1] if 0 < number <= len(coders) else None
 
-        settled = settle.adjudicate(loaded, ask, tuple(layer or queue.LAYERS))
+        settled = adjudication.adjudicate(loaded, ask, tuple(layer or queue.LAYERS))
         left = len(queue.disputed(loaded, tuple(layer or queue.LAYERS)))
     typer.echo(f"\nsettled: {texts.number_of(settled, 'sentence')}; left: {texts.number_of(left, 'row')}")
 
@@ -195,7 +206,7 @@ def adjudicate(
 def list_texts(case: CaseFolder = KHOJALY, edition: Edition = None) -> None:
     """Lists a case's texts: which edition is read, how long it is, where it is from."""
     with _faults_told():
-        from diptych import texts
+        from diptych.cases import texts
         loaded = texts.load_case(case, edition=edition)
         typer.echo(loaded.title)
         for text in loaded.texts:
@@ -206,8 +217,8 @@ def list_texts(case: CaseFolder = KHOJALY, edition: Edition = None) -> None:
 def new_case(folder: Annotated[Path, typer.Argument(metavar="CASE", help="The folder to make.")], title: Annotated[str, typer.Option(help="What the case is called on its pages.")] = "") -> None:
     """Starts a case of your own: a folder with sources.toml and a codebook that says what to write."""
     with _faults_told():
-        from diptych import cases
-        for path in cases.new(folder, title=_typed(title)):
+        from diptych.intake import setup
+        for path in setup.new(folder, title=_typed(title)):
             typer.echo(f"wrote {path}")
     typer.echo(f"Next: diptych add FILE… --case {folder}")
 
@@ -220,14 +231,15 @@ def add(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Pla
         yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False) -> None:
     """Brings texts into a case, after a preview of what is kept and what is left out."""
     with _faults_told():
-        from diptych import cases, texts
+        from diptych.cases import texts
+        from diptych.intake import setup
         loaded = texts.load_case(case, texts_needed=False)
-        items = cases.incoming(files, loaded, case, ids=id or (), force=force, title=_typed(title), author=_typed(author), outlet=_typed(outlet), date=_typed(date))
+        items = setup.incoming(files, loaded, case, ids=id or (), force=force, title=_typed(title), author=_typed(author), outlet=_typed(outlet), date=_typed(date))
         for item in items:
-            typer.echo("\n".join(cases.preview(item)))
+            typer.echo("\n".join(setup.preview(item)))
         if not yes and sys.stdin.isatty() and not typer.confirm("Write this?"):
             raise typer.Exit(1)
-        for path in cases.add(items, case):
+        for path in setup.add(items, case):
             typer.echo(f"wrote {path}")
 
 
@@ -236,8 +248,10 @@ def check(case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder 
     """Checks all of a case: sources, texts, codebook, codings. Says what to fix, and exits with 2 where there is
     something; says what the codebook leaves out, which may be right."""
     with _faults_told():
-        from diptych import advice, cases, pipeline, texts
-        faults = cases.check(case)
+        from diptych.cases import texts
+        from diptych.intake import advice, setup
+        from diptych.reading import pipeline
+        faults = setup.check(case)
         for fault in faults:
             typer.echo(fault)
         if faults:
@@ -257,7 +271,7 @@ def archive(source: Annotated[Path, typer.Argument(metavar="IN", help="A folder 
             part: Annotated[int, typer.Option(help="Texts in one part.")] = 128) -> None:
     """Codes an archive of any size into Parquet tables. Killed, it goes on where it was when it is run again."""
     with _faults_told(), _spinner("coding the archive") as tell:
-        from diptych import archive as archives
+        from diptych.archive import batch as archives
         pace = archives.Pace()
 
         def say(done):
@@ -289,7 +303,7 @@ def train(
 @app.command(name="cache", epilog="Examples: `diptych cache` · `diptych cache --clear`")
 def kept(clear: Annotated[bool, typer.Option("--clear", help="Take all kept parses away.")] = False) -> None:
     """Shows where parses are kept between runs, and how many; takes them away."""
-    from diptych import cache
+    from diptych.reading import cache
     if clear:
         typer.echo(f"{cache.clear()} parses taken away")
         return

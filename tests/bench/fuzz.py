@@ -31,11 +31,26 @@ except ImportError:
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # short texts: more threads than one only wait for each other
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 with atheris.instrument_imports(include=["diptych"]) if atheris else nullcontext():
+    from conftest import ROOT
     from test_invariants import BOOK, PIECES, UNRELATED, composed, disturbed, unfit
 
-    from conftest import ROOT
-    from diptych import coding, intake, pipeline, texts
-    from diptych.codebook import CONCEPTS, DATE, FLAG, KINDS, LINES, NAMES, PLAIN, WORDS, Codebook, Entry, _faults
+    from diptych.cases import texts
+    from diptych.cases.codebook import (
+        CONCEPTS,
+        DATE,
+        FLAG,
+        KINDS,
+        LINES,
+        NAMES,
+        PLAIN,
+        WORDS,
+        Codebook,
+        Entry,
+        _faults,
+    )
+    from diptych.intake import documents
+    from diptych.people import coding
+    from diptych.reading import pipeline
 os.environ["DIPTYCH_CACHE"] = "off"  # after conftest, which names a folder
 
 LONGEST = 320
@@ -140,8 +155,8 @@ def check(strings: list[str], own: Codebook) -> int:
     rows = coded([*strings, strings[0]], own)
     for k, text in enumerate(strings):
         assert unfit(text, rows[f"t{k}"], own) == [], (text, unfit(text, rows[f"t{k}"], own))
-        once = intake.normalised(text)[0]
-        assert intake.normalised(once) == (once, []), text
+        once = documents.normalised(text)[0]
+        assert documents.normalised(once) == (once, []), text
         texts.clean(text)
     assert rows[f"t{len(strings)}"] == rows["t0"], ("a copy has other rows", strings[0])
     return sum(map(len, rows.values()))

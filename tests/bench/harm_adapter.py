@@ -11,10 +11,10 @@ import argparse
 import json
 from pathlib import Path
 
-from diptych import pipeline
-from diptych.codebook import Codebook, read_codebook
-from diptych.extract.responsibility import responsibility
-from diptych.texts import Text
+from diptych.cases.codebook import Codebook, read_codebook
+from diptych.cases.texts import Text
+from diptych.layers.responsibility import responsibility
+from diptych.reading import pipeline
 
 FOLDER = Path(__file__).parents[2] / "texts" / "khojaly" / "codebook"
 COLUMNS = ("start", "end", "surface", "actor", "affected", "form", "certainty", "voice", "source", "rung")

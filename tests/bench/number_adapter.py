@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from diptych import grammar, pipeline
-from diptych.codebook import Codebook
-from diptych.extract import figures
-from diptych.extract.counted import in_sentence, in_text, taken_by_names
-from diptych.extract.story import timeline
-from diptych.texts import Text
+from diptych.cases.codebook import Codebook
+from diptych.cases.texts import Text
+from diptych.layers.quantities import figures
+from diptych.layers.quantities.counted import in_sentence, in_text, taken_by_names
+from diptych.layers.times.story import timeline
+from diptych.reading import grammar, pipeline
 
 _EMPTY = Codebook(())
 _UP = frozenset("rise raise increase grow climb gain jump surge soar add up higher advance boost expand".split())

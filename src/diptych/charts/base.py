@@ -20,9 +20,9 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from diptych.receipts import CODING
+from diptych.rowkeys import CODING
 
-STYLE = matplotlib.rc_params_from_file(files("diptych") / "diptych.mplstyle", use_default_template=False)
+STYLE = matplotlib.rc_params_from_file(files("diptych.charts") / "diptych.mplstyle", use_default_template=False)
 COLOURS = ("#4B2E83", "#A07A1A", "#2F6F76", "#9A5A92", "#5B5B5B")
 MARKS = ("o", "s", "^", "D", "v", "P", "X")
 INK, SOFT, FAINT, RULE = "#222222", "#595959", "#8C8C8C", "#E4E4E4"

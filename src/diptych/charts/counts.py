@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 from matplotlib.axes import Axes
 
-from diptych import receipts, schema
+from diptych import rowkeys, schema
 from diptych.ask import columns
 from diptych.charts.base import (
     INK,
@@ -66,7 +66,7 @@ def cells(table: pd.DataFrame, *, x: str, y: str, ax: Axes | None = None) -> Axe
 def _counted(table: pd.DataFrame, x: str, y: str, order: list[str], across: list, down: list) -> list[_Count]:
     """The marks of a grid in the order in which it is read."""
     signed = table.assign(_sign=[mark_of(row) for row in table.to_dict("records")])
-    found = [_Count(*by, keys) for by, keys in receipts.gathered(signed, [y, x, "text_id", "_sign"]).items()]
+    found = [_Count(*by, keys) for by, keys in rowkeys.gathered(signed, [y, x, "text_id", "_sign"]).items()]
     place = lambda c: (down.index(c.y), across.index(c.x), order.index(c.text_id), SIGNS.index(c.sign))  # noqa: E731
     return sorted(found, key=place)
 

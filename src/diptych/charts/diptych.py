@@ -15,14 +15,25 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from diptych import findings, receipts
+from diptych import rowkeys
+from diptych.cases.codebook import Codebook
 from diptych.charts.accounts import HEADS, account
 from diptych.charts.base import (
-    INK, NARROW, RULE, SOFT, count_of, describe, is_narrow, looks, mark, plain, styled,
+    INK,
+    NARROW,
+    RULE,
+    SOFT,
+    count_of,
+    describe,
+    is_narrow,
+    looks,
+    mark,
+    plain,
+    styled,
 )
 from diptych.charts.sheet import LINE, SIZE, Sheet, measured
 from diptych.charts.signs import Sign, point
-from diptych.codebook import Codebook
+from diptych.compare import findings
 
 WIDE, ASIDE = 10.0, 5.5  # inches: the drawing; the least width at which words stand beside their heads
 UNIT, DOT, GAP = 0.145, 6.8, 0.3  # inches: the room of a mark; points: a mark; inches: between panels
@@ -89,7 +100,7 @@ def diptych(
     for at in range(0, max(1, len(ids)), sheet.columns):
         _panels(sheet, ids[at : at + sheet.columns], drawn, told, bylines)
     counted = (terms, responsibility, legal)
-    whose = dict.fromkeys(t.attrs.get(receipts.CODING) or "the program" for t in counted)
+    whose = dict.fromkeys(t.attrs.get(rowkeys.CODING) or "the program" for t in counted)
     _account(sheet, drawn, findings.not_drawn(terms, legal), " and ".join(whose))
     sheet.finish(sized=not given)
     alt = " ".join(f"{f.text_id}, {findings.QUESTIONS[f.question].lower()}: {f.words}" for f in told)
@@ -181,7 +192,7 @@ def _units(sheet: _Panels, left: float, own: pd.DataFrame) -> float:
 
 
 def _key(r) -> str:
-    return receipts.key(r.text_id, r.sent, r.start, r.end)
+    return rowkeys.key(r.text_id, r.sent, r.start, r.end)
 
 
 def _title(r) -> str:
@@ -215,7 +226,7 @@ def _table(drawn: pd.DataFrame) -> pd.DataFrame:
     """The picture as a table, with the finer names: a row per question, part, row, name, text and mark; n,
     rows."""
     by = ["question", "part", "row", "name", "text_id", "mark"]
-    found = receipts.gathered(drawn, by)
+    found = rowkeys.gathered(drawn, by)
     questions = list(findings.QUESTIONS)
     order = sorted(found, key=lambda key: (questions.index(key[0]), findings.PARTS[key[0]].index(key[1])))
     told = [(findings.QUESTIONS[key[0]], *key[1:], len(found[key]), found[key]) for key in order]

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 from matplotlib.axes import Axes
 
-from diptych import receipts
+from diptych import rowkeys
 from diptych.charts.base import (
     INK,
     LINE,
@@ -95,7 +95,7 @@ def _figure(ax: Axes, r: dict, y: float, look: dict) -> None:
     drawn.append(ax.text(*at, short(f"{r['surface']}{by}", 40, 1), transform=ax.get_yaxis_transform(), va="center", ha=put,
                          fontsize=9, color=INK))
     title = f"{r['text_id']} {r['sent']}: {r['surface']}, {r['counted']}" + (f", by {r['source']}" if r["source"] else "")
-    mark(ax, drawn, title=title, shows=1, keys=[receipts.key(*(r[c] for c in receipts.BASE))])
+    mark(ax, drawn, title=title, shows=1, keys=[rowkeys.key(*(r[c] for c in rowkeys.BASE))])
 
 
 def _more(ax: Axes, rest: pd.DataFrame, y: float) -> None:
@@ -103,7 +103,7 @@ def _more(ax: Axes, rest: pd.DataFrame, y: float) -> None:
     words = f"and {len(rest):,} more"
     drawn = ax.text(0.02 if is_narrow() else 1.01, y, words, transform=ax.get_yaxis_transform(), va="center",
                     ha="left", fontsize=9, color=SOFT)
-    keys = [receipts.key(*(r[c] for c in receipts.BASE)) for r in rest.to_dict("records")]
+    keys = [rowkeys.key(*(r[c] for c in rowkeys.BASE)) for r in rest.to_dict("records")]
     mark(ax, drawn, title=f"{rest['counted'].iloc[0]}: {words}", shows=len(rest), keys=keys)
 
 

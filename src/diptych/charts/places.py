@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from diptych import receipts, schema
+from diptych import rowkeys, schema
 from diptych.ask import all_of, columns
 from diptych.charts.base import (
     FAINT,
@@ -31,7 +31,7 @@ from diptych.charts.base import (
 from diptych.charts.signs import key_below, mark_of, point
 
 if TYPE_CHECKING:
-    from diptych.pipeline import Reading
+    from diptych.reading.pipeline import Reading
 
 
 @styled
@@ -68,7 +68,7 @@ def _strip(ax: Axes, one: pd.DataFrame, row: int, colour: str) -> None:
         ax.add_patch(Rectangle((at, low), r.words, tall, facecolor="white", edgecolor="none"))
         cell = ax.add_patch(Rectangle((at, low), r.words, tall, facecolor=shade, edgecolor=FAINT, linewidth=0.6))
         title = f"{r.text_id} {r.sent}: {count_of(r.words, 'word')}, {r.attributed:.0%} attributed"
-        mark(ax, cell, title=title, shows=1, keys=[receipts.key(r.text_id, r.sent, r.start, r.end)])
+        mark(ax, cell, title=title, shows=1, keys=[rowkeys.key(r.text_id, r.sent, r.start, r.end)])
         at += r.words
 
 
@@ -96,7 +96,7 @@ def dispersion(rows: pd.DataFrame, readings: Sequence[Reading], *, by: str, ax: 
     for r, value, sign in zip(rows.itertuples(), rows[by], signs):
         drawn = point(ax, 100 * r.start / length[r.text_id], place[value, r.text_id], look[r.text_id], sign)
         title = f"{schema.words(by, value)}, {r.text_id} {r.sent}, {sign.words}"
-        mark(ax, drawn, title=title, shows=1, keys=[receipts.key(r.text_id, r.sent, r.start, r.end)])
+        mark(ax, drawn, title=title, shows=1, keys=[rowkeys.key(r.text_id, r.sent, r.start, r.end)])
     label_rows(ax, range(len(pairs)), [k - 0.5 + 0.03 / tall for k in range(len(pairs))], names)
     ax.set_ylim(max(0.5, len(pairs) - 0.5), -0.5)
     ax.set_xlim(-2, 102)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 from matplotlib.axes import Axes
 
-from diptych import receipts
+from diptych import rowkeys
 from diptych.charts.base import (
     FAINT,
     INK,
@@ -25,7 +25,7 @@ from diptych.charts.base import (
     styled,
 )
 from diptych.charts.signs import Sign, key_below, mark_of, point
-from diptych.days import bounds_of, in_plain_words
+from diptych.layers.days import bounds_of, in_plain_words
 
 #: Before a date that is not one day: a month, a season, a year, a span. The form of a mark says whose voice it is.
 SPAN = "↔ "
@@ -84,7 +84,7 @@ def _rows(known: pd.DataFrame, published: dict[str, str]) -> list[_When]:
     found: dict[tuple, dict[str, list[_Said]]] = {}
     for r in known.to_dict("records"):
         first, last = (date.fromisoformat(str(v)[:10]).toordinal() for v in (r["earliest"], r["latest"]))
-        said = _Said(str(r.get("quote") or r["surface"]), mark_of(r), (receipts.key(*(r[c] for c in receipts.BASE)),))
+        said = _Said(str(r.get("quote") or r["surface"]), mark_of(r), (rowkeys.key(*(r[c] for c in rowkeys.BASE)),))
         found.setdefault((first, last, False, r["edtf"]), {}).setdefault(r["text_id"], []).append(said)
     for id, day in published.items():
         if day:

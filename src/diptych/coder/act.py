@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from diptych import names
 from diptych.coder.agents import described
 from diptych.coder.choice import (
     POINTS_BACK,
@@ -19,8 +18,9 @@ from diptych.coder.harm import Candidate, candidates, features
 from diptych.coder.learn import Example, aligned, fit_codes, fit_row
 from diptych.coder.models import Choice, Features, Model, Models, decide, fit_choice
 from diptych.coder.spoken import source, voices
-from diptych.pipeline import Reading
-from diptych.score import same
+from diptych.people.score import same
+from diptych.reading import names
+from diptych.reading.pipeline import Reading
 
 TASKS = ("form", "certainty")
 #: How likely there must be an act for it to have a row, and how likely that all its codes are right.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from diptych import grammar
 from diptych.coder import frame
 from diptych.coder.context import word
 from diptych.coder.harm import Candidate, candidates, kind, light_verbs
 from diptych.coder.models import Features
 from diptych.coder.scene import inside_names, kinds_of
-from diptych.grammar import Parse
-from diptych.pipeline import Reading, worked_out_once
+from diptych.reading import grammar
+from diptych.reading.grammar import Parse
+from diptych.reading.pipeline import Reading, worked_out_once
 
 PARTIES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 

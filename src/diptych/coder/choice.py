@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from diptych import grammar, names
 from diptych.coder import frame
 from diptych.coder.agents import by_grammar, doers, is_party
 from diptych.coder.context import word
 from diptych.coder.harm import Candidate, candidates, kind
 from diptych.coder.models import Features, Model, Models
 from diptych.coder.scene import kinds_of
-from diptych.grammar import Parse
-from diptych.pipeline import Reading, worked_out_once
+from diptych.reading import grammar, names
+from diptych.reading.grammar import Parse
+from diptych.reading.pipeline import Reading, worked_out_once
 
 #: Pronouns that point back to a noun phrase, by number.
 POINTS_BACK = {

@@ -4,12 +4,13 @@ signs around it, and what its sentence and the one before are about. No feature 
 
 from __future__ import annotations
 
-from diptych import quotes, voice
+from diptych import voice
 from diptych.coder import frame, signs
 from diptych.coder.models import Features
 from diptych.coder.scene import scenes
-from diptych.grammar import Parse
-from diptych.pipeline import Reading, worked_out_once
+from diptych.reading import quotations
+from diptych.reading.grammar import Parse
+from diptych.reading.pipeline import Reading, worked_out_once
 from diptych.voice.cues import cues_of
 
 SCARE = 6
@@ -143,9 +144,9 @@ def _above(reading: Reading, i: int) -> list[str]:
 
 
 @worked_out_once
-def _quotations(reading: Reading) -> tuple[list[quotes.Quotation], list[int]]:
-    found = quotes.quotations(reading.parse)
-    return found, quotes.by_token(reading.parse, found)
+def _quotations(reading: Reading) -> tuple[list[quotations.Quotation], list[int]]:
+    found = quotations.quotations(reading.parse)
+    return found, quotations.by_token(reading.parse, found)
 
 
 def _quoted(reading: Reading, i: int) -> list[str]:

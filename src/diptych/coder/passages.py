@@ -9,10 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from diptych import pipeline
-from diptych.codebook import Codebook, Entry
-from diptych.pipeline import Reading
-from diptych.texts import Text
+from diptych.cases.codebook import Codebook, Entry
+from diptych.cases.texts import Text
+from diptych.reading import pipeline
+from diptych.reading.pipeline import Reading
 
 LAYERS = {"term": "term", "resp": "responsibility", "legal": "legal"}
 

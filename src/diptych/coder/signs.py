@@ -16,10 +16,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from diptych import phrases
-from diptych.codebook import Entry
+from diptych.cases.codebook import Entry
 from diptych.coder import frame
-from diptych.pipeline import Reading, worked_out_once
+from diptych.reading import phrases
+from diptych.reading.pipeline import Reading, worked_out_once
 
 
 class Sign(NamedTuple):

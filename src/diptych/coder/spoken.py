@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diptych import names, voice
+from diptych import voice
 from diptych.coder import frame
 from diptych.coder.context import context, speech
 from diptych.coder.models import Model, Models, fit
-from diptych.pipeline import Reading
+from diptych.reading import names
+from diptych.reading.pipeline import Reading
 
 
 def voices(reading: Reading, i: int, models: Models) -> dict[str, float]:

@@ -6,11 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from diptych import coding, files, pipeline, texts
-from diptych.codebook import read_codebook
+from diptych import files
+from diptych.cases import texts
+from diptych.cases.codebook import read_codebook
 from diptych.coder import passages, quality, train
 from diptych.coder.passages import Passage
 from diptych.coder.trained import SHIPPED
+from diptych.people import coding
+from diptych.reading import pipeline
 
 
 class TeachError(ValueError):

@@ -6,15 +6,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from diptych import grammar, names, phrases
-from diptych.codebook import Entry
+from diptych.cases.codebook import Entry
 from diptych.coder.context import context, is_inside_name, word
 from diptych.coder.learn import Example, aligned, fit_all
 from diptych.coder.models import Features, Model, Models, decide
 from diptych.coder.scene import kinds_of, name_of_other
 from diptych.coder.spoken import source, voices
-from diptych.grammar import Parse
-from diptych.pipeline import Reading, worked_out_once
+from diptych.reading import grammar, names, phrases
+from diptych.reading.grammar import Parse
+from diptych.reading.pipeline import Reading, worked_out_once
 
 TASKS = ("referent", "stance")
 LEAST = 0.5

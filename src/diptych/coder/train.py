@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 from threadpoolctl import threadpool_limits
 
-from diptych import grammar, phrases
 from diptych.coder import act, legal, quality, spoken, term
 from diptych.coder.context import context
 from diptych.coder.models import Models, as_json
 from diptych.coder.passages import Passage
+from diptych.reading import grammar, phrases
 
 LAYERS: dict[str, ModuleType] = {"term": term, "responsibility": act, "legal": legal}
 FOLDS = 5

@@ -10,7 +10,15 @@ a text shows as text. In the site, sentences link to the reader (the page named 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from diptych.show.chart import FIGURES, PAGE, _reference, _svg, chart, picture, sources_line
+from diptych.show.chart import (
+    FIGURES,
+    PAGE,
+    _reference,
+    _svg,
+    chart,
+    picture,
+    sources_line,
+)
 from diptych.show.page import (
     MANY,
     READER,

@@ -19,9 +19,12 @@ from pathlib import Path
 import matplotlib
 from matplotlib.axes import Axes
 
-from diptych import __version__, cases, charts, coding, receipts, schema, texts
+from diptych import __version__, charts, rowkeys, schema
 from diptych.ask import all_of, one_of
-from diptych.pipeline import Reading
+from diptych.cases import texts
+from diptych.intake import setup
+from diptych.people import coding
+from diptych.reading.pipeline import Reading
 from diptych.show.page import (
     Html,
     escaped,
@@ -49,7 +52,7 @@ def chart(ax: Axes, readings: Sequence[Reading] = (), *, layer: str = "") -> Htm
     if layer:
         one_of(layer, schema.LAYERS, "layer")
     marks, svg = charts.marks_of(ax), _svg(ax)
-    counted = {receipts.place(k).text_id for m in marks for k in m.keys if readings}
+    counted = {rowkeys.place(k).text_id for m in marks for k in m.keys if readings}
     all_of(sorted(counted), [r.text.id for r in readings], "text")
     id = _fresh("chart-" + hashlib.sha256(svg.encode()).hexdigest()[:8])
     source = sources_line(marks, readings, layer, charts.coding_of(ax)) if readings else ""
@@ -120,7 +123,7 @@ def _marks(n: int) -> str:
 def _behind(mark: charts.Mark, id: str, readings: Sequence[Reading]) -> str:
     by_id, spans = {r.text.id: r for r in readings}, {}
     for one in mark.keys:
-        p = receipts.place(one)
+        p = rowkeys.place(one)
         spans.setdefault((p.text_id, p.sent), []).append((p.start, p.end, one))
     items = "".join(_item(by_id[text_id], sent, found) for (text_id, sent), found in spans.items())
     return (f'<details class="rows"><summary>{escape(charts.plain(mark.title))}</summary>'
@@ -194,7 +197,7 @@ def _reference(text: texts.Text, case: texts.Case | None = None) -> Path | None:
     """The reference coding of a text: that of its case or, for one of the invented case, of that."""
     try:
         shown = case.folder if case else texts.find_case()
-        invented = cases.example()
+        invented = setup.example()
     except texts.TextError:
         return None
     name = Path("coding", "reference", f"{text.id}.{text.edition}.jsonl")

@@ -12,9 +12,11 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from diptych import charts, pipeline, receipts, texts
+from diptych import charts, rowkeys
 from diptych.ask import all_of, columns
-from diptych.pipeline import Reading
+from diptych.cases import texts
+from diptych.reading import pipeline
+from diptych.reading.pipeline import Reading
 
 MANY = 200
 #: Tables of more rows are folded, and lists of more sentences from there on.
@@ -106,7 +108,7 @@ def table(frame: pd.DataFrame, *, caption: str = "", most: int = MANY, fold: boo
     html = f'<div class="table" tabindex="0" role="region" aria-label="{escaped(label)}">{html}</div>'
     if len(frame) > most:
         html += f'<p class="cut">{most} of {len(frame):,} rows; all of them are in the CSV file.</p>'
-    whose = frame.attrs.get(receipts.CODING, "")
+    whose = frame.attrs.get(rowkeys.CODING, "")
     html += f'<p class="cut">Drawn from {escape(whose)}.</p>' if whose else ""
     long = fold and len(frame) > FEW_ROWS
     named = f"{charts.count_of(len(frame))}: {escape(caption or ', '.join(names[:8]))}"
@@ -139,7 +141,7 @@ def _places(column: str, value, text_id) -> str:
         return where(text_id, value, str(value)) if text_id and value else _cell(value)
     if not isinstance(value, (tuple, list)):
         return _cell(value)
-    at = dict.fromkeys(receipts.place(k)[:2] for k in value)
+    at = dict.fromkeys(rowkeys.place(k)[:2] for k in value)
     return " ".join(where(id, sent, sent if id == text_id else f"{id} {sent}") for id, sent in at)
 
 

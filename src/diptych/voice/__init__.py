@@ -22,9 +22,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from diptych import grammar, quotes, table
-from diptych.grammar import Parse
-from diptych.pipeline import Reading, worked_out_once
+from diptych.reading import grammar, quotations, table
+from diptych.reading.grammar import Parse
+from diptych.reading.pipeline import Reading, worked_out_once
 from diptych.voice.cues import UNNAMED, VERBS, Cues, Draft, cues_of, entries_at, is_verb
 from diptych.voice.marked import after_colon, labelled, lay_words_of_law
 from diptych.voice.naming import name_all
@@ -62,8 +62,8 @@ def find(reading: Reading) -> list[Attribution]:
     if not cues:
         return []
     p = reading.parse
-    quoted = quotes.quotations(p)
-    inside = quotes.by_token(p, quoted)
+    quoted = quotations.quotations(p)
+    inside = quotations.by_token(p, quoted)
     drafts = _without_doubles(p, [d for i in _places(p, cues) if (d := _at_cue(p, i, cues)) is not None])
     for d in drafts:
         end_before_talk_of_it(p, d, cues)

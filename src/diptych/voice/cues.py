@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from diptych.codebook import Codebook, Entry
-from diptych.grammar import Parse
+from diptych.cases.codebook import Codebook, Entry
+from diptych.reading.grammar import Parse
 
 UNNAMED = "unnamed"
 #: The name of a draft whose speaker is the last one before it: "the argument goes" on from whoever made it.

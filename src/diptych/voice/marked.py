@@ -5,16 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diptych import names, quotes
-from diptych.grammar import Parse
-from diptych.pipeline import Reading
+from diptych.reading import names, quotations
+from diptych.reading.grammar import Parse
+from diptych.reading.pipeline import Reading
 from diptych.voice.cues import FINITE, VERBS, Cues, Draft
 from diptych.voice.quoting import quoting
 from diptych.voice.reach import trimmed
 from diptych.voice.speaker import AGENTS
 
 
-def labelled(p: Parse, cues: Cues, quoted: list[quotes.Quotation]) -> list[Draft]:
+def labelled(p: Parse, cues: Cues, quoted: list[quotations.Quotation]) -> list[Draft]:
     """Speakers set off by marks: "NAME: …" as in an interview or a debate, and a name after a quotation and a
     dash."""
     out: list[Draft] = []
@@ -105,7 +105,7 @@ def _before_label(p: Parse, a: int, b: int, cues: Cues) -> Iterator[Draft]:
         yield Draft((colon, colon + 1), b - 1, [(a, colon)], "neutral", "says")
 
 
-def _signed(p: Parse, a: int, b: int, quoted: list[quotes.Quotation]) -> Iterator[Draft]:
+def _signed(p: Parse, a: int, b: int, quoted: list[quotations.Quotation]) -> Iterator[Draft]:
     """A quotation with a dash and a name after it, at the end of a paragraph or before the next quotation."""
     own = [q for q in quoted if a <= q.first and q.last < b]
     for q, following in zip(own, [*own[1:], None]):
@@ -156,7 +156,7 @@ def _paragraphs(p: Parse) -> list[tuple[int, int]]:
     return out
 
 
-def lay_words_of_law(reading: Reading, drafts: list[Draft], quoted: list[quotes.Quotation]) -> None:
+def lay_words_of_law(reading: Reading, drafts: list[Draft], quoted: list[quotations.Quotation]) -> None:
     """Quoted words of a clause that opens with a court or a law ("Under Article 7 …", "Before the court …")
     are laid at it.
 
@@ -191,7 +191,7 @@ def lay_words_of_law(reading: Reading, drafts: list[Draft], quoted: list[quotes.
 _OPENERS = frozenset({"under", "within", "in", "before", "at", "by", "pursuant"})
 
 
-def _is_phrase(p: Parse, q: quotes.Quotation) -> bool:
+def _is_phrase(p: Parse, q: quotations.Quotation) -> bool:
     """Whether a quotation has three words or more and is no title."""
     words = range(q.first, q.last)
     return sum(p.pos[k] not in ("PUNCT", "SPACE") for k in words) >= 3 and not all(

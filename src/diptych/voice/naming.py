@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from diptych import grammar, names
-from diptych.grammar import Parse
-from diptych.pipeline import Reading
+from diptych.reading import grammar, names
+from diptych.reading.grammar import Parse
+from diptych.reading.pipeline import Reading
 from diptych.voice.cues import LAST, UNNAMED, Cues, Draft
-from diptych.voice.speaker import AGENTS, SELF, antecedent, can_show, is_self, owner_of, speaker_of
+from diptych.voice.speaker import (
+    AGENTS,
+    SELF,
+    antecedent,
+    can_show,
+    is_self,
+    owner_of,
+    speaker_of,
+)
 
 
 def name_all(reading: Reading, drafts: list[Draft], cues: Cues) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from diptych import grammar
-from diptych.codebook import Entry
-from diptych.grammar import Parse
+from diptych.cases.codebook import Entry
+from diptych.reading import grammar
+from diptych.reading.grammar import Parse
 from diptych.voice.cues import LAST, UNNAMED, Cues, Draft
 from diptych.voice.phrases import as_they_see_it
 from diptych.voice.reach import reach_of, reach_on_noun, trimmed

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from diptych import grammar
-from diptych.codebook import Entry
-from diptych.grammar import Parse
+from diptych.cases.codebook import Entry
+from diptych.reading import grammar
+from diptych.reading.grammar import Parse
 from diptych.voice.cues import FINITE, VERBS, Cues, Draft
 from diptych.voice.reach import pieces, runs_on
 from diptych.voice.speaker import DUMMY, NAMED, SELF, can_show

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from diptych import grammar, quotes
-from diptych.grammar import Parse
+from diptych.reading import grammar, quotations
+from diptych.reading.grammar import Parse
 from diptych.voice.cues import SPEECH, VERBS, Cues, Draft, entries_at
 from diptych.voice.speaker import SELF, can_say, can_show, is_self, speaker_of
 
 _REPLIES = frozenset("answer reply response verdict message line motto slogan word wording phrase".split())
 
 
-def keep_in_quotations(drafts: list[Draft], quoted: list[quotes.Quotation], inside: list[int]) -> None:
+def keep_in_quotations(drafts: list[Draft], quoted: list[quotations.Quotation], inside: list[int]) -> None:
     """What is said inside a quotation ends with it; what is said outside takes in whole any quotation that it reaches."""
     for d in drafts:
         home = inside[d.cue[0]]
@@ -25,7 +25,7 @@ def keep_in_quotations(drafts: list[Draft], quoted: list[quotes.Quotation], insi
         d.content = content
 
 
-def lay_quotations(p: Parse, drafts: list[Draft], quoted: list[quotes.Quotation], inside: list[int], cues: Cues) -> None:
+def lay_quotations(p: Parse, drafts: list[Draft], quoted: list[quotations.Quotation], inside: list[int], cues: Cues) -> None:
     """Lays each quotation at a cue and adds it to what is said there: at the one after it, before it, or that of the words it is part of or goes on from."""
     by_cue = {d.cue[0]: d for d in drafts if inside[d.cue[0]] < 0}
     laid: list[Draft | None] = [None] * len(quoted)
@@ -43,7 +43,7 @@ def lay_quotations(p: Parse, drafts: list[Draft], quoted: list[quotes.Quotation]
             _add_quotation(draft, q)
 
 
-def _at_tag(p: Parse, q: quotes.Quotation, v: int, drafts: list[Draft], by_cue: dict[int, Draft], inside: list[int], cues: Cues) -> Draft | None:
+def _at_tag(p: Parse, q: quotations.Quotation, v: int, drafts: list[Draft], by_cue: dict[int, Draft], inside: list[int], cues: Cues) -> Draft | None:
     """The draft at the verb beside a quotation, made where there is none yet; its speaker stands outside of the quotation."""
     draft = by_cue.get(v)
     if draft is None and (draft := quoting(p, v, cues)) is not None:
@@ -54,9 +54,9 @@ def _at_tag(p: Parse, q: quotes.Quotation, v: int, drafts: list[Draft], by_cue: 
     return draft
 
 
-def _going_on(p: Parse, k: int, quoted: list[quotes.Quotation], laid: list[Draft | None]) -> Draft | None:
+def _going_on(p: Parse, k: int, quoted: list[quotations.Quotation], laid: list[Draft | None]) -> Draft | None:
     """The draft of the quotation before, which a whole one goes on from: in the same paragraph, or as a paragraph of its own."""
-    if not k or laid[k - 1] is None or not quotes.is_whole(p, quoted[k]):
+    if not k or laid[k - 1] is None or not quotations.is_whole(p, quoted[k]):
         return None
     before, q, draft = quoted[k - 1], quoted[k], laid[k - 1]
     apart = p.paragraph[q.first] - p.paragraph[before.last - 1]
@@ -64,9 +64,9 @@ def _going_on(p: Parse, k: int, quoted: list[quotes.Quotation], laid: list[Draft
     return draft if goes_on else None
 
 
-def _without_tag(p: Parse, q: quotes.Quotation, drafts: list[Draft], by_cue: dict[int, Draft], inside: list[int], cues: Cues) -> Draft | None:
+def _without_tag(p: Parse, q: quotations.Quotation, drafts: list[Draft], by_cue: dict[int, Draft], inside: list[int], cues: Cues) -> Draft | None:
     """Where no verb beside a quotation reports it: the clause it is a part of, one that announces it, or the sentence before."""
-    if not quotes.is_whole(p, q):
+    if not quotations.is_whole(p, q):
         draft = _fragment(p, q, inside, cues)
         if draft is not None:  # what is quoted says more than that it was spoken of
             drafts[:] = [*(d for d in drafts if d.act != "topic" or d.cue != draft.cue), draft]
@@ -78,9 +78,9 @@ def _without_tag(p: Parse, q: quotes.Quotation, drafts: list[Draft], by_cue: dic
     return _just_speaking(p, q, by_cue) if q.first and not q.goes_on else None
 
 
-def _tag_after(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues) -> int | None:
+def _tag_after(p: Parse, q: quotations.Quotation, inside: list[int], cues: Cues) -> int | None:
     """The cue of "…," X said or "…," said X: its subject, adverbs and itself are the first words after the quotation."""
-    zone = quotes.zone_after(p, q, inside)
+    zone = quotations.zone_after(p, q, inside)
     last = p.word[q.last - 2] if q.last - 2 > q.first else ""
     if p.word[q.last - 1][-1] not in "\"'" or (last not in (",", "?", "!", "—", "–", "-", "…", "...") and (q.last >= len(p) or p.word[q.last] not in (",", "—", "–"))):
         return None
@@ -100,16 +100,16 @@ def _tag_after(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues) -> 
     return None
 
 
-def _speaks(p: Parse, v: int, q: quotes.Quotation, cues: Cues) -> bool:
+def _speaks(p: Parse, v: int, q: quotations.Quotation, cues: Cues) -> bool:
     """Whether a verb that is no cue tells how somebody spoke: the quotation is its clause, by the parse, and its subject a person."""
     who = grammar.child(p, v, "nsubj")
     quoted = any(p.dep[c] == "ccomp" and q.first <= c < q.last for c in p.children[v])
     return quoted and who is not None and p.pos[who] != "PRON" and can_show(p, who, cues, body=False)
 
 
-def _tag_before(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues) -> int | None:
+def _tag_before(p: Parse, q: quotations.Quotation, inside: list[int], cues: Cues) -> int | None:
     """The cue of X said: "…": the nearest before the quotation, across a comma, a colon, or nothing at all."""
-    zone = quotes.zone_before(p, q, inside)
+    zone = quotations.zone_before(p, q, inside)
     if not zone or p.word[zone[-1]][-1] in ".?!":
         return None
     mark = p.word[zone[-1]]
@@ -146,7 +146,7 @@ def _next_to(p: Parse, v: int) -> int | None:
     return after if after < len(p) and p.pos[after] in ("PROPN", "NOUN") else None
 
 
-def _add_quotation(draft: Draft, q: quotes.Quotation) -> None:
+def _add_quotation(draft: Draft, q: quotations.Quotation) -> None:
     """Adds a quotation to a draft's content, joined with what it touches; a tail after the quotation goes."""
     spans = [(a, b) for a, b in draft.content if b <= q.first or a >= q.last or a < q.first]
     spans = [(a, min(b, q.last)) if a < q.first < b else (a, b) for a, b in spans]
@@ -159,7 +159,7 @@ def _add_quotation(draft: Draft, q: quotes.Quotation) -> None:
     draft.content = merged
 
 
-def _announced(p: Parse, q: quotes.Quotation, cues: Cues) -> Draft | None:
+def _announced(p: Parse, q: quotations.Quotation, cues: Cues) -> Draft | None:
     """A quotation after a colon, at the subject of the clause before it: "The letter is blunt: “…”", "Her answer was short: “…”"."""
     a = p.sents[p.sent[q.first]][0]
     v = next((k for k in range(q.first - 2, max(a, q.first - 25) - 1, -1) if p.tag[k] in ("VBD", "VBZ", "VBP") and grammar.child(p, k, "nsubj") is not None), None)
@@ -171,7 +171,7 @@ def _announced(p: Parse, q: quotes.Quotation, cues: Cues) -> Draft | None:
     return None if is_self(p, who) else Draft((v, v + 1), who, [], "neutral", "says")
 
 
-def _fragment(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues) -> Draft | None:
+def _fragment(p: Parse, q: quotations.Quotation, inside: list[int], cues: Cues) -> Draft | None:
     """A quotation of three words or more, of any length after a verb of naming, within a clause whose verb somebody speaks with, whatever it says of it: "condemned the
     “cowardly raid on the market”", "remarked on acts which “may amount to” a crime"."""
     words = [k for k in range(q.first, q.last) if p.word[k][0].isalnum()]
@@ -188,7 +188,7 @@ def _fragment(p: Parse, q: quotes.Quotation, inside: list[int], cues: Cues) -> D
     return Draft(draft.cue, draft.who, [], draft.stance, "says") if draft is not None else None
 
 
-def _covering(p: Parse, q: quotes.Quotation, by_cue: dict[int, Draft]) -> Draft | None:
+def _covering(p: Parse, q: quotations.Quotation, by_cue: dict[int, Draft]) -> Draft | None:
     """The draft of the same sentence whose words a quotation is part of."""
     a, b = p.sents[p.sent[q.first]]
     for i in range(a, b):
@@ -198,14 +198,14 @@ def _covering(p: Parse, q: quotes.Quotation, by_cue: dict[int, Draft]) -> Draft 
     return None
 
 
-def _end_with(p: Parse, draft: Draft, q: quotes.Quotation) -> None:
+def _end_with(p: Parse, draft: Draft, q: quotations.Quotation) -> None:
     """Ends words said with the quotation that they begin with, where a deed follows: "told us “it was a massacre” and burned the flag"."""
     deed = p.lower[q.last:q.last + 1] in (["and"], ["but"], ["then"]) and p.tag[q.last + 1:q.last + 2] in (["VBD"], ["VBZ"], ["VBP"])
     if deed:
         draft.content = [(a, q.last) if a in (q.first, q.first + 1) and b > q.last else (a, b) for a, b in draft.content]
 
 
-def _beside(p: Parse, q: quotes.Quotation, v: int) -> int | None:
+def _beside(p: Parse, q: quotations.Quotation, v: int) -> int | None:
     """The speaker beside a quoting verb, by order alone: the first noun between the quotation and the verb, else the first after it."""
     between = range(q.last, v) if q.last <= v else range(max(p.sents[p.sent[v]][0], v - 12), v)
     for zone in (between, range(v + 1, min(len(p), v + 8))):
@@ -215,7 +215,7 @@ def _beside(p: Parse, q: quotes.Quotation, v: int) -> int | None:
     return None
 
 
-def _just_speaking(p: Parse, q: quotes.Quotation, by_cue: dict[int, Draft]) -> Draft | None:
+def _just_speaking(p: Parse, q: quotations.Quotation, by_cue: dict[int, Draft]) -> Draft | None:
     """Whose words the sentence before a quotation reports, in the same paragraph, or before a quotation that is a paragraph."""
     k = p.sent[q.first] - 1 if p.sents[p.sent[q.first]][0] == q.first else p.sent[q.first]
     if k < 0 or (p.paragraph[p.sents[k][0]] != p.paragraph[q.first] and not _alone(p, q)):
@@ -225,12 +225,12 @@ def _just_speaking(p: Parse, q: quotes.Quotation, by_cue: dict[int, Draft]) -> D
     return before[-1] if before and p.head[before[-1].cue[0]] == before[-1].cue[0] else None
 
 
-def _nothing_between(before: quotes.Quotation, q: quotes.Quotation, draft: Draft) -> bool:
+def _nothing_between(before: quotations.Quotation, q: quotations.Quotation, draft: Draft) -> bool:
     """Whether between two quotations of a paragraph there is at most the reporting clause of the first."""
     return q.first - before.last <= 1 or before.last <= draft.cue[0] < q.first and q.first - before.last <= 40
 
 
-def _alone(p: Parse, q: quotes.Quotation) -> bool:
+def _alone(p: Parse, q: quotations.Quotation) -> bool:
     """Whether a quotation is a paragraph of its own."""
     return (q.first == 0 or p.paragraph[q.first - 1] != p.paragraph[q.first] or p.pos[q.first - 1] == "SPACE") and (
         q.last >= len(p) or p.paragraph[q.last] != p.paragraph[q.first] or p.pos[q.last] == "SPACE")

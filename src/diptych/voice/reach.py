@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diptych import grammar
-from diptych.grammar import Parse
+from diptych.reading import grammar
+from diptych.reading.grammar import Parse
 from diptych.voice.cues import FINITE, SPEECH, VERBS, Cues, Draft
 
 _CONTRAST = frozenset({"whereas", "although", "though", "even", "despite", "notwithstanding"})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from diptych import grammar
-from diptych.grammar import Parse
+from diptych.reading import grammar
+from diptych.reading.grammar import Parse
 from diptych.voice.cues import FINITE, VERBS
 from diptych.voice.reach import pieces, reach_of, runs_on, trimmed
 

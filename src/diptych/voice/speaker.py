@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from diptych import grammar
-from diptych.grammar import Parse
+from diptych.reading import grammar
+from diptych.reading.grammar import Parse
 from diptych.voice.cues import Cues
 
 SELF = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "one", "you", "your", "let"})

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from diptych import grammar
-from diptych.codebook import Entry
-from diptych.grammar import Parse
+from diptych.cases.codebook import Entry
+from diptych.reading import grammar
+from diptych.reading.grammar import Parse
 from diptych.voice.cues import Cues, Draft
 from diptych.voice.reach import reach_of
 from diptych.voice.said import clause_said
-from diptych.voice.speaker import AGENTS, antecedent, can_say, can_show, is_nobody, is_self, speaker_of
+from diptych.voice.speaker import (
+    AGENTS,
+    antecedent,
+    can_say,
+    can_show,
+    is_nobody,
+    is_self,
+    speaker_of,
+)
 
 #: Verbs that speak for somebody only where it has been done: a recognition still to come, or refused, says nothing.
 _GRANTS = frozenset({"recognise", "recognize", "acknowledge"})

@@ -1,0 +1,1 @@
+"""A case as files: the texts with where they come from, and the codebook."""

@@ -1,0 +1,1 @@
+"""Numbers: what number words are worth, the grammar as patterns with examples, what is counted, measures."""

@@ -1,0 +1,199 @@
+"""Whether words that can mean something else are about time: may, march, fall, second, 1500, a Paris
+daily."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_right
+from importlib.resources import files
+
+from diptych.layers.times import lexicon
+from diptych.layers.times.almanac import When
+from diptych.layers.times.expressions import Found
+from diptych.reading import grammar
+
+BEFORE_TIME = frozenset(
+    "in on at during within throughout by since until till from before after around of for through to "
+    "between into over towards toward following".split()
+)
+MODIFIES = ("compound", "amod", "nmod")
+
+
+def is_about_time(p: grammar.Parse, w: lexicon.Words, f: Found, head: int) -> bool:
+    """Whether an expression that the grammar found is one in its sentence, `head` being the token it hangs
+    on."""
+    letters = w.letters[f.first : f.last]
+    before, after = w.lower[f.first - 1] if f.first else "", w.lower[f.last] if f.last < len(w.lower) else ""
+    if (
+        len(letters) > 1
+        and letters[0] == letters[-1] == "y"
+        and w.value[f.first] % 100 == w.value[f.last - 1] % 100 == 0
+        and _counts_what_follows(p, w.end[f.last - 1])
+    ):
+        return False  # "1500 to 2000 villagers"
+    if _is_in_an_event_s_name(w, f):
+        return False
+    if f.kind == "point" and f.rule == "point":
+        bare = letters.lstrip("trf")
+        if bare == "M":
+            return _is_month(p, w, f, head, before)
+        if bare == "S":
+            if (
+                w.letters[f.last : f.last + 2] == "-_"
+                or w.lower[f.last - 1] in ("fall", "spring")
+                and (p.pos[head] == "VERB" or after == "of")
+            ):
+                return False
+            return letters != "S" or before in BEFORE_TIME or p.dep[head] in (*MODIFIES, "npadvmod")
+        if bare == "P":
+            return (
+                letters != "P"
+                or p.dep[head] in MODIFIES
+                or before in BEFORE_TIME
+                or before == "all"
+                or w.value[f.last - 1] in ("noon", "midnight")
+            )
+        if bare == "D":
+            return (
+                w.value[f.last - 1] >= 100
+                or letters != "D"
+                and (before not in ("in", "his", "her", "their", "my", "our", "your") or letters[0] == "t")
+            )
+        if bare.endswith("o") and f.when.day and f.when.month is None:
+            return _is_day_of_a_month(p, w, f, head, before)
+        if bare in ("o", "d"):
+            return False
+        if bare in ("y", "yB", "by", "cB", "dB", "hB", "bc", "bd", "bh"):
+            return len(bare) > 1 or _is_year(p, w, f, head, before, after)
+    if f.rule == "clock" and letters == "C":
+        return before in BEFORE_TIME or before in ("about", "and", ",", "(")
+    if f.rule == "plural":
+        return (
+            bool(f.ref)
+            or letters != "V"
+            or after == "of"
+            or before
+            in (
+                "in",
+                "for",
+                "within",
+                "over",
+                "during",
+                "through",
+                "throughout",
+                "after",
+                "of",
+                "took",
+                "lasted",
+            )
+        )
+    if f.rule == "deictic" and w.lower[f.first - 1 : f.last + 1] == [
+        "at",
+        "the",
+        "end",
+        "of",
+        "the",
+        "day",
+        ",",
+    ]:
+        return False  # all things considered
+    if f.rule == "adverb" and f.kind == "set" and _is_paper(p, head):
+        return False
+    return not (
+        f.kind == "length" and f.length.unit in ("second", "quarter") and not set(letters) & set("wdhcyn")
+    )
+
+
+_EVENTS = frozenset(
+    tomllib.loads((files("diptych.layers.times") / "eventnames.toml").read_text(encoding="utf-8"))["nouns"]["words"]
+)
+
+
+def _is_in_an_event_s_name(w: lexicon.Words, f: Found) -> bool:
+    """A month or a length with capitals before a noun of events: the October Revolution, the Six-Day War."""
+    unit, after = w.word[f.last - 1], w.word[f.last] if f.last < len(w.word) else ""
+    bare = f.kind == "point" and f.when == When(month=f.when.month) or f.kind == "length"
+    if bare and after == "'" and f.last + 1 < len(w.word):
+        after = w.word[f.last + 1]
+    return bare and unit[:1].isupper() and after[:1].isupper() and after.lower() in _EVENTS
+
+
+def _is_day_of_a_month(p: grammar.Parse, w: lexicon.Words, f: Found, head: int, before: str) -> bool:
+    """ "on the 23rd", "the evening of the 25th": a figure that is no place in another row ("on the 25th
+    anniversary")."""
+    if (
+        not w.lower[f.last - 1][0].isdigit()
+        or p.dep[head] in (*MODIFIES, "nummod")
+        and p.head[head] > head
+        or w.lower[f.last : f.last + 1] == ["of"]
+    ):
+        return False
+    return f.last - f.first > 2 or before in ("on", "by", "until", "till", "since", "from")
+
+
+def _is_paper(p: grammar.Parse, i: int) -> bool:
+    """a Paris daily, the weekly Der Spiegel, a daily newspaper: what comes out so often."""
+    h = p.head[i]
+    return (
+        p.dep[i] in ("pobj", "dobj", "nsubj")
+        or p.dep[i] in MODIFIES
+        and h > i
+        and (p.pos[h] == "PROPN" or p.lemma[h] in ("newspaper", "paper", "magazine", "journal"))
+    )
+
+
+def _is_month(p: grammar.Parse, w: lexicon.Words, f: Found, head: int, before: str) -> bool:
+    """A month alone is written out; it is no verb, no part of a longer name ("Theresa May", "the Long
+    March"), and with an article it describes a noun."""
+    word = w.word[f.last - 1]
+    if len(word) <= 4 and word.lower() not in ("may", "june", "july"):
+        return False
+    if p.pos[head] not in ("PROPN", "NOUN") and before not in BEFORE_TIME:
+        return False
+    if f.last - f.first > 1:
+        return p.dep[head] in (*MODIFIES, "poss") or w.letters[f.first] == "r"
+    return before in BEFORE_TIME or not (
+        f.first and w.letters[f.first - 1] in "_j+" and w.word[f.first - 1][0].isupper()
+    )
+
+
+_NUMBERED = frozenset(
+    "$ € £ # № no number resolution article section flight route page chapter room paragraph line form "
+    "decree order directive model".split()
+)
+_YEAR_AFTER = frozenset("in of since until till by year from after before about circa to and".split())
+
+
+def _is_year(p: grammar.Parse, w: lexicon.Words, f: Found, head: int, before: str, after: str) -> bool:
+    """Four figures are a year unless they number something, count the noun that follows, or are small and
+    stand after no preposition."""
+    if (
+        before in _NUMBERED
+        or after in ("%", "percent", "per", "km", "miles", "metres", "meters", "people", "men", "women")
+        or w.letters[f.last : f.last + 1] == "v"
+    ):
+        return False
+    h = p.head[head]
+    if (
+        p.dep[head] == "nummod"
+        and p.tag[h] == "NNS"
+        and h == head + 1
+        and "t" not in w.letters[f.first : f.last]
+    ):
+        return (
+            before in ("in", "since", "its", "their", "his", "her")
+            and f.when.year >= 1700
+            and f.when.year % 50 != 0
+        )
+    return (
+        1300 <= f.when.year <= 2100
+        or before in _YEAR_AFTER
+        or "-" in (before, w.letters[f.last : f.last + 1])
+        or before == "("
+    )
+
+
+def _counts_what_follows(p: grammar.Parse, end: int) -> bool:
+    """Whether a common noun in the plural stands right after the token that ends here."""
+    i = bisect_right(p.start, end - 1)
+    return i < len(p) and p.tag[i] == "NNS" and p.end[i - 1] == end
