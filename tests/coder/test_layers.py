@@ -6,7 +6,7 @@ from conftest import KHOJALY, ROOT
 from diptych import layers, schema
 from diptych.cases.codebook import read_codebook
 from diptych.layers.responsibility import LADDER
-from diptych.people.score import same
+from diptych.score import same
 
 TABLES = {"term": layers.terms, "responsibility": layers.responsibility, "legal": layers.legal}
 

@@ -1,1 +1,5 @@
-"""From two texts to an archive: tables of any number of texts, and what is asked of them."""
+"""Many texts.
+
+    batch    every layer's table for any number of texts, as Parquet, in bounded memory, never half done
+    many     what the notebook on many texts asks of them
+"""

@@ -24,7 +24,7 @@ from pathlib import Path
 from diptych import compare, files, layers, voice
 from diptych.cases import texts
 from diptych.cases.codebook import Codebook
-from diptych.reading import pipeline, table
+from diptych.reading import pipeline
 
 PART = 128
 MOST_WORDS = 200_000

@@ -17,7 +17,6 @@ from diptych import charts, compare, rowkeys
 from diptych.archive import batch
 from diptych.ask import all_of, columns
 from diptych.cases import texts
-from diptych.intake import setup
 from diptych.reading import grammar, pipeline
 from diptych.reading.pipeline import Reading
 from diptych.reading.spelling import spelling
@@ -37,7 +36,7 @@ class Archive:
 
 def example() -> Path:
     """The archive that ships: 300 short pieces on the invented event of texts/velin. A script made them; no person wrote them."""
-    return setup.example().parent / "velin-archive" / "pieces.jsonl"
+    return texts.example().parent / "velin-archive" / "pieces.jsonl"
 
 
 def load(place: str | Path, case: str | Path | None = None, *, most: int = MOST) -> Archive:
@@ -52,7 +51,7 @@ def load(place: str | Path, case: str | Path | None = None, *, most: int = MOST)
     taken, _ = batch.sort_out(batch.Part(0, tuple(enumerate(batch.records(place)))))
     kept = _sample([text.id for text, _ in taken], most)
     taken_now = [(text, more) for text, more in taken if text.id in kept]
-    codebook = texts.load_case(case or setup.example(), texts_needed=False).codebook
+    codebook = texts.load_case(case or texts.example(), texts_needed=False).codebook
     readings = pipeline.read([text for text, _ in taken_now], codebook)
     metadata = pd.DataFrame([{"text_id": text.id, **more} for text, more in taken_now])
     listed = pd.DataFrame([(text.id, texts.word_count(text.text), text.text) for text, _ in taken_now], columns=["text_id", "words", "text"])

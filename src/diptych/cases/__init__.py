@@ -1,1 +1,5 @@
-"""A case as files: the texts with where they come from, and the codebook."""
+"""A case as files.
+
+    texts       a case's folder, its editions, and the cleaning of pages as found on the web
+    codebook    what a case looks for, read from TOML and checked whole
+"""

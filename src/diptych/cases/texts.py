@@ -369,3 +369,15 @@ def _shingles(text: str, n: int = 4) -> set[tuple[str, ...]]:
 def _overlap(line: str, among: set) -> float:
     own = _shingles(line)
     return len(own & among) / len(own) if own else 0.0
+
+
+
+def example() -> Path:
+    """The folder of the worked second case: an invented event, a text from each side, with codebook and coding."""
+    return collection() / "velin"
+
+
+def collection() -> Path:
+    """The folder of the cases that come with the program, or else of the case at hand."""
+    place = Path(__file__).resolve().parents[3] / "texts"
+    return place if (place / "khojaly").is_dir() else find_case().resolve().parent

@@ -15,6 +15,7 @@ shows the chart can open them. Within `narrow()` a chart is drawn for a phone.
     figures     the numbers on one scale
     multiverse  findings by way of counting
     diptych     the three questions in one picture: a panel for each text, a mark for each mention
+    sheet       the paper that it is drawn on
 """
 
 from diptych.charts.accounts import HEADS, Account, account, account_of

@@ -13,5 +13,5 @@ models               logistic regressions and choices as JSON, and what they say
 learn, passages      what training is made of
 train, quality       training, cross-validation, calibration, scores
 trained              the weights and scores in use
-teach                training as a command
+card                 the model card
 """

@@ -18,9 +18,9 @@ from diptych.coder.harm import Candidate, candidates, features
 from diptych.coder.learn import Example, aligned, fit_codes, fit_row
 from diptych.coder.models import Choice, Features, Model, Models, decide, fit_choice
 from diptych.coder.spoken import source, voices
-from diptych.people.score import same
 from diptych.reading import names
 from diptych.reading.pipeline import Reading
+from diptych.score import same
 
 TASKS = ("form", "certainty")
 #: How likely there must be an act for it to have a row, and how likely that all its codes are right.

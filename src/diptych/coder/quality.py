@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from diptych import schema
-from diptych.people.score import match, same
+from diptych.score import match, same
 
 BINS = 10
 

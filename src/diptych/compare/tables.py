@@ -8,10 +8,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from diptych import rowkeys, schema, voice
-from diptych.ask import all_of, columns, one_of, only
-from diptych.compare.conflicting_figures import reconcile
-from diptych.compare.keywords import keyness
-from diptych.compare.vocabulary import collocates, find, frequencies
+from diptych.ask import all_of, columns, one_of
 from diptych.reading import table
 from diptych.reading.pipeline import Reading
 from diptych.schema import RUNGS

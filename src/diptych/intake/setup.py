@@ -65,7 +65,7 @@ def new(folder: str | Path, *, title: str = "") -> list[Path]:
 
 def _shared() -> Path:
     """The codebook that a new case shares the words of the language and of the law with: the collection's first case."""
-    place = Path(__file__).resolve().parents[3] / "texts" / "khojaly"
+    place = texts.collection() / "khojaly"
     return (place if place.is_dir() else texts.find_case().resolve()) / "codebook"
 
 
@@ -303,10 +303,6 @@ def check_class(path: Path) -> list[str]:
 
 # Looking at a case
 
-
-def example() -> Path:
-    """The folder of the worked second case: an invented event, a text from each side, with codebook and coding."""
-    return _shared().parents[1] / "velin"
 
 
 def contents(folder: str | Path) -> pd.DataFrame:

@@ -1,12 +1,9 @@
 """From readings to tables: one module a layer of the coding manual, each with one public function that returns its table.
 
-    entities
-    dates           timewords (each word's class), timex (the grammar, as a table of patterns), timepoints, timeclock,
-                    timelengths (what a pattern says), timejoined (what stands side by side), abouttime (what is no time), almanac
-                    (the calendar); story, with running, timeplaced and timeshifted: what a text's dates follow
-    numbers         numberwords (what they are worth), figures (the grammar, patterns with examples), counted (which
-                    figures count, and what), measures
-    terms, responsibility, legal    codes that are learned: see the package coder
+    entities, dates, numbers    each with its own grammar: see times and quantities
+    terms, responsibility, legal    codes that are learned: see the room coder
+    derived       columns that follow from codes: the rung of the agency ladder, the days that a date can mean
+    days          dates in EDTF, in plain words
 """
 
 from diptych.layers.dates import dates

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from diptych import score
 from diptych.cases import texts
-from diptych.people import agreement, coding, decisions, queue, score
+from diptych.people import agreement, coding, decisions, queue
 from diptych.people.rowfiles import SEEN
 from diptych.schema import FIELDS, KEYS
 

@@ -27,11 +27,11 @@ from diptych.people.rowfiles import (
     read,
     write,
 )
-from diptych.people.score import match, same, score
 from diptych.reading import table
 from diptych.reading.pipeline import Reading
 from diptych.reading.table import sentences
 from diptych.schema import CLOSED, EXTRA, FIELDS, KEYS, LOOSE
+from diptych.score import match, same, score
 
 __all__ = [
     "CLOSED",

@@ -19,11 +19,11 @@ from diptych.cases import texts
 from diptych.layers import derived
 from diptych.people import decisions as reviewed
 from diptych.people.rowfiles import SEEN, anchored, read
-from diptych.people.score import match, same
 from diptych.reading import table
 from diptych.reading.pipeline import Reading
 from diptych.reading.table import sentences
 from diptych.schema import FIELDS, KEYS
+from diptych.score import match, same
 
 #: The codings of a case, the one that stands above the others first; a sentence is drawn from the first that
 #: has read it.

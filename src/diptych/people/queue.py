@@ -16,10 +16,11 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from diptych import score
 from diptych.ask import all_of
 from diptych.cases import texts
 from diptych.layers import LAYERS as TABLES
-from diptych.people import agreement, coding, decisions, score
+from diptych.people import agreement, coding, decisions
 from diptych.reading import table
 from diptych.reading.pipeline import Reading
 from diptych.schema import FIELDS, KEYS

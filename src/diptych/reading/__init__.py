@@ -1,1 +1,14 @@
-"""From a text to a reading: one spelling, one parse, and who, what and which law is named in it."""
+"""From a text to a reading: one spelling, one parse, and who, what and which law is named in it.
+
+    spelling      one spelling for all that reads a text, with offsets into the text as it is
+    pipeline      the only place that runs spaCy
+    cache         parses kept between runs
+    grammar       a parse as arrays, and the questions about grammar that all layers ask
+    repairs       what the parser is known to read wrongly
+    phrases       phrases of the codebook in a text
+    names         who and what is named
+    orthography   names known by how they are written
+    law           names of instruments and courts
+    quotations    where quotations open and close
+    table         how a table of rows is made
+"""

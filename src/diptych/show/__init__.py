@@ -4,7 +4,11 @@ Imported in a notebook, it makes tables and charts appear as they do in the site
 as SVG with their alt text, every mark a button that opens the rows that it counts. Words of a text are always escaped: markup in
 a text shows as text. In the site, sentences link to the reader (the page named by DIPTYCH_READER).
 
-    page     tables, sentences, lists        chart    a chart with the rows behind its marks
+    page       tables, sentences, lists
+    chart      a chart with the rows behind its marks
+    explore    choices above the sentences that they leave
+    reader     the texts side by side, every row marked
+    front      the first page of a site
 """
 
 import pandas as pd

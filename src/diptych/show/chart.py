@@ -22,7 +22,6 @@ from matplotlib.axes import Axes
 from diptych import __version__, charts, rowkeys, schema
 from diptych.ask import all_of, one_of
 from diptych.cases import texts
-from diptych.intake import setup
 from diptych.people import coding
 from diptych.reading.pipeline import Reading
 from diptych.show.page import (
@@ -197,7 +196,7 @@ def _reference(text: texts.Text, case: texts.Case | None = None) -> Path | None:
     """The reference coding of a text: that of its case or, for one of the invented case, of that."""
     try:
         shown = case.folder if case else texts.find_case()
-        invented = setup.example()
+        invented = texts.example()
     except texts.TextError:
         return None
     name = Path("coding", "reference", f"{text.id}.{text.edition}.jsonl")

@@ -1,1 +1,8 @@
-"""The static site: each notebook a page, the hand-outs, and what is taken over when it is made again."""
+"""The static site.
+
+    report     notebooks to one site of HTML
+    pages      a notebook to a page
+    handouts   a sheet of A4 for each question
+    limits     the program marked by the reference coding
+    rebuild    what can be taken over from the site that stands there
+"""

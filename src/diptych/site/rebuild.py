@@ -17,7 +17,6 @@ from pathlib import Path
 from diptych import __version__
 from diptych.archive import many
 from diptych.cases import texts
-from diptych.intake import setup
 from diptych.reading import pipeline
 from diptych.site.pages import Page, ReportError
 
@@ -47,7 +46,7 @@ def inputs(pages: Sequence[Page], case: texts.Case, words: Sequence[str]) -> dic
         [(p.file, p.short) for p in pages],
     )
     ground = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass"))
-    for folder in (Path(str(resources("diptych"))), case.folder, setup.example(), many.example().parent):
+    for folder in (Path(str(resources("diptych"))), case.folder, texts.example(), many.example().parent):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix != ".pyc" and "__pycache__" not in path.parts:
                 ground.update(f"\0{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogateescape"))

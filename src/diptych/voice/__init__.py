@@ -1,6 +1,6 @@
 """Whose word is it: attributions as source, cue and content.
 
-The words that lay something at somebody's door are the codebook's cues; what stands here is the grammar around them. An
+The words that attribute something to somebody are the codebook's cues; what stands here is the grammar around them. An
 attribution begins as a draft at its cue; quotations are then laid at drafts, and speakers named last, in the order of the text.
 
     cues       the codebook's cues, and the draft of an attribution

@@ -1,1 +1,7 @@
-"""Numbers: what number words are worth, the grammar as patterns with examples, what is counted, measures."""
+"""Numbers in a text.
+
+    words      what number words are worth
+    figures    the grammar, as patterns with examples
+    counted    which figures count, and what
+    measures   their units
+"""
