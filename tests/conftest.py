@@ -12,8 +12,8 @@ if not WORKER:  # parses of the tests, away from the user's own; workers have th
     os.environ["DIPTYCH_CACHE"] = tempfile.mkdtemp(prefix="diptych-parses-")
 
 from diptych import files
-from diptych.cases import texts
-from diptych.cases.codebook import read_codebook
+from diptych.corpus import texts
+from diptych.corpus.codebook import read_codebook
 from diptych.reading import pipeline
 from diptych.site import report
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 from matplotlib.figure import Figure
 
-from diptych import charts, compare, layers, show
+from diptych import charts, compare, extract, show
 from diptych.people import coding
 
 ENTRIES = tomllib.loads((files("diptych.charts") / "accounts.toml").read_text(encoding="utf-8"))
@@ -37,7 +37,7 @@ def test_the_lines_of_an_account_are_whole_and_short_enough_to_be_read(chart):
 
 
 def test_a_chart_takes_the_account_of_its_use_and_else_that_of_its_function(read):
-    acts = layers.responsibility(read("Soldiers killed the miners. The town was shelled."))
+    acts = extract.responsibility(read("Soldiers killed the miners. The town was shelled."))
     ladder = charts.dots(compare.ladder(acts), value="share", label="rung")
     assert charts.account_of(ladder).question == ENTRIES["dots"]["rung"]["question"]
     other = charts.cells(acts, x="certainty", y="form")

@@ -6,10 +6,10 @@ import pytest
 from conftest import KHOJALY, ROOT, VELIN
 from typer.testing import CliRunner
 
-from diptych.cases import texts
+from diptych.cases import setup
+from diptych.cases.advice import advice
 from diptych.cli import app
-from diptych.intake import setup
-from diptych.intake.advice import advice
+from diptych.corpus import texts
 from diptych.people import coding
 from diptych.reading import pipeline
 from diptych.site import report

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 from conftest import ROOT, VELIN
 
-from diptych import charts, compare, layers, show
-from diptych.cases import texts
+from diptych import charts, compare, extract, show
 from diptych.compare import blind_spots
+from diptych.corpus import texts
 from diptych.people import coding
 from diptych.reading import pipeline
 from diptych.site import limits
@@ -142,5 +142,5 @@ def test_a_score_on_one_text_of_three_says_which_one(three, tmp_path):
 
 def test_a_chart_names_the_texts_that_its_score_says_nothing_of(three, monkeypatch):
     monkeypatch.setenv("DIPTYCH_CASE", str(VELIN))
-    html = show.chart(charts.dots(compare.rates(layers.terms(three), three, by="term"), label="term"), three, layer="term")
+    html = show.chart(charts.dots(compare.rates(extract.terms(three), three, by="term"), label="term"), three, layer="term")
     assert "against the reference coding of orlen, tolpress alone, none of third" in unescape(html.html)

@@ -11,10 +11,10 @@ import pytest
 from conftest import KHOJALY
 from typer.testing import CliRunner
 
-from diptych import compare, layers
+from diptych import compare, extract
 from diptych.archive import batch
-from diptych.cases import texts
 from diptych.cli import app
+from diptych.corpus import texts
 from diptych.reading import pipeline
 
 pytest.importorskip("pyarrow")
@@ -47,7 +47,7 @@ def one(source, tmp_path):
 
 def test_an_archive_has_the_rows_that_its_texts_have(one, codebook):
     readings = pipeline.read([texts.Text(r["id"], r["text"], date=r["date"]) for r in map(record, range(24))], codebook)
-    for find in layers.LAYERS.values():
+    for find in extract.LAYERS.values():
         own, found = find(readings), pd.read_parquet(one / find.__name__)
         assert found[["text_id", "sent", "start", "end", "surface"]].values.tolist() == own[["text_id", "sent", "start", "end", "surface"]].values.tolist(), find.__name__
         assert len(own) == 0 or set(found["outlet"]) <= {"Paper 0", "Paper 1", "Paper 2"}

@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from diptych import compare, layers, show
+from diptych import compare, extract, show
 from diptych.archive import many
-from diptych.cases import texts
 from diptych.charts import cells, dispersion, dots
 from diptych.compare import blind_spots, concordance, only, rates
+from diptych.corpus import texts
 from diptych.interactive import classroom
 from diptych.people import agreement, coding
 from diptych.reading import pipeline
@@ -24,7 +24,7 @@ TEXTS = "there are orlen, tolpress"
 def velin():
     case = texts.load_case(ROOT / "texts" / "velin")
     readings = pipeline.read(case.texts, case.codebook)
-    return case, readings, layers.terms(readings)
+    return case, readings, extract.terms(readings)
 
 
 def archive(readings):
@@ -40,7 +40,7 @@ ASKED = [
     (lambda c, r, t: only(t, text_id="orlan"), f'no text "orlan"; {TEXTS}'),
     (lambda c, r, t: only(t, voice="auther"), 'no voice "auther"; there are author, attributed'),
     (lambda c, r, t: only(t, voise="author"), f'no column "voise"; {COLUMNS}'),
-    (lambda c, r, t: only(layers.responsibility(r), rung="9"), 'no rung "9"; there are 1, 2, 3'),
+    (lambda c, r, t: only(extract.responsibility(r), rung="9"), 'no rung "9"; there are 1, 2, 3'),
     (lambda c, r, t: rates(t, r, by="turm"), f'no column "turm"; {COLUMNS}'),
     (lambda c, r, t: compare.counted_by(t, ["turm"]), f'no column "turm"; {COLUMNS}'),
     (lambda c, r, t: compare.most_frequent(t, "turm"), f'no column "turm"; {COLUMNS}'),

@@ -3,8 +3,8 @@ import sys
 
 import pytest
 
-from diptych.cases import texts
-from diptych.cases.codebook import Codebook
+from diptych.corpus import texts
+from diptych.corpus.codebook import Codebook
 from diptych.people import coding
 from diptych.reading import cache, pipeline
 

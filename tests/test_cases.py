@@ -6,10 +6,10 @@ import pytest
 from typer.testing import CliRunner
 
 from diptych import files
-from diptych.cases import texts
-from diptych.cases.texts import TextError
+from diptych.cases import setup
 from diptych.cli import app
-from diptych.intake import setup
+from diptych.corpus import texts
+from diptych.corpus.texts import TextError
 from diptych.reading import pipeline
 
 NORTH = "The harbour of Carthage was burned at night. Witnesses said that the soldiers of Rome had done it, and that nobody had warned the people in the houses.\n\nThe senate denied this."

@@ -12,14 +12,14 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from diptych import charts, compare, layers, rowkeys, show, voice
+from diptych import charts, compare, extract, rowkeys, show, voice
 from diptych.compare import blind_spots, excerpts
 from diptych.people import coding
 
 
 def every_chart(readings, case=None):
     """Each chart of the notebooks, by name, drawn from the coding of a case, or from the program's."""
-    entities, dates, numbers, terms, acts, legal = (coding.rows(case, readings, layer) if case else find(readings) for layer, find in layers.LAYERS.items())
+    entities, dates, numbers, terms, acts, legal = (coding.rows(case, readings, layer) if case else find(readings) for layer, find in extract.LAYERS.items())
     of_case, of_law = terms[terms["referent"] == "case"], legal[legal["applies_to"] == "case"]
     return {
         "voices": charts.voices(compare.sentences(readings)),
@@ -150,15 +150,15 @@ def test_a_chart_draws_on_the_axes_it_is_given(edition):
 
 def test_a_chart_of_nothing_is_drawn_all_the_same(read):
     readings = read("Prices rose.", "It rained.")
-    empty = compare.upheld(layers.terms(readings))
+    empty = compare.upheld(extract.terms(readings))
     for ax in (charts.cells(empty, x="referent", y="term"), charts.dispersion(empty, readings, by="term"), charts.dots(compare.rates(empty, readings, by="term"), label="term"),
-               charts.timeline(layers.dates(readings), {}), charts.figures(layers.numbers(readings)), charts.keyness(compare.keyness(readings)), charts.voices(compare.sentences(readings))):
+               charts.timeline(extract.dates(readings), {}), charts.figures(extract.numbers(readings)), charts.keyness(compare.keyness(readings)), charts.voices(compare.sentences(readings))):
         assert "<svg" in show.chart(ax, readings).html
 
 
 def test_every_count_in_a_compared_table_has_its_rows(edition):
     _, readings = edition
-    entities, _, _, terms, acts, legal = (find(readings) for find in layers.LAYERS.values())
+    entities, _, _, terms, acts, legal = (find(readings) for find in extract.LAYERS.values())
     for frame in (compare.rates(entities, readings, by="label"), compare.step_by_step(terms, readings), compare.ledger(terms), compare.law(legal), compare.denied(acts),
                   compare.ladder(acts), compare.blamed(acts), compare.sources(voice.attributions(readings)), compare.names_chosen(entities, readings[0].codebook)):
         assert (frame["rows"].map(len) == frame["n"]).all()
@@ -188,7 +188,7 @@ def test_a_mark_is_hollow_in_a_reported_voice_and_struck_where_a_thing_is_denied
 
 def test_every_mark_on_every_chart_has_the_sign_of_each_of_its_rows(edition):
     _, readings = edition
-    terms, acts, legal = (layers.LAYERS[layer](readings) for layer in ("term", "responsibility", "legal"))
+    terms, acts, legal = (extract.LAYERS[layer](readings) for layer in ("term", "responsibility", "legal"))
     for table, x, y in ((terms, "referent", "term"), (acts, "form", "actor"), (legal, "status", "concept")):
         coded = {(key, charts.mark_of(row).words) for key, row in zip(rowkeys.keys(table), table.to_dict("records"))}
         data = charts.data_of(charts.cells(table, x=x, y=y))
@@ -196,7 +196,7 @@ def test_every_mark_on_every_chart_has_the_sign_of_each_of_its_rows(edition):
 
 
 def test_what_is_denied_counts_among_no_doings_and_no_harm_done(read):
-    acts = layers.responsibility(read("The Ruritanian army shelled the port.", "The Ruritanian army did not shell the school."))
+    acts = extract.responsibility(read("The Ruritanian army shelled the port.", "The Ruritanian army did not shell the school."))
     assert list(acts["certainty"]) == ["plain", "denied"]
     ladder = compare.ladder(acts)
     counted = ladder[ladder["n"] > 0]
@@ -209,7 +209,7 @@ def test_what_is_denied_counts_among_no_doings_and_no_harm_done(read):
 
 def test_the_words_of_a_timeline_are_words_of_their_sentence_in_one_piece(edition):
     _, readings = edition
-    dates = excerpts.quoted(layers.dates(readings), readings)
+    dates = excerpts.quoted(extract.dates(readings), readings)
     texts = {r.text.id: " ".join(r.text.text.split()) for r in readings}
     for r in dates.itertuples():
         words = r.quote.removeprefix("… ").removesuffix(" …")

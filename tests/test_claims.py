@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import pytest
 
-from diptych import compare, layers, show
+from diptych import compare, extract, show
 from diptych.compare import claims
 
 TEXT = ("The Khojaly massacre is called genocide in Baku. No one has shown an intent to destroy a group. The killing of civilians in Khojaly was a war crime. "
@@ -16,7 +16,7 @@ TEXT = ("The Khojaly massacre is called genocide in Baku. No one has shown an in
 def cards(read):
     readings = read(TEXT)
     terms = pd.DataFrame([("t0", "s001", "genocide", "case")], columns=["text_id", "sent", "term", "referent"])
-    return claims.claim_cards(layers.legal(readings), terms, readings), readings[0]
+    return claims.claim_cards(extract.legal(readings), terms, readings), readings[0]
 
 
 def test_a_card_lists_every_element_of_the_classes_that_a_text_applies(cards):
@@ -64,13 +64,13 @@ def test_resolutions_without_numbers_are_joined_to_those_of_the_body(codebook):
 
 def test_a_sentence_on_another_event_stands_on_no_card(read):
     readings = read("The Khojaly massacre was a war crime. In the Sumgait pogrom, where prisoners were tortured, war crimes were committed too.")
-    found = claims.claim_cards(layers.legal(readings), pd.DataFrame(columns=["text_id", "term", "referent"]), readings)
+    found = claims.claim_cards(extract.legal(readings), pd.DataFrame(columns=["text_id", "term", "referent"]), readings)
     assert set(found["sent"]) <= {"s001", ""} and set(found["concept"]) == {"war_crime"}
 
 
 def test_a_card_quotes_a_whole_noun_phrase(read):
     readings = read("The Khojaly massacre was a war crime. The deliberate killing of civilians cannot be excused.")
-    found = claims.claim_cards(layers.legal(readings), pd.DataFrame(columns=["text_id", "term", "referent"]), readings)
+    found = claims.claim_cards(extract.legal(readings), pd.DataFrame(columns=["text_id", "term", "referent"]), readings)
     assert "deliberate killing of civilians" in found["surface"].tolist()
 
 

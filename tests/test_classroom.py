@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT
 
 from diptych import show
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.interactive import classroom
 from diptych.interactive.classroom import ClassroomError
 from diptych.people import agreement, coding

@@ -1,7 +1,7 @@
 import pytest
 from conftest import KHOJALY
 
-from diptych.cases.codebook import KINDS, CodebookError, is_date, read_codebook
+from diptych.corpus.codebook import KINDS, CodebookError, is_date, read_codebook
 
 
 @pytest.fixture

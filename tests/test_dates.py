@@ -9,12 +9,12 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych.cases import texts
-from diptych.cases.codebook import Codebook, Entry
-from diptych.layers import dates
-from diptych.layers.dates import rows
-from diptych.layers.times import expressions, lexicon
-from diptych.layers.times.almanac import (
+from diptych.corpus import texts
+from diptych.corpus.codebook import Codebook, Entry
+from diptych.extract import dates
+from diptych.extract.dates import rows
+from diptych.extract.times import expressions, lexicon
+from diptych.extract.times.almanac import (
     When,
     days_in,
     days_of,
@@ -27,7 +27,7 @@ from diptych.layers.times.almanac import (
     to_day,
     weekday,
 )
-from diptych.layers.times.story import timeline
+from diptych.extract.times.story import timeline
 from diptych.people import coding
 from diptych.reading import pipeline
 from diptych.reading.spelling import plain

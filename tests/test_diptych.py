@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from diptych import charts, layers, rowkeys, show
+from diptych import charts, extract, rowkeys, show
 from diptych.compare import findings
 
 PAGES = {"wide": nullcontext, "narrow": charts.narrow}
@@ -23,7 +23,7 @@ LONG = (
 
 
 def tables(readings):
-    return layers.terms(readings), layers.responsibility(readings), layers.legal(readings)
+    return extract.terms(readings), extract.responsibility(readings), extract.legal(readings)
 
 
 def drawn_of(case, readings, page="wide"):

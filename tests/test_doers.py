@@ -3,8 +3,8 @@
 import pytest
 from conftest import KHOJALY, ROOT
 
-from diptych.cases.codebook import read_codebook
 from diptych.compare import doers, swap
+from diptych.corpus.codebook import read_codebook
 
 
 @pytest.fixture(scope="module")

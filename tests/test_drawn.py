@@ -8,10 +8,10 @@ import pytest
 from conftest import ROOT, VELIN
 from test_charts import every_chart
 
-from diptych import ask, charts, layers, rowkeys, schema, show
-from diptych.cases import texts
+from diptych import ask, charts, extract, rowkeys, schema, show
 from diptych.compare import findings
-from diptych.layers import derived
+from diptych.corpus import texts
+from diptych.extract import derived
 from diptych.people import coding
 from diptych.reading import pipeline
 
@@ -49,7 +49,7 @@ def without(layer):
 @pytest.mark.parametrize("layer", schema.LAYERS)
 def test_the_table_of_people_s_rows_has_the_columns_of_the_program_s_and_their_codes(velin, layer):
     case, readings = velin
-    people, program = coding.rows(case, readings, layer), layers.LAYERS[layer](readings)
+    people, program = coding.rows(case, readings, layer), extract.LAYERS[layer](readings)
     assert list(people.columns) == [*program.columns, "coder", "how"] and set(people["coder"]) == {"reference"}
     for r in readings:
         path = case.folder / "coding" / "reference" / f"{r.text.id}.own.jsonl"
@@ -66,7 +66,7 @@ def test_with_the_choice_of_the_program_every_row_is_the_program_s(velin, layer,
     monkeypatch.setenv(coding.CODING, "program")
     chosen = coding.rows(case, readings, layer)
     pd.testing.assert_frame_equal(named, chosen)
-    pd.testing.assert_frame_equal(named.drop(columns=["coder", "how"]), layers.LAYERS[layer](readings))
+    pd.testing.assert_frame_equal(named.drop(columns=["coder", "how"]), extract.LAYERS[layer](readings))
     assert set(named["coder"]) == {"program"} and named.attrs["coding"] == "the program"
 
 
@@ -152,7 +152,7 @@ def test_the_days_of_a_date_follow_from_its_value(edtf, days):
 
 def test_the_rungs_of_people_s_rows_are_those_that_the_program_gives_to_the_same_codes(edition):
     _, readings = edition
-    rows = layers.responsibility(readings).to_dict("records")
+    rows = extract.responsibility(readings).to_dict("records")
     apart = [r["surface"] for r in rows if derived.rung(r, [x for x in rows if x["text_id"] == r["text_id"]]) != r["rung"]]
     assert len(apart) <= len(rows) / 20
 

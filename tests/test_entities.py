@@ -2,8 +2,8 @@
 
 import pytest
 
-from diptych import layers
-from diptych.layers.entities import disagreements
+from diptych import extract
+from diptych.extract.entities import disagreements
 
 ROWS = [
     ("Armenian armed forces entered Khojaly.", [("Armenian", "NORP", "Armenian"), ("Khojaly", "GPE", "Khojaly")]),
@@ -51,18 +51,18 @@ ROWS = [
 
 @pytest.mark.parametrize("sentence, expected", ROWS, ids=[r[0] for r in ROWS])
 def test_who_and_what_is_named(sentence, expected, read):
-    found = layers.entities(read(sentence))
+    found = extract.entities(read(sentence))
     assert list(zip(found["surface"], found["label"], found["canonical"])) == expected
 
 
 def test_a_surname_after_the_full_name_is_that_person(read):
-    found = layers.entities(read("John Miller was the mayor of the town. Mr. Miller denied it. Nobody believed Miller."))
+    found = extract.entities(read("John Miller was the mayor of the town. Mr. Miller denied it. Nobody believed Miller."))
     assert found["canonical"].tolist() == ["John Miller"] * 3
     assert set(found["label"]) == {"PERSON"}
 
 
 def test_titles_and_articles_are_no_part_of_a_name(read):
-    found = layers.entities(read("President Serzh Sargsyan met the OSCE Minsk Group."))
+    found = extract.entities(read("President Serzh Sargsyan met the OSCE Minsk Group."))
     assert found["surface"].tolist() == ["Serzh Sargsyan", "OSCE Minsk Group"]
 
 
@@ -78,7 +78,7 @@ FOUND_AGAIN = [
 
 @pytest.mark.parametrize("text, surface, label, canonical", FOUND_AGAIN, ids=[f[1] for f in FOUND_AGAIN])
 def test_an_acronym_or_surname_is_who_it_was_first_given_for(text, surface, label, canonical, read):
-    found = layers.entities(read(text))
+    found = extract.entities(read(text))
     again = found[found["surface"] == surface]
     assert len(again) and set(zip(again["label"], again["canonical"])) == {(label, canonical)}
     assert found["start"].is_unique
@@ -95,17 +95,17 @@ BUILT = [
 
 @pytest.mark.parametrize("sentence, expected", BUILT, ids=[b[0] for b in BUILT])
 def test_bodies_are_known_by_the_build_of_their_names(sentence, expected, read):
-    found = layers.entities(read(sentence))
+    found = extract.entities(read(sentence))
     assert set(expected) <= set(zip(found["surface"], found["label"]))
 
 
 def test_a_heading_in_capitals_is_no_name(read):
-    found = layers.entities(read("Legal Responsibility and Impunity\n\nThe harbour burned."))
+    found = extract.entities(read("Legal Responsibility and Impunity\n\nThe harbour burned."))
     assert found.empty
 
 
 def test_names_are_the_same_in_every_text(read):
-    found = layers.entities(read("Khojaly was attacked.", "The town of Khojali fell.", "Xocalı is its name in Azerbaijani."))
+    found = extract.entities(read("Khojaly was attacked.", "The town of Khojali fell.", "Xocalı is its name in Azerbaijani."))
     assert set(found.loc[found["label"] == "GPE", "canonical"]) == {"Khojaly"}
 
 
@@ -115,4 +115,4 @@ def test_where_codebook_and_model_disagree_is_a_table(edition):
     texts = {r.text.id: r.text.text for r in readings}
     assert len(found) > 0 and (found["label"] != found["model_label"]).all()
     assert all(texts[r.text_id][r.start:r.end] == r.surface for r in found.itertuples())
-    assert set(found["surface"]) <= set(layers.entities(readings)["surface"])
+    assert set(found["surface"]) <= set(extract.entities(readings)["surface"])

@@ -2,14 +2,14 @@
 
 import pytest
 
-from diptych import layers, show
+from diptych import extract, show
 from diptych.show import explore
 
 
 @pytest.fixture
 def explorer(restated):
     _, readings = restated
-    return explore.rows(layers.terms(readings), readings, by=["text_id", "term", "voice", "stance"])
+    return explore.rows(extract.terms(readings), readings, by=["text_id", "term", "voice", "stance"])
 
 
 def test_an_explorer_begins_with_every_row(explorer):

@@ -6,7 +6,7 @@ import re
 import pandas as pd
 import pytest
 
-from diptych import layers, rowkeys
+from diptych import extract, rowkeys
 from diptych.compare import findings, swap
 from diptych.compare.findings import ANSWERABLE, HARM
 
@@ -15,7 +15,7 @@ FIELDS = ["text_id", "sent", "start", "end", "surface", "voice", "source"]
 
 
 def tables(readings):
-    return layers.terms(readings), layers.responsibility(readings), layers.legal(readings)
+    return extract.terms(readings), extract.responsibility(readings), extract.legal(readings)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from diptych import layers
+from diptych import extract
 from diptych.compare import findings
 from diptych.people import coding
 from diptych.show import front
@@ -16,7 +16,7 @@ from diptych.show import front
 @pytest.fixture(scope="module")
 def made(edition):
     case, readings = edition
-    tables = {find.__name__: coding.rows(case, readings, layer) for layer, find in layers.LAYERS.items()}
+    tables = {find.__name__: coding.rows(case, readings, layer) for layer, find in extract.LAYERS.items()}
     return case, tables
 
 

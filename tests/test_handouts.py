@@ -6,7 +6,7 @@ import pytest
 from conftest import KHOJALY, ROOT, in_browser
 
 from diptych import show
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.interactive import classroom
 from diptych.people import coding
 from diptych.reading import pipeline

@@ -12,9 +12,9 @@ import pytest
 from conftest import KHOJALY, ROOT
 from typer.testing import CliRunner
 
-from diptych.cases import texts
+from diptych.cases import setup
 from diptych.cli import app
-from diptych.intake import setup
+from diptych.corpus import texts
 from diptych.people import coding
 from diptych.reading import pipeline
 
@@ -396,7 +396,7 @@ def test_a_checkout_that_may_only_be_read_is_told_and_can_be_read(case, tmp_path
 
 
 def test_two_runs_that_add_at_once_lose_neither_text(case, tmp_path):
-    program = "import sys; from diptych.cases import texts; from diptych.intake import setup; from pathlib import Path\n" \
+    program = "import sys; from diptych.corpus import texts; from diptych.cases import setup; from pathlib import Path\n" \
               "files, case = list(map(Path, sys.argv[2:])), sys.argv[1]\n" \
               "for f in files: setup.add(setup.incoming([f], texts.load_case(case), case, force=True), case)"
     names = [[f"a{k}" for k in range(4)], [f"b{k}" for k in range(4)]]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych.cases.texts import TextError
-from diptych.intake import documents
+from diptych.cases import documents
+from diptych.corpus.texts import TextError
 
 PROSE = "The harbour of Carthage was burned at night. Witnesses said that the soldiers of Rome had done it.\n\nThe senate denied this. It said that “no order” was given."
 

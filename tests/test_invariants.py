@@ -5,8 +5,8 @@ from conftest import KHOJALY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from diptych.cases import texts
-from diptych.cases.codebook import Codebook, read_codebook
+from diptych.corpus import texts
+from diptych.corpus.codebook import Codebook, read_codebook
 from diptych.people import coding
 from diptych.reading import pipeline
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.people import coding
 from diptych.reading import pipeline
 

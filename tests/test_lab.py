@@ -132,7 +132,7 @@ def test_a_chart_that_nbconvert_keeps_as_a_page_opens_the_rows_of_a_mark(page, t
     import nbformat
     from nbclient import NotebookClient
     from nbconvert import HTMLExporter
-    source = ("from diptych import charts, compare, show; from diptych.cases import texts; from diptych.reading import pipeline\n"
+    source = ("from diptych import charts, compare, show; from diptych.corpus import texts; from diptych.reading import pipeline\n"
               f"case = texts.load_case({str(KHOJALY)!r}, edition='restated')\n"
               "readings = pipeline.read(case.texts, case.codebook)\n"
               "show.chart(charts.voices(compare.sentences(readings)), readings)")

@@ -2,7 +2,7 @@
 
 from conftest import KHOJALY
 
-from diptych.cases.codebook import read_codebook
+from diptych.corpus.codebook import read_codebook
 
 
 def test_every_instrument_says_where_it_can_be_read_and_what_it_asks_for():

@@ -1,7 +1,7 @@
 import pytest
 from conftest import ROOT
 
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.interactive import classroom
 from diptych.people import coding
 from diptych.reading import pipeline

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 import pandas as pd
 import pytest
 
-from diptych import charts, layers, rowkeys, show
+from diptych import charts, extract, rowkeys, show
 
 TIMES, TALLEST = 100, 90  # inches
 PAGES = {"wide": nullcontext, "narrow": charts.narrow}
@@ -20,7 +20,7 @@ def many_times(table):
 def drawn(velin):
     case, readings = velin
     dates, numbers, terms, acts, legal = (
-        many_times(layers.LAYERS[layer](readings)) for layer in ("date", "number", "term", "responsibility", "legal")
+        many_times(extract.LAYERS[layer](readings)) for layer in ("date", "number", "term", "responsibility", "legal")
     )
     told = {t.id: show.byline(t) for t in case.texts}
     of_case = terms[terms["referent"] == "case"]

@@ -11,7 +11,7 @@ from conftest import ROOT
 
 from diptych import charts, rowkeys, show
 from diptych.archive import batch, many
-from diptych.intake import setup
+from diptych.corpus.texts import example
 
 FOLDER = ROOT / "texts" / "velin-archive"
 
@@ -54,7 +54,7 @@ def test_a_folder_that_archive_wrote_gives_the_tables_of_the_file(tmp_path, ship
     pytest.importorskip("pyarrow")
     few = tmp_path / "few.jsonl"
     few.write_text("".join(json.dumps(p) + "\n" for p in pieces[:12]), encoding="utf-8")
-    batch.run(few, texts.example(), tmp_path / "out", part=5)
+    batch.run(few, example(), tmp_path / "out", part=5)
     read, coded = many.load(tmp_path / "out"), many.load(few)
     assert (read.of, coded.of) == (12, 12)
     for name in ("terms", "responsibility", "sentences", "attributions"):

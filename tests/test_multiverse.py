@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from diptych import charts, layers, rowkeys, show
+from diptych import charts, extract, rowkeys, show
 from diptych.compare import multiverse
 from diptych.reading import pipeline
 
@@ -78,7 +78,7 @@ def test_each_reviewer_is_a_coding_apart(velin, counted, tmp_path):
     assert set(counted["coding"]) == {multiverse.PEOPLE, multiverse.PROGRAM}
     copy = replace(case, folder=tmp_path / "velin")
     shutil.copytree(case.folder, copy.folder)
-    row = layers.terms(readings).iloc[0]
+    row = extract.terms(readings).iloc[0]
     edition = next(t.edition for t in case.texts if t.id == row["text_id"])
     taken_out = {"at": "2026-01-01T00:00:00Z", "coder": "ada", "do": "reject", "text": row["text_id"]}
     taken_out |= {"sent": row["sent"], "edition": edition, "layer": "term"}

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych import layers
+from diptych import extract
 from diptych.compare import reconcile
-from diptych.layers.quantities import figures
+from diptych.extract.quantities import figures
 
 VALUES = [
     ("613", 613, 613), ("1,275", 1275, 1275), ("over 7,000", 7000, None), ("at least 161", 161, None), ("more than ten", 10, None), ("no fewer than 40", 40, None), ("40 or more", 40, None),
@@ -107,7 +107,7 @@ ROWS = [
 
 @pytest.mark.parametrize("sentence, expected", ROWS, ids=[r[0] for r in ROWS])
 def test_what_is_counted_and_what_it_measures(sentence, expected, read):
-    found = layers.numbers(read(sentence))
+    found = extract.numbers(read(sentence))
     assert list(zip(found["surface"], found["low"], found["high"], found["measure"])) == expected
 
 
@@ -121,39 +121,39 @@ WHOSE = [
 
 @pytest.mark.parametrize("sentence, whose", WHOSE, ids=[w[0] for w in WHOSE])
 def test_a_figure_is_laid_at_who_gives_it(sentence, whose, read):
-    assert layers.numbers(read(sentence))["voice"].tolist() == [whose]
+    assert extract.numbers(read(sentence))["voice"].tolist() == [whose]
 
 
 def test_a_part_is_laid_at_who_gives_its_whole(read):
-    found = layers.numbers(read("The ministry insists on 613, among them 63 children."))
+    found = extract.numbers(read("The ministry insists on 613, among them 63 children."))
     assert found["source"].tolist() == ["ministry", "ministry"]
 
 
 def test_an_age_is_a_measure(read):
-    found = layers.numbers(read("For Ana Petrova, 41, peace means little. She was 16 when it began. Rena was eleven. There were 16 of them."))
+    found = extract.numbers(read("For Ana Petrova, 41, peace means little. She was 16 when it began. Rena was eleven. There were 16 of them."))
     assert found["kind"].tolist() == ["measure", "measure", "measure", "count"]
 
 
 def test_bound_words_are_no_part_of_what_is_counted(read):
-    found = layers.numbers(read("At least 161 people died, and over 300 lost their homes."))
+    found = extract.numbers(read("At least 161 people died, and over 300 lost their homes."))
     assert found["counted"].tolist() == ["people", "people"]
 
 
 def test_parts_are_told_from_their_whole(read):
-    found = layers.numbers(read("The raid killed 613 people, including 106 women and 63 children; 487 were wounded."))
+    found = extract.numbers(read("The raid killed 613 people, including 106 women and 63 children; 487 were wounded."))
     assert found["part_of"].tolist() == ["", "613", "613", ""]
     assert found["measure"].tolist() == ["killed", "killed", "killed", "wounded"]
 
 
 def test_them_and_of_the_name_a_whole(read):
-    found = layers.numbers(read("Twenty-six bodies were returned, three of them headless.", "Of the 100 captives, 40 were women.", "It shelled two towns, in which 169 civilians died, 51 of them children."))
+    found = extract.numbers(read("Twenty-six bodies were returned, three of them headless.", "Of the 100 captives, 40 were women.", "It shelled two towns, in which 169 civilians died, 51 of them children."))
     assert list(zip(found["counted"], found["measure"], found["part_of"])) == [
         ("bodies returned", "killed", ""), ("bodies", "killed", "Twenty-six"), ("captives", "hostage", ""), ("women", "hostage", "100"),
         ("towns", "other", ""), ("civilians", "killed", ""), ("civilians", "killed", "169")]
 
 
 def test_figures_of_two_texts_are_held_against_each_other(read):
-    numbers = layers.numbers(read("The raid killed 613 people, including 106 women and 63 children. It wounded 40 men.", "The raid killed 485 people. It wounded 40."))
+    numbers = extract.numbers(read("The raid killed 613 people, including 106 women and 63 children. It wounded 40 men.", "The raid killed 485 people. It wounded 40."))
     found = reconcile(numbers).set_index(["measure", "counted"])["finding"]
     assert found["killed", "people"] == "different figures"
     assert found["wounded", "people"] == "the same figure"
@@ -162,12 +162,12 @@ def test_figures_of_two_texts_are_held_against_each_other(read):
 
 
 def test_parts_that_come_to_more_than_their_whole_are_told(read):
-    numbers = layers.numbers(read("The raid killed 100 people, including 80 women and 70 children."))
+    numbers = extract.numbers(read("The raid killed 100 people, including 80 women and 70 children."))
     assert "parts come to 150, more than the whole, 100" in reconcile(numbers)["finding"].tolist()
 
 
 def test_nothing_counted_gives_a_table_with_its_columns(read):
-    found = layers.numbers(read("Nothing was counted."))
+    found = extract.numbers(read("Nothing was counted."))
     assert found.empty and "measure" in found and isinstance(reconcile(found), pd.DataFrame)
 
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from diptych.cases import texts
-from diptych.cases.codebook import Codebook, read_codebook
+from diptych.corpus import texts
+from diptych.corpus.codebook import Codebook, read_codebook
 from diptych.reading import grammar, pipeline
 from diptych.reading.spelling import plain
 

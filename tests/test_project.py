@@ -78,11 +78,11 @@ def test_nothing_that_is_shipped_asks_the_network_for_anything():
 
 
 def test_the_picture_of_the_readme_and_its_words_are_what_the_program_draws(restated, tmp_path):
-    from diptych import layers
+    from diptych import extract
     from diptych.people import coding
     from diptych.show import front
     case, readings = restated
-    tables = {find.__name__: coding.rows(case, readings, layer) for layer, find in layers.LAYERS.items()}
+    tables = {find.__name__: coding.rows(case, readings, layer) for layer, find in extract.LAYERS.items()}
     alt = front.write_svg(case, tables, tmp_path / "new.svg")
     drawn, readme = (ROOT / "docs" / "diptych.svg").read_text(encoding="utf-8"), (ROOT / "README.md").read_text(encoding="utf-8")
     told = re.search(r"<desc>(.*?)</desc>", drawn)[1]

@@ -11,8 +11,8 @@ from diptych.cli import app
 from diptych.site import report
 
 CARD = "# {}\n\n- **The question.** What?\n- **You need.** Nothing.\n- **Minutes.** 1\n- **What this page cannot tell.** Much."
-CODE = ("from diptych import charts, compare, layers, show; from diptych.cases import texts; from diptych.reading import pipeline\ncase = texts.load_case()\nreadings = pipeline.read(case.texts, case.codebook)\n"
-        "rates = compare.rates(layers.terms(readings), readings, by='term')\nshow.chart(charts.dots(rates, label='term'), readings)")
+CODE = ("from diptych import charts, compare, extract, show; from diptych.corpus import texts; from diptych.reading import pipeline\ncase = texts.load_case()\nreadings = pipeline.read(case.texts, case.codebook)\n"
+        "rates = compare.rates(extract.terms(readings), readings, by='term')\nshow.chart(charts.dots(rates, label='term'), readings)")
 
 #: What a page shows that draws nothing, and is quick to make.
 SHORT = "1 + 1"

@@ -12,9 +12,9 @@ import pytest
 from conftest import ROOT, VELIN
 from test_charts import every_chart
 
-from diptych import charts, layers, rowkeys, schema
-from diptych.cases import texts
+from diptych import charts, extract, rowkeys, schema
 from diptych.compare import findings
+from diptych.corpus import texts
 from diptych.people import coding, decisions, queue
 from diptych.reading import pipeline
 from diptych.site import report
@@ -252,7 +252,7 @@ def test_a_code_changed_is_changed_in_the_table_with_whose_it_is_and_accepted_ro
     assert (
         coding.rows(case, readings, layer, coding="program")
         .drop(columns=["coder", "how"])
-        .equals(layers.LAYERS[layer](readings))
+        .equals(extract.LAYERS[layer](readings))
     )
 
 
@@ -268,7 +268,7 @@ def test_rows_rejected_are_gone_from_the_reader_the_tables_and_the_first_page_of
         report.build(case.folder, out, notebooks=tmp_path / "none", tell=lambda told: None)
         pages = {page: (out / page).read_text(encoding="utf-8") for page in ("index.html", "reader.html")}
         counts = [
-            len((out / "tables" / f"{layers.LAYERS[layer].__name__}.jsonl").read_text("utf-8").splitlines())
+            len((out / "tables" / f"{extract.LAYERS[layer].__name__}.jsonl").read_text("utf-8").splitlines())
             for layer in queue.LAYERS
         ]
         return pages, counts

@@ -10,7 +10,7 @@ from conftest import ROOT, VELIN, in_browser
 from test_lab import CLOSE, OPEN_AND_RUN, lab  # noqa: F401
 
 from diptych import schema
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.interactive import review_desk as desks
 from diptych.people import coding, decisions
 from diptych.reading import pipeline
@@ -265,7 +265,7 @@ def test_the_desk_in_jupyterlab_is_worked_by_keyboard_and_writes_through_the_ker
 
     path = decisions.path_of(case.folder, "Lab")
     load = f"case = texts.load_case({str(case.folder)!r})"
-    source = f"from diptych.cases import texts; from diptych.interactive import review_desk\n{load}\nreview.desk(case, 'Lab')"
+    source = f"from diptych.corpus import texts; from diptych.interactive import review_desk\n{load}\nreview.desk(case, 'Lab')"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     home = tmp_path / "desk.ipynb"

@@ -9,8 +9,8 @@ import pytest
 from conftest import KHOJALY, ROOT, VELIN
 
 from diptych import compare, show
-from diptych.cases import texts
-from diptych.intake import setup
+from diptych.cases import setup
+from diptych.corpus import texts
 from diptych.people import coding
 
 

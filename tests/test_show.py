@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from conftest import KHOJALY
 
-from diptych import charts, compare, layers, show
-from diptych.cases import texts
+from diptych import charts, compare, extract, show
 from diptych.compare import blind_spots
+from diptych.corpus import texts
 from diptych.reading import pipeline
 
 
@@ -32,7 +32,7 @@ def test_a_count_of_rows_is_not_called_sentences():
 
 def test_several_codes_stand_each_after_its_name_and_each_row_after_its_words(read):
     readings = read("The massacre was no battle.")
-    terms = layers.terms(readings)
+    terms = extract.terms(readings)
     assert [line.strip() for line in re.findall(r'class="codes">([^<]*)<', show.sentences(terms, readings, codes=["term", "voice"]).html)] == [
         "“massacre” term: massacre · voice: author", "“battle” term: battle · voice: author"]
     assert re.findall(r'class="codes">([^<]*)<', show.sentences(terms.head(1), readings, codes=["term"]).html) == ["massacre"]
@@ -41,16 +41,16 @@ def test_several_codes_stand_each_after_its_name_and_each_row_after_its_words(re
 @pytest.mark.parametrize("most, said", [(1, "and 2 more sentences."), (2, "and 1 more sentence."), (3, "")])
 def test_sentences_that_are_left_out_are_counted(read, most, said):
     readings = read("The massacre began. The massacre went on. The massacre ended.")
-    html = show.sentences(layers.terms(readings), readings, most=most)
+    html = show.sentences(extract.terms(readings), readings, most=most)
     assert plain(html).endswith(said or "ended.") and ("more" in plain(html)) == bool(said)
 
 
 def test_a_chart_of_the_invented_case_gives_its_score_on_the_pages_of_the_first(monkeypatch):
-    from diptych.intake import setup
+    from diptych.cases import setup
     monkeypatch.setenv("DIPTYCH_CASE", str(KHOJALY))
     case = texts.load_case(texts.example())
     readings = pipeline.read(case.texts, case.codebook)
-    ax = charts.cells(layers.terms(readings), x="referent", y="term")
+    ax = charts.cells(extract.terms(readings), x="referent", y="term")
     assert "against the reference coding of orlen, tolpress" in show.sources_line(charts.marks_of(ax), readings, "term")
 
 
@@ -64,7 +64,7 @@ def test_the_concordance_has_whole_words_only(read):
     text = f"{words} massacre {words}."
     readings = read(text)
     for width in range(5, 90, 7):
-        (line,) = compare.concordance(layers.terms(readings), readings, width=width).itertuples()
+        (line,) = compare.concordance(extract.terms(readings), readings, width=width).itertuples()
         assert set([*line.left.split(), *line.right.rstrip(".").split()]) <= set(words.split()) and len(line.left) <= width
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych import layers, voice
-from diptych.cases import texts
-from diptych.cases.codebook import read_codebook
+from diptych import extract, voice
+from diptych.corpus import texts
+from diptych.corpus.codebook import read_codebook
 from diptych.reading import pipeline
 from diptych.reading.spelling import plain, spelling
 from tests.conftest import KHOJALY
@@ -59,7 +59,7 @@ def _codebook():
 def _rows(text: str) -> list[list[tuple]]:
     readings = pipeline.read([texts.Text("t", text, date="2015-02-25")], _codebook())
     found = []
-    for layer in layers.LAYERS.values():
+    for layer in extract.LAYERS.values():
         rows = layer(readings)
         assert all(text[r.start : r.end] == r.surface for r in rows.itertuples())
         rows["surface"] = rows["surface"].map(plain)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from diptych.cases.texts import Text
 from diptych.compare import swap
+from diptych.corpus.texts import Text
 
 #: Invented passages, each with the parties' names in other shapes: of one word and of several, possessive, plural, of people and places.
 PASSAGES = {

@@ -4,13 +4,13 @@ import math
 
 import pytest
 
-from diptych import compare, layers, voice
+from diptych import compare, extract, voice
 from diptych.compare import keywords
 
 
 def test_each_step_of_the_count_only_takes_away(edition):
     _, readings = edition
-    steps = compare.step_by_step(layers.terms(readings), readings)
+    steps = compare.step_by_step(extract.terms(readings), readings)
     assert (steps["n"] == steps["rows"].map(len)).all()
     for _, one in steps.groupby(["text_id", "term"], sort=False):
         assert one["n"].is_monotonic_decreasing
@@ -20,7 +20,7 @@ def test_each_step_of_the_count_only_takes_away(edition):
 
 def test_the_ledger_counts_every_row_once(edition):
     _, readings = edition
-    terms = layers.terms(readings)
+    terms = extract.terms(readings)
     ledger = compare.ledger(terms)
     assert ledger["n"].sum() == len(terms) == len({key for keys in ledger["rows"] for key in keys})
     assert not ledger.duplicated(["text_id", "term", "referent", "voice", "stance"]).any()
@@ -28,7 +28,7 @@ def test_the_ledger_counts_every_row_once(edition):
 
 def test_the_concordance_sorts_by_what_stands_right_or_left(read):
     readings = read("A small massacre ended. Every big massacre began. One red massacre came.")
-    terms = layers.terms(readings)
+    terms = extract.terms(readings)
     assert compare.concordance(terms, readings, sort="right")["right"].str.split().str[0].tolist() == ["began.", "came.", "ended."]
     assert compare.concordance(terms, readings, sort="left")["left"].str.split().str[-1].tolist() == ["big", "red", "small"]
     assert compare.concordance(terms, readings, sort="text")["left"].str.split().str[-1].tolist() == ["small", "big", "red"]
@@ -36,7 +36,7 @@ def test_the_concordance_sorts_by_what_stands_right_or_left(read):
 
 def test_the_concordance_stays_in_its_paragraph(read):
     readings = read("The river rose.\n\nThe massacre ended.\n\nThe river fell.")
-    (line,) = compare.concordance(layers.terms(readings), readings).itertuples()
+    (line,) = compare.concordance(extract.terms(readings), readings).itertuples()
     assert (line.left, line.word, line.right) == ("The", "massacre", "ended.")
 
 

@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 from conftest import KHOJALY, originals_folder
 
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.people import coding
 
 BODY = [

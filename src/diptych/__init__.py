@@ -5,25 +5,52 @@ what is in a room is said in its own `__init__`.
 
     schema, score, files, ask, rowkeys    layers, fields and codes with their words; two codings matched row by row;
                   safe writing; names that readers write; the keys of the rows behind a mark
-    cases         the folder of a case: texts and codebook
+    corpus        the folder of a case: texts and codebook
     reading       spelling, parse, names, law and quotations of a text
     voice         attributions: whose words they are
     coder         the codes that are learned: clause frame, signs, features, models, training
-    layers        one module a layer of the coding manual, one table each
+    extract       one module a layer of the coding manual, one table each
     people        codings of people: files, whose rows are shown, agreement, review, adjudication
     compare       tables that set texts side by side
     charts        tables drawn
     show          charts, tables and sentences on a page
     interactive   pages on which people code
     archive       many texts
-    intake        documents of a reader's own, new cases and their check
+    cases         new cases, documents of a reader's own, the check of a case
     site          the static site
     cli           the commands
 """
 
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
 try:
     __version__ = version("diptych")
 except PackageNotFoundError:
     __version__ = "0"
+
+#: Modules that a notebook imports by their bare name: `from diptych import coding, pipeline, texts`.
+SHORT = {
+    "agreement": "diptych.people.agreement",
+    "blind_spots": "diptych.compare.blind_spots",
+    "card": "diptych.coder.card",
+    "claims": "diptych.compare.claims",
+    "classroom": "diptych.interactive.classroom",
+    "coding": "diptych.people.coding",
+    "excerpts": "diptych.compare.excerpts",
+    "explore": "diptych.show.explore",
+    "limits": "diptych.site.limits",
+    "many": "diptych.archive.many",
+    "multiverse": "diptych.compare.multiverse",
+    "pipeline": "diptych.reading.pipeline",
+    "review_desk": "diptych.interactive.review_desk",
+    "swap": "diptych.compare.swap",
+    "texts": "diptych.corpus.texts",
+}
+
+
+def __getattr__(name: str):
+    """A module by its bare name, loaded when it is asked for."""
+    if name not in SHORT:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module(SHORT[name])

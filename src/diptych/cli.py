@@ -64,8 +64,8 @@ def picture(
 ) -> None:
     """Draws what each text calls the event, whom it makes answerable and what law it invokes, as one picture."""
     with _faults_told(), _spinner("reading") as tell:
-        from diptych import layers
-        from diptych.cases import texts
+        from diptych import extract
+        from diptych.corpus import texts
         from diptych.people import coding
         from diptych.reading import pipeline
         from diptych.show import front
@@ -73,7 +73,7 @@ def picture(
         for text in shown.texts:
             tell(texts.edition_line(text))
         readings = pipeline.read(shown.texts, shown.codebook)
-        tables = {f.__name__: coding.rows(shown, readings, layer) for layer, f in layers.LAYERS.items()}
+        tables = {f.__name__: coding.rows(shown, readings, layer) for layer, f in extract.LAYERS.items()}
         alt = front.write_svg(shown, tables, out)
     typer.echo(f"Wrote {out}. In words: {alt}")
 
@@ -85,9 +85,9 @@ def code(files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...",
          force: Annotated[bool, typer.Option("--force", help="Code files in another language than English all the same.")] = False) -> None:
     """Codes texts by the coding manual: every row of the six layers and the attributions, as JSON Lines."""
     with _faults_told(), _spinner("coding") as tell:
-        from diptych.cases import texts
+        from diptych.cases import setup
+        from diptych.corpus import texts
         from diptych.files import tidy
-        from diptych.intake import setup
         from diptych.people import coding
         from diptych.reading import pipeline
         if published:
@@ -157,7 +157,7 @@ def review(
 ) -> None:
     """Opens the desk at which you accept or correct what the program proposes, one sentence at a time."""
     with _faults_told():
-        from diptych.cases import texts
+        from diptych.corpus import texts
         from diptych.interactive import review_desk
         from diptych.people import decisions, queue
         from diptych.reading import pipeline
@@ -182,7 +182,7 @@ def adjudicate(
 ) -> None:
     """Walks through the rows on which two coders differ, and writes what you settle as the adjudicated coding."""
     with _faults_told():
-        from diptych.cases import texts
+        from diptych.corpus import texts
         from diptych.people import adjudication, queue
 
         loaded = texts.load_case(case, edition=edition)
@@ -206,7 +206,7 @@ def adjudicate(
 def list_texts(case: CaseFolder = KHOJALY, edition: Edition = None) -> None:
     """Lists a case's texts: which edition is read, how long it is, where it is from."""
     with _faults_told():
-        from diptych.cases import texts
+        from diptych.corpus import texts
         loaded = texts.load_case(case, edition=edition)
         typer.echo(loaded.title)
         for text in loaded.texts:
@@ -217,7 +217,7 @@ def list_texts(case: CaseFolder = KHOJALY, edition: Edition = None) -> None:
 def new_case(folder: Annotated[Path, typer.Argument(metavar="CASE", help="The folder to make.")], title: Annotated[str, typer.Option(help="What the case is called on its pages.")] = "") -> None:
     """Starts a case of your own: a folder with sources.toml and a codebook that says what to write."""
     with _faults_told():
-        from diptych.intake import setup
+        from diptych.cases import setup
         for path in setup.new(folder, title=_typed(title)):
             typer.echo(f"wrote {path}")
     typer.echo(f"Next: diptych add FILE… --case {folder}")
@@ -231,8 +231,8 @@ def add(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Pla
         yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False) -> None:
     """Brings texts into a case, after a preview of what is kept and what is left out."""
     with _faults_told():
-        from diptych.cases import texts
-        from diptych.intake import setup
+        from diptych.cases import setup
+        from diptych.corpus import texts
         loaded = texts.load_case(case, texts_needed=False)
         items = setup.incoming(files, loaded, case, ids=id or (), force=force, title=_typed(title), author=_typed(author), outlet=_typed(outlet), date=_typed(date))
         for item in items:
@@ -248,8 +248,8 @@ def check(case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder 
     """Checks all of a case: sources, texts, codebook, codings. Says what to fix, and exits with 2 where there is
     something; says what the codebook leaves out, which may be right."""
     with _faults_told():
-        from diptych.cases import texts
-        from diptych.intake import advice, setup
+        from diptych.cases import advice, setup
+        from diptych.corpus import texts
         from diptych.reading import pipeline
         faults = setup.check(case)
         for fault in faults:

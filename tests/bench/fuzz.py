@@ -34,8 +34,9 @@ with atheris.instrument_imports(include=["diptych"]) if atheris else nullcontext
     from conftest import ROOT
     from test_invariants import BOOK, PIECES, UNRELATED, composed, disturbed, unfit
 
-    from diptych.cases import texts
-    from diptych.cases.codebook import (
+    from diptych.cases import documents
+    from diptych.corpus import texts
+    from diptych.corpus.codebook import (
         CONCEPTS,
         DATE,
         FLAG,
@@ -48,7 +49,6 @@ with atheris.instrument_imports(include=["diptych"]) if atheris else nullcontext
         Entry,
         _faults,
     )
-    from diptych.intake import documents
     from diptych.people import coding
     from diptych.reading import pipeline
 os.environ["DIPTYCH_CACHE"] = "off"  # after conftest, which names a folder

@@ -11,9 +11,9 @@ import argparse
 import json
 from pathlib import Path
 
-from diptych.cases.codebook import Codebook, read_codebook
-from diptych.cases.texts import Text
-from diptych.layers.responsibility import responsibility
+from diptych.corpus.codebook import Codebook, read_codebook
+from diptych.corpus.texts import Text
+from diptych.extract.responsibility import responsibility
 from diptych.reading import pipeline
 
 FOLDER = Path(__file__).parents[2] / "texts" / "khojaly" / "codebook"

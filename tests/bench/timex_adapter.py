@@ -6,10 +6,10 @@ The engine is that of the project; only conventions of annotation differ. A rang
 
 from __future__ import annotations
 
-from diptych.cases.codebook import Codebook
-from diptych.cases.texts import Text
-from diptych.layers.dates import is_time_noun
-from diptych.layers.times.almanac import (
+from diptych.corpus.codebook import Codebook
+from diptych.corpus.texts import Text
+from diptych.extract.dates import is_time_noun
+from diptych.extract.times.almanac import (
     Length,
     When,
     days_of,
@@ -17,7 +17,7 @@ from diptych.layers.times.almanac import (
     to_day,
     weekday,
 )
-from diptych.layers.times.story import Dated, timeline
+from diptych.extract.times.story import Dated, timeline
 from diptych.reading import pipeline
 
 _EMPTY = Codebook(())

@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from diptych import voice
-from diptych.cases.codebook import Codebook, read_codebook
-from diptych.cases.texts import Text
+from diptych.corpus.codebook import Codebook, read_codebook
+from diptych.corpus.texts import Text
 from diptych.reading import grammar, pipeline
 
 FOLDER = Path(__file__).parents[2] / "texts" / "khojaly" / "codebook"

@@ -3,12 +3,12 @@
 import pytest
 from conftest import KHOJALY, ROOT
 
-from diptych import layers, schema
-from diptych.cases.codebook import read_codebook
-from diptych.layers.responsibility import LADDER
+from diptych import extract, schema
+from diptych.corpus.codebook import read_codebook
+from diptych.extract.responsibility import LADDER
 from diptych.score import same
 
-TABLES = {"term": layers.terms, "responsibility": layers.responsibility, "legal": layers.legal}
+TABLES = {"term": extract.terms, "responsibility": extract.responsibility, "legal": extract.legal}
 
 #: Sentences that any reader would code alike: the layer, the sentence, words of the row, and its codes.
 PLAIN = [
@@ -223,7 +223,7 @@ def test_no_text_gives_a_table_with_its_columns(layer):
 def test_the_ladder_of_the_page_is_the_ladder_of_the_program(read):
     page = (ROOT / "notebooks" / "04-responsibility.ipynb").read_text(encoding="utf-8")
     assert [step for step, example in LADDER.items() if f"*{example}*" not in page] == []
-    table = layers.responsibility(read(*LADDER.values()))
+    table = extract.responsibility(read(*LADDER.values()))
     assert set(table["rung"]) <= set(schema.RUNGS)
     assert all(
         (row.rung in "123") == (row.actor != "none" and row.form != "blame") for row in table.itertuples()

@@ -5,8 +5,8 @@ import re
 import pytest
 from conftest import KHOJALY
 
-from diptych.cases.codebook import read_codebook
 from diptych.coder import signs
+from diptych.corpus.codebook import read_codebook
 from diptych.reading import grammar
 
 ENTRIES = read_codebook(KHOJALY / "codebook")["signs"]

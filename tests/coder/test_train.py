@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from diptych.cases.codebook import read_codebook
 from diptych.coder import passages, train, trained
 from diptych.coder.models import as_json
+from diptych.corpus.codebook import read_codebook
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "texts" / "training"

@@ -21,16 +21,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from diptych import compare, files, layers, voice
-from diptych.cases import texts
-from diptych.cases.codebook import Codebook
+from diptych import compare, extract, files, voice
+from diptych.corpus import texts
+from diptych.corpus.codebook import Codebook
 from diptych.reading import pipeline
 
 PART = 128
 MOST_WORDS = 200_000
 TRIES = 3
 #: What every text is asked: the layers of the coding manual, whose word it is, and its sentences.
-TABLES = (*layers.LAYERS.values(), voice.attributions, compare.sentences)
+TABLES = (*extract.LAYERS.values(), voice.attributions, compare.sentences)
 FORMATS = (".jsonl", ".ndjson", ".csv", ".parquet", ".txt", ".md")
 
 

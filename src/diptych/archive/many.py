@@ -16,7 +16,7 @@ import pandas as pd
 from diptych import charts, compare, rowkeys
 from diptych.archive import batch
 from diptych.ask import all_of, columns
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.reading import grammar, pipeline
 from diptych.reading.pipeline import Reading
 from diptych.reading.spelling import spelling

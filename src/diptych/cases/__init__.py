@@ -1,5 +1,36 @@
-"""A case as files.
+"""How a case comes to be.
 
-    texts       a case's folder, its editions, and the cleaning of pages as found on the web
-    codebook    what a case looks for, read from TOML and checked whole
+documents   from any file to plain text with its paragraphs, and a list of all that was changed on the way
+setup       a new case, texts brought in, the check of it whole
+advice      what a case leaves out, so that its charts would show nothing
 """
+
+from diptych.cases.setup import (
+    add,
+    check,
+    check_class,
+    check_coding,
+    check_english,
+    contents,
+    entries,
+    incoming,
+    new,
+    preview,
+    similarity,
+    sources,
+)
+
+__all__ = [
+    "add",
+    "check",
+    "check_class",
+    "check_coding",
+    "check_english",
+    "contents",
+    "entries",
+    "incoming",
+    "new",
+    "preview",
+    "similarity",
+    "sources",
+]

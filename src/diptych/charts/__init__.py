@@ -55,7 +55,7 @@ from diptych.charts.places import dispersion, voices
 from diptych.charts.rates import dots, keyness, over_time, spread, steps
 from diptych.charts.signs import SIGNS, Sign, key_below, mark_of, point
 from diptych.charts.timeline import timeline
-from diptych.layers.days import bounds_of, in_plain_words
+from diptych.extract.days import bounds_of, in_plain_words
 
 __all__ = [
     "Account", "HEADS", "account", "account_of",

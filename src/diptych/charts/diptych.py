@@ -16,7 +16,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from diptych import rowkeys
-from diptych.cases.codebook import Codebook
 from diptych.charts.accounts import HEADS, account
 from diptych.charts.base import (
     INK,
@@ -34,6 +33,7 @@ from diptych.charts.base import (
 from diptych.charts.sheet import LINE, SIZE, Sheet, measured
 from diptych.charts.signs import Sign, point
 from diptych.compare import findings
+from diptych.corpus.codebook import Codebook
 
 WIDE, ASIDE = 10.0, 5.5  # inches: the drawing; the least width at which words stand beside their heads
 UNIT, DOT, GAP = 0.145, 6.8, 0.3  # inches: the room of a mark; points: a mark; inches: between panels

@@ -25,7 +25,7 @@ from diptych.charts.base import (
     styled,
 )
 from diptych.charts.signs import Sign, key_below, mark_of, point
-from diptych.layers.days import bounds_of, in_plain_words
+from diptych.extract.days import bounds_of, in_plain_words
 
 #: Before a date that is not one day: a month, a season, a year, a span. The form of a mark says whose voice it is.
 SPAN = "↔ "

@@ -6,11 +6,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from diptych.cases.codebook import Entry
 from diptych.coder import frame
 from diptych.coder.context import context
 from diptych.coder.models import Features
 from diptych.coder.scene import kinds_of
+from diptych.corpus.codebook import Entry
 from diptych.reading import phrases
 from diptych.reading.pipeline import Reading, worked_out_once
 

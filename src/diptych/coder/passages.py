@@ -9,8 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from diptych.cases.codebook import Codebook, Entry
-from diptych.cases.texts import Text
+from diptych.corpus.codebook import Codebook, Entry
+from diptych.corpus.texts import Text
 from diptych.reading import pipeline
 from diptych.reading.pipeline import Reading
 

@@ -16,8 +16,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from diptych.cases.codebook import Entry
 from diptych.coder import frame
+from diptych.corpus.codebook import Entry
 from diptych.reading import phrases
 from diptych.reading.pipeline import Reading, worked_out_once
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from diptych.cases.codebook import Entry
 from diptych.coder.context import context, is_inside_name, word
 from diptych.coder.learn import Example, aligned, fit_all
 from diptych.coder.models import Features, Model, Models, decide
 from diptych.coder.scene import kinds_of, name_of_other
 from diptych.coder.spoken import source, voices
+from diptych.corpus.codebook import Entry
 from diptych.reading import grammar, names, phrases
 from diptych.reading.grammar import Parse
 from diptych.reading.pipeline import Reading, worked_out_once

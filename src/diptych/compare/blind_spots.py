@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from diptych import compare, layers, rowkeys, voice
+from diptych import compare, extract, rowkeys, voice
 from diptych.ask import all_of
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.people import coding
 from diptych.reading import table
 from diptych.reading.pipeline import Reading, worked_out_once
@@ -41,7 +41,7 @@ def things(readings: Sequence[Reading], *, case: texts.Case | None = None) -> pd
     (one of KINDS) and thing (its name). Times with no place in a calendar and figures with no value are
     left out; words and legal classes only where they are of this event. Drawn from the codings of `case`
     (`coding.rows`), or from the program where none is given."""
-    draw = lambda layer: coding.rows(case, readings, layer) if case else layers.LAYERS[layer](readings)  # noqa: E731
+    draw = lambda layer: coding.rows(case, readings, layer) if case else extract.LAYERS[layer](readings)  # noqa: E731
     entities, dates, numbers, terms, legal = map(draw, ("entity", "date", "number", "term", "legal"))
     of_case, known = legal[legal["applies_to"] == "case"], dates[dates["earliest"].astype(str).str.len() > 0]
     counted = numbers[(numbers["kind"] != "ordinal") & (numbers["low"].astype(str).str.len() > 0)]

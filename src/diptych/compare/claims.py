@@ -11,8 +11,8 @@ from functools import lru_cache
 import pandas as pd
 
 from diptych import voice
-from diptych.cases.codebook import Codebook, Entry
 from diptych.coder.scene import scenes
+from diptych.corpus.codebook import Codebook, Entry
 from diptych.reading import grammar, names, phrases, table
 from diptych.reading.pipeline import Reading
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from diptych.cases.codebook import Codebook, Entry
+from diptych.corpus.codebook import Codebook, Entry
 
 BOTH, OTHERS, DESCRIBED, ACT, NOBODY = (
     "both sides",

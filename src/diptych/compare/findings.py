@@ -15,8 +15,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from diptych import rowkeys, schema
-from diptych.cases.codebook import Codebook
 from diptych.compare import doers
+from diptych.corpus.codebook import Codebook
 
 #: The questions, and their parts.
 QUESTIONS = {

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from diptych import rowkeys, schema
-from diptych.cases import texts
 from diptych.compare import doers, findings
+from diptych.corpus import texts
 from diptych.people import decisions as reviewed
 from diptych.people import drawn
 from diptych.reading.pipeline import Reading

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from diptych import layers, voice
-from diptych.cases.codebook import NAMES, Codebook, Entry
-from diptych.cases.texts import Case, Text
+from diptych import extract, voice
+from diptych.corpus.codebook import NAMES, Codebook, Entry
+from diptych.corpus.texts import Case, Text
 from diptych.reading import pipeline, table
 from diptych.reading.pipeline import Reading
 
@@ -40,7 +40,7 @@ def compared(texts: Iterable[Text], codebook: Codebook, renaming: Mapping[str, s
     texts, out = list(texts), []
     again = [replace(t, text=rename(t.text, renaming), title=rename(t.title, renaming), outlet=rename(t.outlet, renaming)) for t in texts]
     before, after = pipeline.read(texts, codebook), pipeline.read(again, renamed or codebook)
-    for layer in (*layers.LAYERS, "attribution"):
+    for layer in (*extract.LAYERS, "attribution"):
         for old, new in zip(before, after):
             a, b = [rename(row, renaming) for row in _rows(old, layer)], _rows(new, layer)
             out += [(old.text.id, layer, *pair) for pair in _side_by_side(a, b)]
@@ -191,7 +191,7 @@ def _rows(reading: Reading, layer: str) -> list[str]:
     """The rows of a layer as text, without places in the text: sentence, words, values."""
     p, text = reading.parse, reading.text.text
     if layer != "attribution":
-        found = layers.LAYERS[layer]([reading])
+        found = extract.LAYERS[layer]([reading])
         return [" | ".join(map(str, row)) for row in found.drop(columns=["text_id", "start", "end"]).itertuples(index=False)]
     words = lambda spans: " … ".join(text[p.start[a]:p.end[b - 1]] for a, b in spans)  # noqa: E731
     return [" | ".join([table.sentence_id(p.sent[f.content[0][0]]), words(f.source), words(f.cue), words(f.content), f.speaker, f.stance]) for f in voice.find(reading)]

@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from diptych import compare, files, score, show
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.people import agreement, coding
 from diptych.people.coding import CLOSED, DRAFT, SEEN
 from diptych.reading import table

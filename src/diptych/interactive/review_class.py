@@ -10,10 +10,10 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from diptych import layers, rowkeys, show
-from diptych.cases import texts
+from diptych import extract, rowkeys, show
+from diptych.corpus import texts
+from diptych.extract import derived
 from diptych.interactive import classroom
-from diptych.layers import derived
 from diptych.people import agreement, coding, decisions, queue
 from diptych.reading import table
 from diptych.reading.pipeline import Reading
@@ -70,7 +70,7 @@ def tables(
     """Tables as charts take them (terms, responsibility, legal), of rows that people have coded."""
     out = {}
     for layer in queue.LAYERS:
-        program = layers.LAYERS[layer](readings)
+        program = extract.LAYERS[layer](readings)
         columns = [c for c in program.columns if c not in table.BASE]
 
         def find(reading: Reading, layer=layer, program=program, columns=columns):
@@ -79,8 +79,8 @@ def tables(
             for row in derived.complete(layer, own, of_text, columns):
                 yield (row["start"], row["end"], *(row.get(c, "") for c in columns))
 
-        out[layers.LAYERS[layer].__name__] = table.make(readings, find, columns)
-        out[layers.LAYERS[layer].__name__].attrs[rowkeys.CODING] = whose
+        out[extract.LAYERS[layer].__name__] = table.make(readings, find, columns)
+        out[extract.LAYERS[layer].__name__].attrs[rowkeys.CODING] = whose
     return out
 
 

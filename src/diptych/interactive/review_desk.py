@@ -19,7 +19,7 @@ import jinja2
 from markupsafe import Markup
 
 from diptych import show
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.interactive import classroom
 from diptych.people import coding, decisions, queue
 from diptych.reading import pipeline

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from diptych import score
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.people import agreement, coding, decisions, queue
 from diptych.people.rowfiles import SEEN
 from diptych.schema import FIELDS, KEYS

@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from diptych import layers, voice
+from diptych import extract, voice
 from diptych.ask import all_of
-from diptych.cases import texts
 from diptych.coder import card
+from diptych.corpus import texts
 from diptych.people.drawn import (
     CODING,
     SOURCES,
@@ -69,7 +69,7 @@ def code(readings: Iterable[Reading]) -> dict[str, list[dict]]:
     readings = list(readings)
     coded: dict[str, list[dict]] = {r.text.id: [] for r in readings}
     within = {r.text.id: sentences(r) for r in readings}
-    for layer, find in layers.LAYERS.items():
+    for layer, find in extract.LAYERS.items():
         found = find(readings)
         columns = [found[c].tolist() for c in [*table.BASE, *FIELDS[layer]]]
         for text_id, sent, start, end, surface, *values in zip(*columns):

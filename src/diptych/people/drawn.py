@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from diptych import layers, rowkeys
+from diptych import extract, rowkeys
 from diptych.ask import one_of
-from diptych.cases import texts
-from diptych.layers import derived
+from diptych.corpus import texts
+from diptych.extract import derived
 from diptych.people import decisions as reviewed
 from diptych.people.rowfiles import SEEN, anchored, read
 from diptych.reading import table
@@ -40,7 +40,7 @@ def rows(
     """One row per mention of a layer, drawn sentence by sentence from people's coding of the edition read
     where there is one, else from the program.
 
-    The columns are those of the program's table (`layers.LAYERS`; `p` is 1 in rows of people) and two more:
+    The columns are those of the program's table (`extract.LAYERS`; `p` is 1 in rows of people) and two more:
     coder, who coded the row (`adjudicated`, the name of a reviewer, `reference` or `program`), and how
     (adjudicated, reviewed, reference, machine). Files are `coding/<adjudicated or
     reference>/<text>.<edition>.jsonl` in the case's folder, which have read the sentences of their `seen`
@@ -52,7 +52,7 @@ def rows(
     `attrs["coding"]` says in words whose the rows are.
     """
     readings, allowed = list(readings), sources_from(coding)
-    program = layers.LAYERS[one_of(layer, FIELDS, "layer")](readings)
+    program = extract.LAYERS[one_of(layer, FIELDS, "layer")](readings)
     columns = [c for c in program.columns if c not in table.BASE]
     own = {r.text.id: [] for r in readings}
     for row in program.to_dict("records"):

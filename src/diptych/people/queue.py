@@ -18,8 +18,8 @@ import pandas as pd
 
 from diptych import score
 from diptych.ask import all_of
-from diptych.cases import texts
-from diptych.layers import LAYERS as TABLES
+from diptych.corpus import texts
+from diptych.extract import LAYERS as TABLES
 from diptych.people import agreement, coding, decisions
 from diptych.reading import table
 from diptych.reading.pipeline import Reading

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from diptych import files
-from diptych.cases import texts
-from diptych.cases.codebook import read_codebook
 from diptych.coder import passages, quality, train
 from diptych.coder.passages import Passage
 from diptych.coder.trained import SHIPPED
+from diptych.corpus import texts
+from diptych.corpus.codebook import read_codebook
 from diptych.people import coding
 from diptych.reading import pipeline
 

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from diptych.cases.codebook import Codebook, Entry
+from diptych.corpus.codebook import Codebook, Entry
 from diptych.reading import grammar
 from diptych.reading.grammar import Parse
 from diptych.reading.pipeline import Reading, worked_out_once

@@ -8,7 +8,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
-from diptych.cases.codebook import LABELS, NAMES, Codebook, Entry
+from diptych.corpus.codebook import LABELS, NAMES, Codebook, Entry
 from diptych.reading import grammar, law, pipeline
 from diptych.reading.orthography import written
 from diptych.reading.pipeline import Reading, worked_out_once

@@ -37,8 +37,8 @@ from spacy.tokens import Doc, DocBin
 from spacy.util import filter_spans
 from thinc.api import NumpyOps
 
-from diptych.cases.codebook import NAMES, Codebook, Entry
-from diptych.cases.texts import Text
+from diptych.corpus.codebook import NAMES, Codebook, Entry
+from diptych.corpus.texts import Text
 from diptych.reading import cache, grammar
 from diptych.reading.spelling import Spelling, plain, spelling
 

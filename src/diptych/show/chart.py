@@ -21,7 +21,7 @@ from matplotlib.axes import Axes
 
 from diptych import __version__, charts, rowkeys, schema
 from diptych.ask import all_of, one_of
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.people import coding
 from diptych.reading.pipeline import Reading
 from diptych.show.page import (

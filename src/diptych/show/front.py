@@ -14,8 +14,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from diptych import charts, show
-from diptych.cases import texts
 from diptych.compare import findings
+from diptych.corpus import texts
 from diptych.reading.pipeline import Reading
 
 #: For each question its layer, and the page that goes into it.

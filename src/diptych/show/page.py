@@ -14,7 +14,7 @@ import pandas as pd
 
 from diptych import charts, rowkeys
 from diptych.ask import all_of, columns
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.reading import pipeline
 from diptych.reading.pipeline import Reading
 

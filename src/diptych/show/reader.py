@@ -15,7 +15,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from diptych import rowkeys, show, voice
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.people import coding
 from diptych.reading.pipeline import Reading
 

@@ -14,7 +14,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from diptych import charts, compare, rowkeys, show
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.people import coding
 from diptych.reading.pipeline import Reading
 from diptych.site.pages import Page

@@ -12,7 +12,7 @@ import pandas as pd
 
 from diptych import rowkeys, show
 from diptych.ask import all_of
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.interactive import classroom
 from diptych.people import agreement, coding
 from diptych.people.coding import KEYS

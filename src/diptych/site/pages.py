@@ -18,7 +18,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbconvert import HTMLExporter
 
 from diptych import show
-from diptych.cases import texts
+from diptych.corpus import texts
 
 TEMPLATES = resources("diptych") / "templates"
 TOGETHER = 2

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from diptych import __version__
 from diptych.archive import many
-from diptych.cases import texts
+from diptych.corpus import texts
 from diptych.reading import pipeline
 from diptych.site.pages import Page, ReportError
 

@@ -13,9 +13,9 @@ import pandas as pd
 from markupsafe import Markup
 from nbconvert.filters import markdown2html
 
-from diptych import __version__, files, layers, show, voice
-from diptych.cases import texts
-from diptych.intake.advice import advice
+from diptych import __version__, extract, files, show, voice
+from diptych.cases.advice import advice
+from diptych.corpus import texts
 from diptych.interactive import classroom, review_class
 from diptych.interactive import review_desk as review
 from diptych.people import coding
@@ -104,7 +104,7 @@ def _write(
     for line in editions:
         tell(line)
     readings = pipeline.read(case.texts, case.codebook)
-    tables = {find.__name__: coding.rows(case, readings, layer) for layer, find in layers.LAYERS.items()}
+    tables = {find.__name__: coding.rows(case, readings, layer) for layer, find in extract.LAYERS.items()}
     tables["attributions"] = voice.attributions(readings)
     editions += coding.whose_lines(tables)
     counted = ", ".join(f"{len(t)} {name}" for name, t in tables.items())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from diptych.cases.codebook import Codebook, Entry
+from diptych.corpus.codebook import Codebook, Entry
 from diptych.reading.grammar import Parse
 
 UNNAMED = "unnamed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diptych.cases.codebook import Entry
+from diptych.corpus.codebook import Entry
 from diptych.reading import grammar
 from diptych.reading.grammar import Parse
 from diptych.voice.cues import FINITE, VERBS, Cues, Draft

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from diptych.layers.quantities.words import (
+from diptych.extract.quantities.words import (
     DATA,
     ONE_TO_NINE,
     ONES,

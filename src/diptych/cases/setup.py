@@ -13,11 +13,11 @@ from pathlib import Path
 import pandas as pd
 
 from diptych import files
-from diptych.cases import texts
-from diptych.cases.codebook import CodebookError
-from diptych.cases.texts import TextError
-from diptych.intake import documents
-from diptych.intake.documents import Document
+from diptych.cases import documents
+from diptych.cases.documents import Document
+from diptych.corpus import texts
+from diptych.corpus.codebook import CodebookError
+from diptych.corpus.texts import TextError
 from diptych.people import coding
 from diptych.reading import pipeline
 

@@ -3,8 +3,8 @@ the election"."""
 
 from __future__ import annotations
 
-from diptych.cases.codebook import Entry
-from diptych.layers.times.almanac import (
+from diptych.corpus.codebook import Entry
+from diptych.extract.times.almanac import (
     SMALLER,
     When,
     ends_of,
@@ -12,8 +12,8 @@ from diptych.layers.times.almanac import (
     to_day,
     weekday,
 )
-from diptych.layers.times.points import Found
-from diptych.layers.times.running import SAYS, Dated, Story, governor
+from diptych.extract.times.points import Found
+from diptych.extract.times.running import SAYS, Dated, Story, governor
 from diptych.reading import grammar
 from diptych.reading.pipeline import Reading, worked_out_once
 

@@ -11,9 +11,9 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from diptych import layers
-from diptych.cases import texts
-from diptych.cases.codebook import Codebook
+from diptych import extract
+from diptych.corpus import texts
+from diptych.corpus.codebook import Codebook
 from diptych.people.rowfiles import anchored, read
 from diptych.reading.pipeline import Reading
 from diptych.reading.table import sentences
@@ -59,7 +59,7 @@ def _dates(found: Iterable[texts.Text]) -> list[str]:
 
 
 def _names(readings: Sequence[Reading]) -> list[str]:
-    rows = layers.entities(readings)
+    rows = extract.entities(readings)
     guessed = rows[(rows["found_by"] != "codebook") & rows["label"].isin(NAMED)]["canonical"]
     often = [(name, n) for name, n in Counter(guessed).most_common() if n >= LEAST]
     if not often:
@@ -84,7 +84,7 @@ def _violence(readings: Sequence[Reading], codebook: Codebook) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _list() -> frozenset[str]:
-    kinds = tomllib.loads((files("diptych.intake") / "violence.toml").read_text(encoding="utf-8"))
+    kinds = tomllib.loads((files("diptych.cases") / "violence.toml").read_text(encoding="utf-8"))
     return frozenset(word for kind in kinds.values() for word in kind["words"])
 
 

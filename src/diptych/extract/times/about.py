@@ -7,9 +7,9 @@ import tomllib
 from bisect import bisect_right
 from importlib.resources import files
 
-from diptych.layers.times import lexicon
-from diptych.layers.times.almanac import When
-from diptych.layers.times.expressions import Found
+from diptych.extract.times import lexicon
+from diptych.extract.times.almanac import When
+from diptych.extract.times.expressions import Found
 from diptych.reading import grammar
 
 BEFORE_TIME = frozenset(
@@ -105,7 +105,7 @@ def is_about_time(p: grammar.Parse, w: lexicon.Words, f: Found, head: int) -> bo
 
 
 _EVENTS = frozenset(
-    tomllib.loads((files("diptych.layers.times") / "eventnames.toml").read_text(encoding="utf-8"))["nouns"]["words"]
+    tomllib.loads((files("diptych.extract.times") / "eventnames.toml").read_text(encoding="utf-8"))["nouns"]["words"]
 )
 
 

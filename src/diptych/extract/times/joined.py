@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from diptych.layers.times.almanac import When
-from diptych.layers.times.lexicon import Words
-from diptych.layers.times.points import Found, next_day
+from diptych.extract.times.almanac import When
+from diptych.extract.times.lexicon import Words
+from diptych.extract.times.points import Found, next_day
 
 
 def days_with_times(w: Words, found: list[Found]) -> list[Found]:

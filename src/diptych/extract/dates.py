@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pandas as pd
 
-from diptych.layers.times.almanac import (
+from diptych.extract.times.almanac import (
     Length,
     When,
     days_of,
@@ -18,7 +18,7 @@ from diptych.layers.times.almanac import (
     to_day,
     weekday,
 )
-from diptych.layers.times.story import Dated, timeline
+from diptych.extract.times.story import Dated, timeline
 from diptych.reading import grammar, names, table
 from diptych.reading.pipeline import Reading, worked_out_once
 from diptych.reading.spelling import plain
@@ -59,7 +59,7 @@ def _in_an_event_s_name(p: grammar.Parse, d: Dated) -> bool:
     return before.istitle() and before.lower() in _EVENTFUL
 
 
-_NAMES = tomllib.loads((files("diptych.layers.times") / "eventnames.toml").read_text(encoding="utf-8"))
+_NAMES = tomllib.loads((files("diptych.extract.times") / "eventnames.toml").read_text(encoding="utf-8"))
 #: Adjectives that make a day or a month the name of an event.
 _EVENTFUL = frozenset(_NAMES["adjectives"]["words"])
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from diptych.layers.times.almanac import Length, When, days_in
-from diptych.layers.times.lexicon import MONTHS, Words
+from diptych.extract.times.almanac import Length, When, days_in
+from diptych.extract.times.lexicon import MONTHS, Words
 
 
 @dataclass(frozen=True)

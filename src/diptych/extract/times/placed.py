@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 
-from diptych.layers.times.about import MODIFIES
-from diptych.layers.times.almanac import (
+from diptych.extract.times.about import MODIFIES
+from diptych.extract.times.almanac import (
     When,
     days_in,
     days_of,
@@ -15,7 +15,7 @@ from diptych.layers.times.almanac import (
     to_day,
     weekday,
 )
-from diptych.layers.times.running import SAYS, Story, governor
+from diptych.extract.times.running import SAYS, Story, governor
 from diptych.reading import grammar
 
 

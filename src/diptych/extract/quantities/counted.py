@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from diptych.layers.dates import rows as dated
-from diptych.layers.quantities import figures
-from diptych.layers.quantities.figures import DATA, Figure
-from diptych.layers.times.story import timeline
+from diptych.extract.dates import rows as dated
+from diptych.extract.quantities import figures
+from diptych.extract.quantities.figures import DATA, Figure
+from diptych.extract.times.story import timeline
 from diptych.reading import grammar, law, names
 from diptych.reading.grammar import Parse, child
 from diptych.reading.pipeline import Reading, worked_out_once

@@ -6,12 +6,12 @@
     days          dates in EDTF, in plain words
 """
 
-from diptych.layers.dates import dates
-from diptych.layers.entities import disagreements, entities
-from diptych.layers.legal import legal
-from diptych.layers.numbers import numbers
-from diptych.layers.responsibility import responsibility
-from diptych.layers.terms import terms
+from diptych.extract.dates import dates
+from diptych.extract.entities import disagreements, entities
+from diptych.extract.legal import legal
+from diptych.extract.numbers import numbers
+from diptych.extract.responsibility import responsibility
+from diptych.extract.terms import terms
 
 LAYERS = {"entity": entities, "date": dates, "number": numbers, "term": terms, "responsibility": responsibility, "legal": legal}
 

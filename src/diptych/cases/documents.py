@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from diptych.cases.texts import MOST_BYTES, TextError, check_size, clean
+from diptych.corpus.texts import MOST_BYTES, TextError, check_size, clean
 from diptych.reading import spelling
 
 
@@ -240,9 +240,9 @@ def _docx(path: Path, data: bytes) -> tuple[str, dict]:
 
 def _iso(posted: str) -> str:
     """A posting date as EDTF, where it is one day without doubt; else empty."""
-    from diptych.layers.times.almanac import edtf_of
-    from diptych.layers.times.expressions import find
-    from diptych.layers.times.lexicon import lex
+    from diptych.extract.times.almanac import edtf_of
+    from diptych.extract.times.expressions import find
+    from diptych.extract.times.lexicon import lex
     if any(max(int(a), int(b)) <= 12 for a, b in re.findall(r"\b(\d{1,2})[/.](\d{1,2})[/.]\d", posted)):
         return ""
     points = [f.when for f in find(lex(posted)) if f.kind == "point"]

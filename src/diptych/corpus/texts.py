@@ -9,7 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from diptych.cases.codebook import Codebook, is_date, read_codebook
+from diptych.corpus.codebook import Codebook, is_date, read_codebook
 
 EDITIONS = ("restated", "original", "own")
 MOST_BYTES = 20_000_000
@@ -113,7 +113,9 @@ def load_codebook(folder: str | Path) -> Codebook:
     folder = Path(folder)
     shared = _read_sources(folder)["case"].get("codebook", []) if (folder / "sources.toml").is_file() else []
     if not isinstance(shared, list) or not all(isinstance(s, str) for s in shared):
-        raise TextError(f'{folder}/sources.toml: [case] codebook must be a list of folders, such as codebook = ["../khojaly/codebook"]')
+        raise TextError(
+            f'{folder}/sources.toml: [case] codebook must be a list of folders, such as codebook = ["../khojaly/codebook"]'
+        )
     return read_codebook(folder / "codebook", [folder / _path(s) for s in shared])
 
 
@@ -129,10 +131,14 @@ def check_size(text: str, path: str | Path) -> None:
     """Raises TextError for a text that is too long to be read side by side, or has a paragraph that is."""
     words = word_count(text)
     if words > MOST_WORDS:
-        raise TextError(f"{path}: {words:,} words are more than a text for reading side by side (at most {MOST_WORDS:,}); cut it, or use diptych archive")
+        raise TextError(
+            f"{path}: {words:,} words are more than a text for reading side by side (at most {MOST_WORDS:,}); cut it, or use diptych archive"
+        )
     longest = max(map(len, text.split("\n")))
     if longest > LONGEST_PARAGRAPH:
-        raise TextError(f"{path}: one paragraph has {longest:,} characters (at most {LONGEST_PARAGRAPH:,}); part it into paragraphs with blank lines")
+        raise TextError(
+            f"{path}: one paragraph has {longest:,} characters (at most {LONGEST_PARAGRAPH:,}); part it into paragraphs with blank lines"
+        )
 
 
 def edition_line(text: Text) -> str:
@@ -183,22 +189,36 @@ def sources(folder: str | Path) -> dict:
 def _read_sources(folder: Path) -> dict:
     path = folder / "sources.toml"
     if not path.is_file():
-        raise TextError(f"{path}: no such file; a case is a folder with sources.toml, its texts and codebook/")
+        raise TextError(
+            f"{path}: no such file; a case is a folder with sources.toml, its texts and codebook/"
+        )
     try:
         found = {"case": {}, "texts": {}} | tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        hint = "; write paths with / and not with \\" if "\\" in str(error) or "escape" in str(error).lower() or "hex value" in str(error).lower() else ""
+        hint = (
+            "; write paths with / and not with \\"
+            if "\\" in str(error) or "escape" in str(error).lower() or "hex value" in str(error).lower()
+            else ""
+        )
         raise TextError(f"{path}: not TOML: {error}{hint}") from None
     except OSError as error:
         raise TextError(f"{path}: cannot be read: {error.strerror}") from None
     for key in ("case", "texts"):
         if not isinstance(found[key], dict):
-            raise TextError(f'{path}: "{key}" must be a table; write it as a heading, [{"case" if key == "case" else "texts.smith"}]')
+            raise TextError(
+                f'{path}: "{key}" must be a table; write it as a heading, [{"case" if key == "case" else "texts.smith"}]'
+            )
     for id, entry in found["texts"].items():
         if not re.fullmatch(r"\w[\w-]*", id):
-            raise TextError(f'{path}: [texts."{id}"]: no short name for a text; write letters, figures and hyphens only, such as [texts.smith]')
-        if not isinstance(entry, dict) or not all(isinstance(entry.get(key, {}), dict) for key in ("text", "restated", "original")):
-            raise TextError(f"{path}: [texts.{id}] must be a table, and so must its text, restated and original, such as [texts.{id}.text]")
+            raise TextError(
+                f'{path}: [texts."{id}"]: no short name for a text; write letters, figures and hyphens only, such as [texts.smith]'
+            )
+        if not isinstance(entry, dict) or not all(
+            isinstance(entry.get(key, {}), dict) for key in ("text", "restated", "original")
+        ):
+            raise TextError(
+                f"{path}: [texts.{id}] must be a table, and so must its text, restated and original, such as [texts.{id}.text]"
+            )
     return found
 
 
@@ -211,12 +231,18 @@ def _read(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise TextError(f"{path}: {size / 1e6:,.0f} MB is more than a text for reading side by side (at most {MOST_BYTES // 1_000_000} MB); cut it, or use diptych archive")
+            raise TextError(
+                f"{path}: {size / 1e6:,.0f} MB is more than a text for reading side by side (at most {MOST_BYTES // 1_000_000} MB); cut it, or use diptych archive"
+            )
         data = path.read_bytes()
     except FileNotFoundError:
         raise TextError(f"{path}: no such file") from None
     except (IsADirectoryError, PermissionError) as error:
-        raise TextError(f"{path}: this is a folder; name a text file in it" if path.is_dir() else f"{path}: cannot be read: {error.strerror}") from None
+        raise TextError(
+            f"{path}: this is a folder; name a text file in it"
+            if path.is_dir()
+            else f"{path}: cannot be read: {error.strerror}"
+        ) from None
     except OSError as error:
         raise TextError(f"{path}: cannot be read: {error.strerror}") from None
     try:
@@ -231,7 +257,9 @@ def _read(path: Path) -> str:
 
 
 def _load_text(folder: Path, id: str, entry: dict, edition: str | None, places: list[Path]) -> Text:
-    known = {k: str(entry.get(k, "")) for k in ("title", "author", "outlet", "date", "rights")} | {"language": entry.get("language", "en")}
+    known = {k: str(entry.get(k, "")) for k in ("title", "author", "outlet", "date", "rights")} | {
+        "language": entry.get("language", "en")
+    }
     if known["date"]:
         check_date(known["date"], folder / "sources.toml", id)
     original = entry.get("original", {})
@@ -246,7 +274,9 @@ def _load_text(folder: Path, id: str, entry: dict, edition: str | None, places: 
     own = entry.get("restated") or entry.get("text") or {}
     file = _path(str(own.get("file", f"{id}.txt")))
     if Path(file).is_absolute() or ".." in Path(file).parts or ":" in file:
-        raise TextError(f'{folder}/sources.toml: [texts.{id}]: file is "{file}"; a case has its texts inside its folder')
+        raise TextError(
+            f'{folder}/sources.toml: [texts.{id}]: file is "{file}"; a case has its texts inside its folder'
+        )
     text = _read(folder / file).replace("\r\n", "\n")
     check_size(text, folder / file)
     return Text(id=id, text=text, edition="restated" if "restated" in entry else "own", **known)
@@ -274,15 +304,25 @@ def _find_original(id: str, sha256: str, places: list[Path]) -> tuple[str, bool]
 # Cleaning a page as found
 
 
-_POSTED = re.compile(r"(?:posted|published|updated|last (?:updated|modified))\b(?: on| at)?:?\s+(?P<date>.*\d.*)", re.I)
+_POSTED = re.compile(
+    r"(?:posted|published|updated|last (?:updated|modified))\b(?: on| at)?:?\s+(?P<date>.*\d.*)", re.I
+)
 _BYLINE = re.compile(r"by\s+(?P<author>[^\W\d_][^|]{2,60}?)(?:\s*\|\s*(?:via\s+)?(?P<outlet>.{2,60}))?", re.I)
 _SOURCE = re.compile(r"(?:source|via)\s*:\s*(?P<outlet>.{2,80})", re.I)
-_CREDIT = re.compile(r"\(?\s*(?:photo|map|image|picture|illustration|graphic)s?\b(?=.*\b(?:by|via|courtesy|credit|licen[cs]e|source)\b).*|\(?\s*(?:©|\(c\)).*", re.I)
+_CREDIT = re.compile(
+    r"\(?\s*(?:photo|map|image|picture|illustration|graphic)s?\b(?=.*\b(?:by|via|courtesy|credit|licen[cs]e|source)\b).*|\(?\s*(?:©|\(c\)).*",
+    re.I,
+)
 _END = re.compile(
     r"check also|leave a (?:reply|comment)|comments?(?: \(\d+\))?|related (?:articles?|posts?|stories|news)|you (?:may|might) also like.*"
     r"|share (?:this|on|via)\b.*|share|tweet|tags?:.*|read (?:more|also)\b.*|about the author|more from .{2,60}"
-    r"|(?:find|read|see) the (?:original|full) article\b.*|click here (?:to|for)\b.*|subscribe\b.*|print this.*", re.I)
-_ORIGIN = re.compile(r"(?:this (?:article|piece|text|essay|story)|an? (?:earlier )?version of this .{3,20}) (?:was )?(?:first|originally) (?:appeared|published|ran)\b.*|(?:first|originally) (?:appeared|published)\b.*", re.I)
+    r"|(?:find|read|see) the (?:original|full) article\b.*|click here (?:to|for)\b.*|subscribe\b.*|print this.*",
+    re.I,
+)
+_ORIGIN = re.compile(
+    r"(?:this (?:article|piece|text|essay|story)|an? (?:earlier )?version of this .{3,20}) (?:was )?(?:first|originally) (?:appeared|published|ran)\b.*|(?:first|originally) (?:appeared|published)\b.*",
+    re.I,
+)
 _NOTE = re.compile(r"(?:the (?:author|writer)|about the author)\b.*", re.I)
 
 
@@ -294,7 +334,10 @@ def clean(page: str) -> Cleaned:
     "first appeared in", and everything from the first heading of a footer on (Check also, Leave a reply, Share …). `stripped`
     lists what was left out, as (what it was taken for, the line). A text with nothing of the kind comes back as it was.
     """
-    paragraphs = [re.sub(r"[ \t]+", " ", line).strip() for line in page.replace("\r\n", "\n").lstrip("\ufeff").split("\n")]
+    paragraphs = [
+        re.sub(r"[ \t]+", " ", line).strip()
+        for line in page.replace("\r\n", "\n").lstrip("\ufeff").split("\n")
+    ]
     paragraphs = [line for line in paragraphs if line]
     known, stripped = {"title": "", "author": "", "outlet": "", "posted": ""}, []
     paragraphs = _without_head(paragraphs, known, stripped)
@@ -310,11 +353,11 @@ def _without_head(paragraphs: list[str], known: dict, stripped: list) -> list[st
             head.append((k, kind))
     if not head:
         return paragraphs
-    body = paragraphs[head[-1][0] + 1:]
+    body = paragraphs[head[-1][0] + 1 :]
     repeated = _shingles(" ".join(body))
     kept = []
     kinds = dict(head)
-    for k, line in enumerate(paragraphs[:head[-1][0]+1]):
+    for k, line in enumerate(paragraphs[: head[-1][0] + 1]):
         if k in kinds:
             stripped.append((kinds[k], line))
         elif k == 0 and len(line.split()) <= 25 and not line.endswith("."):
@@ -330,7 +373,12 @@ def _without_head(paragraphs: list[str], known: dict, stripped: list) -> list[st
 def _head_line(line: str, known: dict) -> str:
     if len(line) > 160:
         return ""
-    for kind, pattern in (("posting line", _POSTED), ("byline", _BYLINE), ("source line", _SOURCE), ("credit", _CREDIT)):
+    for kind, pattern in (
+        ("posting line", _POSTED),
+        ("byline", _BYLINE),
+        ("source line", _SOURCE),
+        ("credit", _CREDIT),
+    ):
         found = pattern.fullmatch(line)
         if found:
             if kind == "byline" and line.rstrip().endswith("."):
@@ -344,7 +392,14 @@ def _head_line(line: str, known: dict) -> str:
 
 
 def _without_tail(paragraphs: list[str], known: dict, stripped: list) -> list[str]:
-    end = next((k for k, line in enumerate(paragraphs) if k >= len(paragraphs) // 4 and len(line) <= 120 and _END.fullmatch(line)), len(paragraphs))
+    end = next(
+        (
+            k
+            for k, line in enumerate(paragraphs)
+            if k >= len(paragraphs) // 4 and len(line) <= 120 and _END.fullmatch(line)
+        ),
+        len(paragraphs),
+    )
     footer = [("footer", line) for line in paragraphs[end:]]
     paragraphs = paragraphs[:end]
     last = []
@@ -352,7 +407,13 @@ def _without_tail(paragraphs: list[str], known: dict, stripped: list) -> list[st
         line = paragraphs[-1]
         if _ORIGIN.match(line) and len(line) <= 300:
             kind = "where it first appeared"
-        elif len(line) <= 400 and (_NOTE.fullmatch(line) or (known["author"] and re.match(rf"{re.escape(known['author'])} (?:is|was|works|teaches|writes|has)\b", line))):
+        elif len(line) <= 400 and (
+            _NOTE.fullmatch(line)
+            or (
+                known["author"]
+                and re.match(rf"{re.escape(known['author'])} (?:is|was|works|teaches|writes|has)\b", line)
+            )
+        ):
             kind = "author's note"
         else:
             break
@@ -363,13 +424,12 @@ def _without_tail(paragraphs: list[str], known: dict, stripped: list) -> list[st
 
 def _shingles(text: str, n: int = 4) -> set[tuple[str, ...]]:
     found = re.findall(r"\w+", text.lower())
-    return {tuple(found[i:i + n]) for i in range(len(found) - n + 1)}
+    return {tuple(found[i : i + n]) for i in range(len(found) - n + 1)}
 
 
 def _overlap(line: str, among: set) -> float:
     own = _shingles(line)
     return len(own & among) / len(own) if own else 0.0
-
 
 
 def example() -> Path:

@@ -4,7 +4,7 @@ meant.
 `timewords` gives every word of a text one letter for its class, so that a text is a string of letters and a
 rule is a regular expression over them: `Md,?y` is "February 26, 1992". Each rule has a builder (`timepoints`,
 `timelengths`) that reads the values of the words it matched. `find` returns the expressions;
-`diptych.layers.times.story` resolves them.
+`diptych.extract.times.story` resolves them.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from diptych.layers.times.clock import clock, hours, spoken_clock, two_clocks
-from diptych.layers.times.joined import (
+from diptych.extract.times.clock import clock, hours, spoken_clock, two_clocks
+from diptych.extract.times.joined import (
     days_with_times,
     named_stretches,
     pairs,
     told_beside,
 )
-from diptych.layers.times.lengths import (
+from diptych.extract.times.lengths import (
     again,
     age,
     day,
@@ -36,8 +36,8 @@ from diptych.layers.times.lengths import (
     weeks_ago_on,
     years_ago_today,
 )
-from diptych.layers.times.lexicon import Words
-from diptych.layers.times.points import (
+from diptych.extract.times.lexicon import Words
+from diptych.extract.times.points import (
     Found,
     days_in_a_row,
     nth_weekday,

@@ -7,7 +7,7 @@ import re
 import tomllib
 from importlib.resources import files
 
-DATA = tomllib.loads(files("diptych.layers.quantities").joinpath("figures.toml").read_text(encoding="utf-8"))
+DATA = tomllib.loads(files("diptych.extract.quantities").joinpath("figures.toml").read_text(encoding="utf-8"))
 ONES = {
     w: k
     for k, w in enumerate(

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from diptych.layers.times.almanac import Length, When
-from diptych.layers.times.lexicon import Words
-from diptych.layers.times.points import SLOTS, Found, fraction
+from diptych.extract.times.almanac import Length, When
+from diptych.extract.times.lexicon import Words
+from diptych.extract.times.points import SLOTS, Found, fraction
 
 
 def number(w: Words, a: int, b: int) -> float | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from diptych.layers.times import lexicon
-from diptych.layers.times.almanac import (
+from diptych.extract.times import lexicon
+from diptych.extract.times.almanac import (
     Length,
     When,
     ends_of,
@@ -18,7 +18,7 @@ from diptych.layers.times.almanac import (
     point_of,
     to_day,
 )
-from diptych.layers.times.points import Found
+from diptych.extract.times.points import Found
 from diptych.reading import grammar
 from diptych.reading.pipeline import Reading
 

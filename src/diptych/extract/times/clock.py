@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from diptych.layers.times.almanac import When
-from diptych.layers.times.lexicon import Words
-from diptych.layers.times.points import Found
+from diptych.extract.times.almanac import When
+from diptych.extract.times.lexicon import Words
+from diptych.extract.times.points import Found
 
 
 def hours(w: Words, a: int, b: int) -> Found | None:

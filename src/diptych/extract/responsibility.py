@@ -25,7 +25,7 @@ import pandas as pd
 
 from diptych import schema
 from diptych.coder import act, trained
-from diptych.layers import derived
+from diptych.extract import derived
 from diptych.reading import table
 from diptych.reading.grammar import tokens_in
 from diptych.reading.pipeline import Reading, worked_out_once

@@ -8,7 +8,7 @@ from datetime import date
 
 from edtf.parser.edtf_exceptions import EDTFParseException
 
-from diptych.layers.days import bounds_of
+from diptych.extract.days import bounds_of
 
 NONE = ("", "none", None)
 #: Last words of an agent that is only a side: "the Armenian side".

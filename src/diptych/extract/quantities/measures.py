@@ -6,8 +6,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from diptych.cases.codebook import Codebook
-from diptych.layers.quantities.counted import Counted
+from diptych.corpus.codebook import Codebook
+from diptych.extract.quantities.counted import Counted
 from diptych.reading import grammar
 from diptych.reading.grammar import Parse, child
 from diptych.reading.pipeline import Reading

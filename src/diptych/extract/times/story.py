@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from diptych.layers.times import expressions, lexicon
-from diptych.layers.times.about import MODIFIES, is_about_time
-from diptych.layers.times.almanac import When, from_day, to_day
-from diptych.layers.times.expressions import Found
-from diptych.layers.times.placed import placed
-from diptych.layers.times.running import (
+from diptych.extract.times import expressions, lexicon
+from diptych.extract.times.about import MODIFIES, is_about_time
+from diptych.extract.times.almanac import When, from_day, to_day
+from diptych.extract.times.expressions import Found
+from diptych.extract.times.placed import placed
+from diptych.extract.times.running import (
     AHEAD,
     Dated,
     Story,
@@ -23,7 +23,7 @@ from diptych.layers.times.running import (
     governor,
     tense_of,
 )
-from diptych.layers.times.shifted import event_at, shifted
+from diptych.extract.times.shifted import event_at, shifted
 from diptych.reading import grammar
 from diptych.reading.pipeline import Reading, worked_out_once
 

@@ -8,11 +8,11 @@ from functools import lru_cache
 import pandas as pd
 
 from diptych import voice
-from diptych.cases.codebook import Codebook
-from diptych.layers.quantities import figures
-from diptych.layers.quantities.counted import Counted, counted
-from diptych.layers.quantities.figures import Figure
-from diptych.layers.quantities.measures import CORPSES, governor, lexicon, measure_of
+from diptych.corpus.codebook import Codebook
+from diptych.extract.quantities import figures
+from diptych.extract.quantities.counted import Counted, counted
+from diptych.extract.quantities.figures import Figure
+from diptych.extract.quantities.measures import CORPSES, governor, lexicon, measure_of
 from diptych.reading import grammar, names, table
 from diptych.reading.grammar import Parse, child
 from diptych.reading.pipeline import Reading, worked_out_once

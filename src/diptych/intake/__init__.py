@@ -1,6 +1,0 @@
-"""How a case comes to be.
-
-    documents   from any file to plain text with its paragraphs, and a list of all that was changed on the way
-    setup       a new case, texts brought in, the check of it whole
-    advice      what a case leaves out, so that its charts would show nothing
-"""
