@@ -7,11 +7,9 @@ import pytest
 from conftest import ROOT
 
 from diptych import show
-from diptych.corpus import texts
 from diptych.interactive import classroom
 from diptych.interactive.classroom import ClassroomError
 from diptych.people import agreement, coding
-from diptych.reading import pipeline
 
 ANSWERS = {"term": "massacre", "referent": "case", "stance": "asserts", "voice": "author"}
 

@@ -1,6 +1,5 @@
 """What is shown is drawn from people's coding where there is one, and each chart, table and finding follows it."""
 
-import json
 import shutil
 
 import pandas as pd

@@ -1,10 +1,8 @@
 import pytest
-from conftest import ROOT
 
 from diptych.corpus import texts
 from diptych.interactive import classroom
 from diptych.people import coding
-from diptych.reading import pipeline
 from diptych.site import limits
 
 

@@ -5,7 +5,6 @@ import re
 import tomllib
 
 import pandas as pd
-import pytest
 from conftest import KHOJALY, ROOT, VELIN
 
 from diptych import compare, show

@@ -46,7 +46,6 @@ def test_sentences_that_are_left_out_are_counted(read, most, said):
 
 
 def test_a_chart_of_the_invented_case_gives_its_score_on_the_pages_of_the_first(monkeypatch):
-    from diptych.cases import setup
     monkeypatch.setenv("DIPTYCH_CASE", str(KHOJALY))
     case = texts.load_case(texts.example())
     readings = pipeline.read(case.texts, case.codebook)
