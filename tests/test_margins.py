@@ -38,3 +38,14 @@ def test_the_margin_is_zero_when_everything_is_reviewed():
     program, truth, stratum = population()
     found = margins.total(program, truth, stratum)
     assert found.value == pytest.approx(truth.sum()) and found.low == found.high == found.value
+
+
+def test_where_nothing_wrong_is_found_the_margin_leaves_room_until_everything_is_reviewed():
+    program, stratum = np.zeros(100), np.repeat([0, 1], 50)
+    widths = []
+    for n in (5, 25, 49, 50):
+        people = np.where(np.arange(100) % 50 < n, 0.0, np.nan)
+        found = margins.total(program, people, stratum)
+        assert found.value == found.low == 0
+        widths.append(found.high)
+    assert widths == sorted(widths, reverse=True) and widths[2] > 0 == widths[3]

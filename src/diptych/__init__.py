@@ -44,6 +44,7 @@ SHORT = {
     "multiverse": "diptych.compare.multiverse",
     "pipeline": "diptych.reading.pipeline",
     "review_desk": "diptych.interactive.review_desk",
+    "sample": "diptych.people.sample",
     "swap": "diptych.compare.swap",
     "texts": "diptych.corpus.texts",
 }

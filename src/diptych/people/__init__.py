@@ -8,5 +8,6 @@
     queue          which sentence is reviewed next, by chance and with known probability; what is left
     adjudication   rows on which two coders differ, and the adjudicated coding
     margins        counts and shares with margins, from a sample that people reviewed
+    sample         counts and shares with margins from a case's reviews; what margin a review will bring
     teach          the codes trained on a reader's own coding besides
 """

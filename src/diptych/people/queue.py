@@ -51,22 +51,20 @@ def queue(
             sent, surface = table.sentence_id(k), reading.text.text[start:end]
             rows = [r for r in proposed if r["sent"] == sent]
             p = min([r.get("p", 1.0) for r in rows], default=1.0)
-            stratum = next(name for name, below in BANDS.items() if p < below) if rows else EMPTY
-            told = (
-                "rows" if rows else EMPTY,
-                stratum,
-                p,
-                (id, sent) in apart,
-                _is_blind(id, sent, seed),
-                rows,
-            )
+            kind, stratum = ("rows", stratum_of(p)) if rows else (EMPTY, EMPTY)
+            told = (kind, stratum, p, (id, sent) in apart, _is_blind(id, sent, seed), rows)
             if surface.strip():
                 found.append((id, sent, start, end, surface, reading.text.edition, *told))
     columns = [*table.BASE, "edition", "queue", "stratum", "p", "disputed", "blind", "rows"]
-    return _drawn(pd.DataFrame(found, columns=columns).astype({"disputed": bool}), seed)
+    return in_order(pd.DataFrame(found, columns=columns).astype({"disputed": bool}), seed)
 
 
-def _drawn(sentences: pd.DataFrame, seed: int) -> pd.DataFrame:
+def stratum_of(p: float) -> str:
+    """The stratum of a sentence by the p of its least sure row; NaN where it has none."""
+    return next((name for name, below in BANDS.items() if p < below), EMPTY)
+
+
+def in_order(sentences: pd.DataFrame, seed: int = SEED) -> pd.DataFrame:
     """The sentences in the order of the draw, with `of` and `chance`."""
     rng, strata = random.Random(seed), sentences["stratum"]
     by_chance = pd.Series([rng.random() for _ in range(len(sentences))], index=sentences.index, dtype=float)
