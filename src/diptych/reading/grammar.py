@@ -25,7 +25,7 @@ from spacy.attrs import (
 )
 from spacy.tokens import Doc
 
-from diptych.reading.repairs import mend
+from diptych.reading.repairs import Tree, repair
 from diptych.reading.spelling import Spelling, plain, spelling
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -91,7 +91,7 @@ def from_doc(doc: Doc, spelt: Spelling | None = None) -> Parse:
         sent[a:b] = [k] * (b - a)
         paragraph[a:b] = [p] * (b - a)
     lower, pos, tag, dep = column(0, names), column(2, pos_names), column(3, names), column(4, names)
-    mend(word, lower, pos, tag, dep, head)
+    repair(Tree(lower, pos, tag, dep, head))
     children: list[list[int]] = [[] for _ in range(n)]
     left, right = list(range(n)), list(range(1, n + 1))
     for i, h in enumerate(head):

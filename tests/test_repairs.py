@@ -5,17 +5,22 @@ import pytest
 from diptych.reading import grammar
 
 MENDED = [
-    ("The Croatian army took Knin, a town in the hills, and some elderly villagers who had stayed behind were shot.", "shot", "villagers"),
-    ("Vukovar was overrun by Serb militias in November.", "overrun", "Vukovar"),
-    ("Serb gunners used the hills to fire on Sarajevo, killing eleven shoppers.", "fire", "gunners"),
-    ("The Tutsi fighters entered Gitarama and, Hutu exiles say, killed several priests.", "killed", "fighters"),
-    ("Hutu militiamen, backed by soldiers of the Presidential Guard, attacked from two sides and massacred the families in the church.", "attacked", "militiamen"),
-    ("People were herded into stadiums, starved and shot.", "starved", "People"),
+    ("Those the army killed were teachers.", "killed", "army"),
+    ("The men whom the army shot were teachers.", "shot", "army"),
+    ("“They shot the teacher,” warned his sister.", "warned", "sister"),
+    ("Forty killed in Karsk, says mayor.", "says", "mayor"),
+]
+
+#: A sentence, the "by" of which is mended, the word that it hangs on, and whether it names a doer.
+BY = [
+    ("The police were condemned for the shooting by the monks.", "condemned", True),
+    ("Shelling of the market by the army went on.", "Shelling", False),
+    ("The massacre of hundreds of villagers by soldiers was remembered.", "massacre", False),
+    ("Both mills were burned by nightfall.", "burned", False),
 ]
 
 #: Sentences that look like these and are read rightly as they are: a word, and the relation it keeps.
 KEPT = [
-    ("Among those shot were two nurses.", "shot", "acl"),
     ("The mayor praised the firemen, and the nurses who had helped were thanked.", "firemen", "dobj"),
     ("They went from door to door.", "door", "pobj"),
     ("The answer was a gift by a friend.", "gift", "attr"),
@@ -32,13 +37,20 @@ def test_a_verb_has_its_subject_back(text, verb, subject, read):
     assert p.word[grammar.subject(p, i)] == subject
 
 
+@pytest.mark.parametrize("text, over, doer", BY)
+def test_by_hangs_on_what_is_done_or_judged(text, over, doer, read):
+    p = read(text)[0].parse
+    by = p.lower.index("by")
+    assert (p.word[p.head[by]], p.dep[by] == "agent") == (over, doer)
+
+
 @pytest.mark.parametrize("text, word, relation", KEPT)
 def test_what_is_read_rightly_is_left_alone(text, word, relation, read):
     p = read(text)[0].parse
     assert p.dep[p.word.index(word)] == relation
 
 
-@pytest.mark.parametrize("text", [text for text, _, _ in MENDED + KEPT])
+@pytest.mark.parametrize("text", [text for text, _, _ in [*MENDED, *BY, *KEPT]])
 def test_a_mended_parse_is_still_a_tree(text, read):
     p = read(text)[0].parse
     for first, last in p.sents:
