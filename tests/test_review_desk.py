@@ -265,7 +265,7 @@ def test_the_desk_in_jupyterlab_is_worked_by_keyboard_and_writes_through_the_ker
 
     path = decisions.path_of(case.folder, "Lab")
     load = f"case = texts.load_case({str(case.folder)!r})"
-    source = f"from diptych.corpus import texts; from diptych.interactive import review_desk\n{load}\nreview.desk(case, 'Lab')"
+    source = f"from diptych.corpus import texts; from diptych.interactive import review_desk\n{load}\nreview_desk.desk(case, 'Lab')"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     home = tmp_path / "desk.ipynb"

@@ -18,7 +18,7 @@ from diptych.archive import batch
 from diptych.ask import all_of, columns
 from diptych.corpus import texts
 from diptych.reading import grammar, pipeline
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 from diptych.reading.spelling import spelling
 
 MOST = 2000
@@ -93,7 +93,7 @@ def _leaf(text: texts.Text, spans: list[tuple[str, int, int]]) -> Reading:
         end=[b for _, b in places], sent=list(range(n)), paragraph=[0] * n, sents=[(k, k + 1) for k in range(n)],
         children=[[] for _ in range(n)], left=list(range(n)), right=list(range(1, n + 1)),
     )
-    return Reading(text, None, parse, None)
+    return Reading(text, None, parse, None, None)
 
 
 # The tables

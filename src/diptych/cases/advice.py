@@ -15,7 +15,7 @@ from diptych import extract
 from diptych.corpus import texts
 from diptych.corpus.codebook import Codebook
 from diptych.people.rowfiles import anchored, read
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 from diptych.reading.table import sentences
 
 #: How often a name must be written, in all the texts, to be told of; how many names or words a line tells.

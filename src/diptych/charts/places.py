@@ -31,7 +31,7 @@ from diptych.charts.base import (
 from diptych.charts.signs import key_below, mark_of, point
 
 if TYPE_CHECKING:
-    from diptych.reading.pipeline import Reading
+    from diptych.reading.reading import Reading
 
 
 @styled

@@ -19,7 +19,7 @@ from diptych.coder.learn import Example, aligned, fit_codes, fit_row
 from diptych.coder.models import Choice, Features, Model, Models, decide, fit_choice
 from diptych.coder.spoken import source, voices
 from diptych.reading import names
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 from diptych.score import same
 
 TASKS = ("form", "certainty")

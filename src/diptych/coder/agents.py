@@ -9,7 +9,7 @@ from diptych.coder.models import Features
 from diptych.coder.scene import inside_names, kinds_of
 from diptych.reading import grammar
 from diptych.reading.grammar import Parse
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 
 PARTIES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 

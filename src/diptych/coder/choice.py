@@ -14,7 +14,7 @@ from diptych.coder.models import Features, Model, Models
 from diptych.coder.scene import kinds_of
 from diptych.reading import grammar, names
 from diptych.reading.grammar import Parse
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 
 #: Pronouns that point back to a noun phrase, by number.
 POINTS_BACK = {

@@ -10,7 +10,7 @@ from diptych.coder.models import Features
 from diptych.coder.scene import scenes
 from diptych.reading import quotations
 from diptych.reading.grammar import Parse
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 from diptych.voice.cues import cues_of
 
 SCARE = 6

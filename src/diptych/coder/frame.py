@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from diptych.reading.grammar import SUBJECTS, Parse, is_negated
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 
 MODALS = {
     "may": "may",

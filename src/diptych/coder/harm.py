@@ -12,7 +12,7 @@ from diptych.coder.models import Features
 from diptych.coder.scene import kinds_of
 from diptych.corpus.codebook import Entry
 from diptych.reading import phrases
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 
 NAMED = ("force", "body", "people", "weapon", "place", "supplies", "road")
 

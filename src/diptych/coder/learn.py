@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from diptych.coder.models import Features, Model, fit, given
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 
 class Example(NamedTuple):

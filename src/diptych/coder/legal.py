@@ -13,7 +13,7 @@ from diptych.coder.models import Features, Model, Models, decide
 from diptych.coder.spoken import source, voices
 from diptych.corpus.codebook import Entry
 from diptych.reading import grammar, law, phrases
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 
 TASKS = ("concept", "applies_to", "status")
 #: How likely there must be a statement for it to have a row, and how likely that all its codes are right.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from diptych.corpus.codebook import Codebook, Entry
 from diptych.corpus.texts import Text
 from diptych.reading import pipeline
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 LAYERS = {"term": "term", "resp": "responsibility", "legal": "legal"}
 

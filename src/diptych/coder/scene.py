@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from diptych.reading import law, names
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from diptych.coder import frame
 from diptych.corpus.codebook import Entry
 from diptych.reading import phrases
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 
 
 class Sign(NamedTuple):

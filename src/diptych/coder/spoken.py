@@ -10,7 +10,7 @@ from diptych.coder import frame
 from diptych.coder.context import context, speech
 from diptych.coder.models import Model, Models, fit
 from diptych.reading import names
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 
 def voices(reading: Reading, i: int, models: Models) -> dict[str, float]:

@@ -14,7 +14,7 @@ from diptych.coder.spoken import source, voices
 from diptych.corpus.codebook import Entry
 from diptych.reading import grammar, names, phrases
 from diptych.reading.grammar import Parse
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 
 TASKS = ("referent", "stance")
 LEAST = 0.5

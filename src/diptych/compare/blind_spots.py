@@ -14,7 +14,7 @@ from diptych.ask import all_of
 from diptych.corpus import texts
 from diptych.people import coding
 from diptych.reading import table
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 
 KINDS = ("actor", "place", "source", "date", "figure", "word", "legal class", "instrument")
 COLUMNS = [

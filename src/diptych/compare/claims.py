@@ -14,7 +14,7 @@ from diptych import voice
 from diptych.coder.scene import scenes
 from diptych.corpus.codebook import Codebook, Entry
 from diptych.reading import grammar, names, phrases, table
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 NOTHING = "the text does not say"
 LONGEST = 9

@@ -8,7 +8,7 @@ import pandas as pd
 
 from diptych import rowkeys, voice
 from diptych.reading import grammar
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 LEAST, MOST = 36, 88
 _STRONG = frozenset(";:—–()[]“”\"")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from diptych import rowkeys
 from diptych.reading import table
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 from diptych.schema import OTHERS
 
 COLUMNS = ["lemma", "text_id", "against", "n", "other_n", "log_odds", "low", "high", "z", "rows"]

@@ -19,7 +19,7 @@ from diptych.compare import doers, findings
 from diptych.corpus import texts
 from diptych.people import decisions as reviewed
 from diptych.people import drawn
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 LAYERS = ("term", "responsibility", "legal")
 #: The choices, each with its answers; the first answers are those of the first page.

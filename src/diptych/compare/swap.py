@@ -17,7 +17,7 @@ from diptych import extract, voice
 from diptych.corpus.codebook import NAMES, Codebook, Entry
 from diptych.corpus.texts import Case, Text
 from diptych.reading import pipeline, table
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 #: Types of names that are exchanged with one another, and the heads of the invented ones.
 _INVENTED = {"NORP": "Ruritanian", "GPE": "Strelsau", "LOC": "Zenda", "FAC": "Hentzau", "ORG": "Tarlenheim", "PERSON": "Rassendyll"}

@@ -10,7 +10,7 @@ import pandas as pd
 from diptych import rowkeys, schema, voice
 from diptych.ask import all_of, columns, one_of
 from diptych.reading import table
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 from diptych.schema import RUNGS
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from diptych import rowkeys
 from diptych.compare.keywords import lemmas
 from diptych.reading import table
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 #: The parts of speech that are counted.
 CONTENT = ("NOUN", "PROPN", "VERB", "ADJ")

@@ -20,7 +20,7 @@ from diptych.extract.times.almanac import (
 )
 from diptych.extract.times.story import Dated, timeline
 from diptych.reading import grammar, names, table
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 from diptych.reading.spelling import plain
 
 FIELDS = ["type", "edtf", "what", "earliest", "latest"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from diptych.reading import grammar, names, table
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 FIELDS = ["label", "canonical", "found_by"]
 

@@ -13,7 +13,7 @@ from diptych import schema
 from diptych.coder import legal as learned
 from diptych.coder import trained
 from diptych.reading import table
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 
 FIELDS = [*schema.FIELDS["legal"], "p"]
 

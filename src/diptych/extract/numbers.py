@@ -15,7 +15,7 @@ from diptych.extract.quantities.figures import Figure
 from diptych.extract.quantities.measures import CORPSES, governor, lexicon, measure_of
 from diptych.reading import grammar, names, table
 from diptych.reading.grammar import Parse, child
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 
 FIELDS = ["kind", "low", "high", "counted", "measure", "voice", "source", "part_of"]
 

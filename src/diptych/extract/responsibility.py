@@ -28,7 +28,7 @@ from diptych.coder import act, trained
 from diptych.extract import derived
 from diptych.reading import table
 from diptych.reading.grammar import tokens_in
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 
 FIELDS = [*schema.FIELDS["responsibility"], "rung", "p"]
 

@@ -13,7 +13,7 @@ import pandas as pd
 from diptych import schema
 from diptych.coder import term, trained
 from diptych.reading import table
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 
 FIELDS = [*schema.FIELDS["term"], "p"]
 

@@ -19,7 +19,7 @@ from diptych.corpus import texts
 from diptych.people import agreement, coding
 from diptych.people.coding import CLOSED, DRAFT, SEEN
 from diptych.reading import table
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 LAYERS = ("term", "responsibility", "legal")
 REFERENCE, PROGRAM = "the reference", "the program"

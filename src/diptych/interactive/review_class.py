@@ -16,7 +16,7 @@ from diptych.extract import derived
 from diptych.interactive import classroom
 from diptych.people import agreement, coding, decisions, queue
 from diptych.reading import table
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 from diptych.schema import FIELDS
 from diptych.show import front
 

@@ -23,7 +23,7 @@ from diptych.corpus import texts
 from diptych.interactive import classroom
 from diptych.people import coding, decisions, queue
 from diptych.reading import pipeline
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 from diptych.schema import CLOSED, FIELDS, KEYS, WORDS
 from diptych.show import reader
 

@@ -28,7 +28,7 @@ from diptych.people.rowfiles import (
     write,
 )
 from diptych.reading import table
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 from diptych.reading.table import sentences
 from diptych.schema import CLOSED, EXTRA, FIELDS, KEYS, LOOSE
 from diptych.score import match, same, score

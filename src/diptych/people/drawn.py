@@ -20,7 +20,7 @@ from diptych.extract import derived
 from diptych.people import decisions as reviewed
 from diptych.people.rowfiles import SEEN, anchored, read
 from diptych.reading import table
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 from diptych.reading.table import sentences
 from diptych.schema import FIELDS, KEYS
 from diptych.score import match, same

@@ -22,7 +22,7 @@ from diptych.corpus import texts
 from diptych.extract import LAYERS as TABLES
 from diptych.people import agreement, coding, decisions
 from diptych.reading import table
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 from diptych.schema import FIELDS, KEYS
 
 SEED = 1

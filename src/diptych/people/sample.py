@@ -17,7 +17,7 @@ from diptych.ask import only
 from diptych.corpus import texts
 from diptych.people import drawn, margins, queue
 from diptych.people.rowfiles import SEEN
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 #: In how many sentences a row is missed, before anybody has looked: a guess for planning, which a review
 #: replaces.

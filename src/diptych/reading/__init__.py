@@ -1,9 +1,12 @@
 """From a text to a reading: one spelling, one parse, and who, what and which law is named in it.
 
     spelling      one spelling for all that reads a text, with offsets into the text as it is
+    reading       a text as read, and what has been worked out about it
     pipeline      the only place that runs spaCy
+    standins      one word in place of each name, so that the parser never sees which party is meant
     cache         parses kept between runs
-    grammar       a parse as arrays, and the questions about grammar that all layers ask
+    grammar       a parse as lists, and the questions about grammar that all layers ask
+    arrays        from spaCy's Doc to such a parse
     repairs       what the parser is known to read wrongly
     phrases       phrases of the codebook in a text
     names         who and what is named

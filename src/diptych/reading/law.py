@@ -13,7 +13,7 @@ from typing import NamedTuple
 from diptych.corpus.codebook import Codebook, Entry
 from diptych.reading import grammar
 from diptych.reading.grammar import Parse
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 
 _HEADS = frozenset("convention conventions statute statutes protocol protocols covenant covenants treaty treaties charter constitution code codes act acts regulations declaration "
                    "accord accords pact agreement agreements resolution resolutions directive decree statement memorandum armistice concordat".split())

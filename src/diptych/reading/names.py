@@ -6,12 +6,15 @@ import re
 import unicodedata
 from collections import defaultdict
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.corpus.codebook import LABELS, NAMES, Codebook, Entry
-from diptych.reading import grammar, law, pipeline
+from diptych.reading import grammar, law
 from diptych.reading.orthography import written
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
+
+if TYPE_CHECKING:
+    from spacy.tokenizer import Tokenizer
 
 
 class Mention(NamedTuple):
@@ -74,26 +77,26 @@ class Form(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _index(codebook: Codebook) -> dict[str, list[Form]]:
+def _index(codebook: Codebook, tokenizer: Tokenizer) -> dict[str, list[Form]]:
     """The forms of all names by their first word, the longest first."""
     index = defaultdict(list)
     for entry in codebook.entries:
-        for written in entry.forms if entry.kind in NAMES else ():
-            form = _form(written, entry)
+        for name in entry.forms if entry.kind in NAMES else ():
+            form = _form(name, entry, tokenizer)
             index[form.words[0]].append(form)
     for forms in index.values():
         forms.sort(key=lambda f: -len(f.words))
     return dict(index)
 
 
-def _form(written: str, entry: Entry) -> Form:
-    tokens = [t.text for t in pipeline.model().tokenizer(written) if t.text not in _DASHES and t.text.strip()]
+def _form(name: str, entry: Entry, tokenizer: Tokenizer) -> Form:
+    tokens = [t.text for t in tokenizer(name) if t.text not in _DASHES and t.text.strip()]
     return Form(tuple(map(folded, tokens)), tuple("all" if len(t) > 1 and t.isupper() else "first" if t[:1].isupper() else "" for t in tokens), entry)
 
 
 @worked_out_once
 def _listed(reading: Reading) -> list[Mention]:
-    p, index, found = reading.parse, _index(reading.codebook), []
+    p, index, found = reading.parse, _index(reading.codebook, reading.tokenizer), []
     key = [folded(w) for w in p.word]
     for i, k in enumerate(key):
         for form in index.get(k, ()):
@@ -345,7 +348,7 @@ def _short_form(reading: Reading, found: list[Mention], key: list[str], i: int) 
     """The earlier mention that the short form at token i stands for, and how many tokens the form has: one of the codebook's short forms,
     or "the Court" for a body with that word in its name."""
     p = reading.parse
-    for form in _short_index(reading.codebook).get(key[i], ()):
+    for form in _short_index(reading.codebook, reading.tokenizer).get(key[i], ()):
         last = _match(p, key, i, form)
         if last:
             m = next((m for m in reversed(found) if m.last <= i and m.canonical == form.entry.label), None)
@@ -358,12 +361,12 @@ def _short_form(reading: Reading, found: list[Mention], key: list[str], i: int) 
 
 
 @lru_cache(maxsize=8)
-def _short_index(codebook: Codebook) -> dict[str, list[Form]]:
+def _short_index(codebook: Codebook, tokenizer: Tokenizer) -> dict[str, list[Form]]:
     """The codebook's short forms by their first word."""
     index = defaultdict(list)
     for entry in codebook.entries:
         for form in entry.more.get("short", ()) if entry.kind in NAMES else ():
-            index[folded(form.split()[0])].append(_form(form, entry))
+            index[folded(form.split()[0])].append(_form(form, entry, tokenizer))
     return dict(index)
 
 

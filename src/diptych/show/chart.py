@@ -23,7 +23,7 @@ from diptych import __version__, charts, rowkeys, schema
 from diptych.ask import all_of, one_of
 from diptych.corpus import texts
 from diptych.people import coding
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 from diptych.show.page import (
     Html,
     escaped,

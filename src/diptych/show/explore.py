@@ -9,7 +9,7 @@ import pandas as pd
 
 from diptych import show
 from diptych.ask import all_of, columns, only
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 ANY = "any"
 

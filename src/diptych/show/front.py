@@ -16,7 +16,7 @@ from markupsafe import Markup
 from diptych import charts, show
 from diptych.compare import findings
 from diptych.corpus import texts
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 #: For each question its layer, and the page that goes into it.
 ABOUT = {

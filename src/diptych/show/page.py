@@ -16,7 +16,7 @@ from diptych import charts, rowkeys
 from diptych.ask import all_of, columns
 from diptych.corpus import texts
 from diptych.reading import pipeline
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 MANY = 200
 #: Tables of more rows are folded, and lists of more sentences from there on.

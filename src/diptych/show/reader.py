@@ -17,7 +17,7 @@ from markupsafe import Markup
 from diptych import rowkeys, show, voice
 from diptych.corpus import texts
 from diptych.people import coding
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 #: The layers in the order of the switches: what they are called, and the field by which they are filtered first.
 LAYERS = {"term": ("Terms", "term"), "responsibility": ("Responsibility", "actor"), "legal": ("Legal", "concept"), "entity": ("Entities", "canonical"),

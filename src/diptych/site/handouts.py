@@ -16,7 +16,7 @@ from markupsafe import Markup
 from diptych import charts, compare, rowkeys, show
 from diptych.corpus import texts
 from diptych.people import coding
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 from diptych.site.pages import Page
 
 SENTENCES, CLASSES = 6, 8

@@ -17,7 +17,7 @@ from diptych.interactive import classroom
 from diptych.people import agreement, coding
 from diptych.people.coding import KEYS
 from diptych.reading import pipeline, table
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 KINDS = {"CARDINAL": "count", "ORDINAL": "ordinal", "PERCENT": "percent", "MONEY": "money", "QUANTITY": "measure"}
 

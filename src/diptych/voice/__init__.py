@@ -24,7 +24,7 @@ import pandas as pd
 
 from diptych.reading import grammar, quotations, table
 from diptych.reading.grammar import Parse
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 from diptych.voice.cues import UNNAMED, VERBS, Cues, Draft, cues_of, entries_at, is_verb
 from diptych.voice.marked import after_colon, labelled, lay_words_of_law
 from diptych.voice.naming import name_all

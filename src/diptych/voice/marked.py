@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from diptych.reading import names, quotations
 from diptych.reading.grammar import Parse
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 from diptych.voice.cues import FINITE, VERBS, Cues, Draft
 from diptych.voice.quoting import quoting
 from diptych.voice.reach import trimmed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diptych.reading import grammar, names
 from diptych.reading.grammar import Parse
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 from diptych.voice.cues import LAST, UNNAMED, Cues, Draft
 from diptych.voice.speaker import (
     AGENTS,

@@ -11,7 +11,7 @@ from diptych.extract.quantities.figures import DATA, Figure
 from diptych.extract.times.story import timeline
 from diptych.reading import grammar, law, names
 from diptych.reading.grammar import Parse, child
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 from diptych.reading.spelling import plain
 
 _OF_A_GROUP = frozenset({"of", "another", "side", "hand", "day", "time", "thing", "way", "place", "party"})

@@ -10,7 +10,7 @@ from diptych.corpus.codebook import Codebook
 from diptych.extract.quantities.counted import Counted
 from diptych.reading import grammar
 from diptych.reading.grammar import Parse, child
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 CORPSES = frozenset("body corpse corpses remains skeleton fatality".split())
 

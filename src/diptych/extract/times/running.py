@@ -20,7 +20,7 @@ from diptych.extract.times.almanac import (
 )
 from diptych.extract.times.points import Found
 from diptych.reading import grammar
-from diptych.reading.pipeline import Reading
+from diptych.reading.reading import Reading
 
 
 class Dated(NamedTuple):

@@ -15,7 +15,7 @@ from diptych.extract.times.almanac import (
 from diptych.extract.times.points import Found
 from diptych.extract.times.running import SAYS, Dated, Story, governor
 from diptych.reading import grammar
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 
 
 def shifted(story: Story, f: Found, head: int, tense: str, blank: Dated) -> Dated:

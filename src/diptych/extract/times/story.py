@@ -25,7 +25,7 @@ from diptych.extract.times.running import (
 )
 from diptych.extract.times.shifted import event_at, shifted
 from diptych.reading import grammar
-from diptych.reading.pipeline import Reading, worked_out_once
+from diptych.reading.reading import Reading, worked_out_once
 
 
 @worked_out_once
