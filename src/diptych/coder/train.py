@@ -4,6 +4,8 @@ on."""
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
 import random
 from collections.abc import Callable, Iterable, Sequence
 from types import ModuleType
@@ -84,12 +86,38 @@ def folds(lessons: Sequence[Lesson], k: int = FOLDS, seed: int = 1) -> list[list
 
 def crossvalidated(lessons: Sequence[Lesson], beside: Sequence[Lesson] = ()) -> list[list[dict]]:
     """The program's rows for each passage, by models that have not seen it; all learn from those beside."""
+    parts = folds(lessons)
+    others = [[k for k in range(len(lessons)) if k not in set(part)] for part in parts]
     coded: list[list[dict]] = [[] for _ in lessons]
-    for part in folds(lessons):
-        models = fit([*(one for k, one in enumerate(lessons) if k not in part), *beside])
-        for k in part:
-            coded[k] = code(models, lessons[k].passage)
+    for part, rows in zip(parts, _tried(lessons, beside, list(zip(others, parts))), strict=True):
+        for k, found in zip(part, rows, strict=True):
+            coded[k] = found
     return coded
+
+
+#: The numbers of the passages to learn from, and of those to code.
+Trial = tuple[Sequence[int], Sequence[int]]
+
+
+def _tried(
+    lessons: Sequence[Lesson], beside: Sequence[Lesson], trials: Sequence[Trial]
+) -> list[list[list[dict]]]:
+    """For each trial the program's rows for the passages to code, on as many cores as there are."""
+    _TRIED.update(lessons=lessons, beside=beside)
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return [_try(trial) for trial in trials]
+    with multiprocessing.get_context("fork").Pool(min(len(trials), os.cpu_count() or 1)) as pool:
+        return pool.map(_try, trials, chunksize=1)
+
+
+#: What the processes that try share: readings are too large to be sent to each.
+_TRIED: dict[str, Sequence[Lesson]] = {}
+
+
+def _try(trial: Trial) -> list[list[dict]]:
+    learn, test = trial
+    models = fit([*(_TRIED["lessons"][k] for k in learn), *_TRIED["beside"]])
+    return [code(models, _TRIED["lessons"][k].passage) for k in test]
 
 
 # What is kept
@@ -174,12 +202,10 @@ def curve(
     test = folds(lessons)[0]
     rest = [k for k in range(len(lessons)) if k not in test]
     random.Random(2).shuffle(rest)
-    out = []
-    for share in shares:
-        part = rest[: int(len(rest) * share)]
-        models = fit([*(lessons[k] for k in part), *beside])
-        out.append(_point(lessons, test, [code(models, lessons[k].passage) for k in test], len(part)))
-    return [*out, _point(lessons, test, [coded[k] for k in test], len(rest))]
+    parts = [rest[: int(len(rest) * share)] for share in shares]
+    tried = _tried(lessons, beside, [(part, test) for part in parts])
+    tried.append([coded[k] for k in test])
+    return [_point(lessons, test, rows, len(part)) for rows, part in zip(tried, [*parts, rest], strict=True)]
 
 
 def _point(

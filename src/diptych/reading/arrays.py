@@ -19,7 +19,7 @@ from spacy.attrs import (
 from spacy.tokens import Doc
 
 from diptych.reading.grammar import Parse
-from diptych.reading.repairs import Tree, repair
+from diptych.reading.repairs import Tree, dictionary_form, repair
 from diptych.reading.spelling import Spelling, spelling
 
 
@@ -46,6 +46,7 @@ def from_doc(doc: Doc, spelt: Spelling | None = None) -> Parse:
         paragraph[a:b] = [p] * (b - a)
     lower, pos, tag, dep = column(0, names), column(2, pos_names), column(3, names), column(4, names)
     repair(Tree(lower, pos, tag, dep, head))
+    lemma = [dictionary_form(*pair) for pair in zip(lower, column(1, names))]
     children: list[list[int]] = [[] for _ in range(n)]
     left, right = list(range(n)), list(range(1, n + 1))
     for i, h in enumerate(head):
@@ -56,7 +57,7 @@ def from_doc(doc: Doc, spelt: Spelling | None = None) -> Parse:
         if h != i:
             left[h] = min(left[h], left[i])
             right[h] = max(right[h], right[i])
-    return Parse(text, spelt, word, lower, column(1, names), pos, tag, dep, head,
+    return Parse(text, spelt, word, lower, lemma, pos, tag, dep, head,
                  column(6, names), array[:, 7].tolist(), start, end, sent, paragraph, sents, children, left, right)
 
 

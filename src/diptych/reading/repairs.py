@@ -6,7 +6,9 @@ the tree is wrong, its features are.
 
 from __future__ import annotations
 
+import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -146,3 +148,15 @@ def _first_of(head: list[int], top: int) -> int:
         if head[k] in found:
             found.add(k)
     return min(found)
+
+
+#: A verb of one syllable and one consonant at its end, which would be doubled before -ed and -ing: "rap", "rapped".
+_DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+
+
+@lru_cache(maxsize=100_000)
+def dictionary_form(word: str, lemma: str) -> str:
+    """The dictionary form of a word, given the tagger's: "raped" is of "rape", not of "rap"."""
+    if word in (f"{lemma}ed", f"{lemma}ing") and _DOUBLES.fullmatch(lemma):
+        return f"{lemma}e"
+    return lemma
