@@ -14,7 +14,7 @@ from diptych.people import coding
 from diptych.reading import pipeline
 from diptych.site import report
 
-HARBOUR = ("The harbour of Carthage was burned at night, and the homicide went on for a day. "
+HARBOUR = ("The harbour of Carthage was burned at night, and the femicide went on for a day. "
            "Hamilcar Barca called it an infanticide. Hamilcar Barca left in June. "
            "Nobody has heard of Hamilcar Barca since this year.")
 
@@ -40,7 +40,7 @@ def test_a_case_just_begun_is_told_what_it_leaves_out(case):
     assert dates.startswith("sources.toml: smith has no date of publication")
     assert 'Write date = "2015-02-25"' in dates
     assert "Hamilcar Barca (3 times)" in names and "codebook/actors.toml" in names
-    assert "homicide (once)" in violence and "infanticide (once)" in violence
+    assert "femicide (once)" in violence and "infanticide (once)" in violence
     assert "codebook/terms.toml" in violence
     assert "burn" not in violence  # an act of the shared codebook
 
@@ -50,7 +50,7 @@ def test_what_is_written_down_is_told_no_more(case):
         "event": '[fire]\nlabel = "Harbour fire"\nforms = ["Harbour fire"]\nplace = "harbour"\n',
         "places": '[harbour]\nlabel = "Harbour"\ntype = "LOC"\nforms = ["Harbour"]\n',
         "actors": '[barca]\nlabel = "Hamilcar Barca"\ntype = "PERSON"\nforms = ["Hamilcar Barca"]\n',
-        "terms": '[homicide]\nlabel = "homicide"\nforms = ["homicide", "infanticide"]\n',
+        "terms": '[femicide]\nlabel = "femicide"\nforms = ["femicide", "infanticide"]\n',
     }
     for name, content in written.items():
         (case / "codebook" / f"{name}.toml").write_text(content, encoding="utf-8")

@@ -3,7 +3,8 @@
 Where things live, in the order in which data walks. A room imports from rooms above it, never from one below;
 what is in a room is said in its own `__init__`.
 
-    schema, score, files, ask, rowkeys    layers, fields and codes with their words; two codings matched row by row;
+    schema, score, files, ask, rowkeys    layers, fields and codes with their words; two codings matched row
+                                          by row;
                   safe writing; names that readers write; the keys of the rows behind a mark
     corpus        the folder of a case: texts and codebook
     reading       spelling, parse, names, law and quotations of a text

@@ -12,12 +12,22 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False,
-                  help="Reads texts about one event and shows, side by side, how each one frames it.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Reads texts about one event and shows, side by side, how each one frames it.",
+)
 console = Console(stderr=True, highlight=False)
 
-CaseFolder = Annotated[Path, typer.Option("--case", help="The folder of a case: sources.toml, texts, codebook/.")]
-Edition = Annotated[str | None, typer.Option("--edition", help="restated or original; else the original where a copy is at hand.")]
+CaseFolder = Annotated[
+    Path, typer.Option("--case", help="The folder of a case: sources.toml, texts, codebook/.")
+]
+Edition = Annotated[
+    str | None,
+    typer.Option("--edition", help="restated or original; else the original where a copy is at hand."),
+]
 KHOJALY = Path("texts/khojaly")
 
 
@@ -26,7 +36,9 @@ def start() -> None:
     """Reads texts about one event and shows, side by side, how each one frames it."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that has not all letters shows their numbers
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # a terminal that has not all letters shows their numbers
 
 
 @app.command(epilog="Example: `diptych report --case texts/khojaly --out report`")
@@ -35,7 +47,12 @@ def report(
     out: Annotated[Path, typer.Option(help="Where the site goes.")] = Path("report"),
     edition: Edition = None,
     notebooks: Annotated[Path, typer.Option(help="The folder of notebooks to run.")] = Path("notebooks"),
-    coding: Annotated[str, typer.Option(help="Draw from this coding and those below it: adjudicated, reviewed, reference, program.")] = "",
+    coding: Annotated[
+        str,
+        typer.Option(
+            help="Draw from this coding and those below it: adjudicated, reviewed, reference, program."
+        ),
+    ] = "",
 ) -> None:
     """Runs every notebook on a case and writes the site."""
     with _faults_told(), _spinner("reading, then running the notebooks") as tell:
@@ -62,7 +79,8 @@ def picture(
     out: Annotated[Path, typer.Option(help="The SVG file to write.")] = Path("diptych.svg"),
     edition: Edition = None,
 ) -> None:
-    """Draws what each text calls the event, whom it makes answerable and what law it invokes, as one picture."""
+    """Draws what each text calls the event, whom it makes answerable and what law it invokes, as one
+    picture."""
     with _faults_told(), _spinner("reading") as tell:
         from diptych import extract
         from diptych.corpus import texts
@@ -78,11 +96,24 @@ def picture(
     typer.echo(f"Wrote {out}. In words: {alt}")
 
 
-@app.command(epilog="Examples: `diptych code --out coded` · `diptych code mine.txt --published 2020-05-01 --out coded`")
-def code(files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="Plain texts of your own; else the case's texts.")] = None,
-         out: Annotated[Path, typer.Option(help="Folder for <text_id>.jsonl, one for each text.")] = ..., case: CaseFolder = KHOJALY, edition: Edition = None,
-         published: Annotated[str, typer.Option(metavar="DATE", help="Day of publication of the files, as EDTF (2015-02-25).")] = "",
-         force: Annotated[bool, typer.Option("--force", help="Code files in another language than English all the same.")] = False) -> None:
+@app.command(
+    epilog="Examples: `diptych code --out coded` · `diptych code mine.txt --published 2020-05-01 --out coded`"
+)
+def code(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]...", help="Plain texts of your own; else the case's texts."),
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Folder for <text_id>.jsonl, one for each text.")] = ...,
+    case: CaseFolder = KHOJALY,
+    edition: Edition = None,
+    published: Annotated[
+        str, typer.Option(metavar="DATE", help="Day of publication of the files, as EDTF (2015-02-25).")
+    ] = "",
+    force: Annotated[
+        bool, typer.Option("--force", help="Code files in another language than English all the same.")
+    ] = False,
+) -> None:
     """Codes texts by the coding manual: every row of the six layers and the attributions, as JSON Lines."""
     with _faults_told(), _spinner("coding") as tell:
         from diptych.cases import setup
@@ -93,10 +124,15 @@ def code(files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...",
         if published:
             texts.check_date(published)
         if files:
-            found, codebook = [texts.read_file(f, published=published) for f in files], texts.load_codebook(case)
+            found, codebook = (
+                [texts.read_file(f, published=published) for f in files],
+                texts.load_codebook(case),
+            )
             twice = {t.id for t in found if sum(o.id == t.id for o in found) > 1}
             if twice:
-                raise texts.TextError(f"two files are named {', '.join(sorted(twice))}; give each a name of its own")
+                raise texts.TextError(
+                    f"two files are named {', '.join(sorted(twice))}; give each a name of its own"
+                )
             for file, text in zip(files, found):
                 setup.check_english(text.text, file, force=force)
         else:
@@ -109,15 +145,36 @@ def code(files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...",
             tell(f"{text_id}: {len(rows)} rows in {out / f'{text_id}.jsonl'}")
 
 
-@app.command(epilog="Example: `diptych score texts/khojaly/coding/reference/aslanov.restated.jsonl coded/aslanov.jsonl --misses term`")
-def score(codings: Annotated[list[Path], typer.Argument(metavar="REFERENCE CODING...", help="A reference and a coding of the same text; several pairs are pooled.")],
-          misses: Annotated[str | None, typer.Option(metavar="LAYER", help="Also list what is missed, extra or coded otherwise in this layer.")] = None) -> None:
+@app.command(
+    epilog=(
+        "Example: `diptych score texts/khojaly/coding/reference/aslanov.restated.jsonl coded/aslanov.jsonl"
+        " --misses term`"
+    )
+)
+def score(
+    codings: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="REFERENCE CODING...",
+            help="A reference and a coding of the same text; several pairs are pooled.",
+        ),
+    ],
+    misses: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LAYER", help="Also list what is missed, extra or coded otherwise in this layer."
+        ),
+    ] = None,
+) -> None:
     """Scores a coding against a reference, layer by layer."""
     with _faults_told():
         from diptych import ask
         from diptych.people import coding
         if len(codings) % 2:
-            raise coding.CodingError("give a reference and a coding for each text: diptych score REFERENCE CODING [REFERENCE CODING]...")
+            raise coding.CodingError(
+                "give a reference and a coding for each text: diptych score REFERENCE CODING [REFERENCE"
+                " CODING]..."
+            )
         if misses:
             ask.one_of(misses, coding.KEYS, "layer")
         pairs = [(coding.read(a), coding.read(b)) for a, b in zip(codings[::2], codings[1::2])]
@@ -130,9 +187,18 @@ def score(codings: Annotated[list[Path], typer.Argument(metavar="REFERENCE CODIN
 
 
 @app.command(epilog="Example: `diptych agree coding/smith.ann.jsonl coding/smith.ben.jsonl --layer term`")
-def agree(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Codings, a file for each coder: TEXT.CODER.jsonl, or CODER/TEXT.jsonl.")],
-          layer: Annotated[list[str] | None, typer.Option("--layer", help="Only this layer; may be given again.")] = None,
-          disputed: Annotated[int, typer.Option(metavar="N", help="Also list the N most disputed places.")] = 0) -> None:
+def agree(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", help="Codings, a file for each coder: TEXT.CODER.jsonl, or CODER/TEXT.jsonl."
+        ),
+    ],
+    layer: Annotated[
+        list[str] | None, typer.Option("--layer", help="Only this layer; may be given again.")
+    ] = None,
+    disputed: Annotated[int, typer.Option(metavar="N", help="Also list the N most disputed places.")] = 0,
+) -> None:
     """Says how far coders agree: on what there is to code, and on its codes, with intervals."""
     with _faults_told():
         from diptych import ask
@@ -143,7 +209,11 @@ def agree(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="C
         if disputed:
             apart = agreement.disagreements(agreement.units(codings, layers=layer or tuple(coding.KEYS)))
             for r in apart.head(disputed).itertuples():
-                typer.echo(f"{r.text_id} {r.sent} {r.surface!r} {r.layer}: coded by {r.coded_by}" + (f", not by {r.not_by}" if r.not_by else "") + (f"; {r.codes}" if r.codes else ""))
+                typer.echo(
+                    f"{r.text_id} {r.sent} {r.surface!r} {r.layer}: coded by {r.coded_by}"
+                    + (f", not by {r.not_by}" if r.not_by else "")
+                    + (f"; {r.codes}" if r.codes else "")
+                )
 
 
 @app.command(epilog="Examples: `diptych review --coder Ann` · `diptych review --case texts/harbour --status`")
@@ -151,7 +221,9 @@ def review(
     case: CaseFolder = KHOJALY,
     coder: Annotated[str, typer.Option(help="Your name; else the page asks for it.")] = "",
     status: Annotated[bool, typer.Option("--status", help="Only say what is done and what is left.")] = False,
-    layer: Annotated[list[str] | None, typer.Option("--layer", help="Only this layer; may be given again.")] = None,
+    layer: Annotated[
+        list[str] | None, typer.Option("--layer", help="Only this layer; may be given again.")
+    ] = None,
     edition: Edition = None,
     browser: Annotated[bool, typer.Option(help="Open the desk in a browser.")] = True,
 ) -> None:
@@ -177,10 +249,13 @@ def review(
 @app.command(epilog="Example: `diptych adjudicate --case texts/khojaly`")
 def adjudicate(
     case: CaseFolder = KHOJALY,
-    layer: Annotated[list[str] | None, typer.Option("--layer", help="Only this layer; may be given again.")] = None,
+    layer: Annotated[
+        list[str] | None, typer.Option("--layer", help="Only this layer; may be given again.")
+    ] = None,
     edition: Edition = None,
 ) -> None:
-    """Walks through the rows on which two coders differ, and writes what you settle as the adjudicated coding."""
+    """Walks through the rows on which two coders differ, and writes what you settle as the adjudicated
+    coding."""
     with _faults_told():
         from diptych.corpus import texts
         from diptych.people import adjudication, queue
@@ -210,11 +285,18 @@ def list_texts(case: CaseFolder = KHOJALY, edition: Edition = None) -> None:
         loaded = texts.load_case(case, edition=edition)
         typer.echo(loaded.title)
         for text in loaded.texts:
-            typer.echo(f"  {texts.edition_line(text)}\n    " + ", ".join(v for v in (text.author, text.outlet, text.date) if v) + f"\n    sha256 {texts.checksum(text.text)}")
+            typer.echo(
+                f"  {texts.edition_line(text)}\n    "
+                + ", ".join(v for v in (text.author, text.outlet, text.date) if v)
+                + f"\n    sha256 {texts.checksum(text.text)}"
+            )
 
 
 @app.command(name="new", epilog="Example: `diptych new texts/harbour --title \"The burning of the harbour\"`")
-def new_case(folder: Annotated[Path, typer.Argument(metavar="CASE", help="The folder to make.")], title: Annotated[str, typer.Option(help="What the case is called on its pages.")] = "") -> None:
+def new_case(
+    folder: Annotated[Path, typer.Argument(metavar="CASE", help="The folder to make.")],
+    title: Annotated[str, typer.Option(help="What the case is called on its pages.")] = "",
+) -> None:
     """Starts a case of your own: a folder with sources.toml and a codebook that says what to write."""
     with _faults_told():
         from diptych.cases import setup
@@ -224,17 +306,41 @@ def new_case(folder: Annotated[Path, typer.Argument(metavar="CASE", help="The fo
 
 
 @app.command(epilog="Example: `diptych add smith.html jones.txt --case texts/harbour`")
-def add(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Plain text, Markdown, saved web pages, PDF or DOCX.")], case: CaseFolder = KHOJALY,
-        id: Annotated[list[str] | None, typer.Option("--id", help="Short name for each file, in their order.")] = None,
-        title: str = "", author: str = "", outlet: str = "", date: Annotated[str, typer.Option(metavar="DATE", help="Day of publication, as EDTF (2015-02-25).")] = "",
-        force: Annotated[bool, typer.Option("--force", help="Take a text in another language, or one nearly the same as another.")] = False,
-        yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False) -> None:
+def add(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Plain text, Markdown, saved web pages, PDF or DOCX."),
+    ],
+    case: CaseFolder = KHOJALY,
+    id: Annotated[
+        list[str] | None, typer.Option("--id", help="Short name for each file, in their order.")
+    ] = None,
+    title: str = "",
+    author: str = "",
+    outlet: str = "",
+    date: Annotated[str, typer.Option(metavar="DATE", help="Day of publication, as EDTF (2015-02-25).")] = "",
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Take a text in another language, or one nearly the same as another."),
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+) -> None:
     """Brings texts into a case, after a preview of what is kept and what is left out."""
     with _faults_told():
         from diptych.cases import setup
         from diptych.corpus import texts
         loaded = texts.load_case(case, texts_needed=False)
-        items = setup.incoming(files, loaded, case, ids=id or (), force=force, title=_typed(title), author=_typed(author), outlet=_typed(outlet), date=_typed(date))
+        items = setup.incoming(
+            files,
+            loaded,
+            case,
+            ids=id or (),
+            force=force,
+            title=_typed(title),
+            author=_typed(author),
+            outlet=_typed(outlet),
+            date=_typed(date),
+        )
         for item in items:
             typer.echo("\n".join(setup.preview(item)))
         if not yes and sys.stdin.isatty() and not typer.confirm("Write this?"):
@@ -244,9 +350,11 @@ def add(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Pla
 
 
 @app.command(epilog="Example: `diptych check texts/harbour`")
-def check(case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder of a case.")] = KHOJALY) -> None:
-    """Checks all of a case: sources, texts, codebook, codings. Says what to fix, and exits with 2 where there is
-    something; says what the codebook leaves out, which may be right."""
+def check(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder of a case.")] = KHOJALY,
+) -> None:
+    """Checks all of a case: sources, texts, codebook, codings. Says what to fix, and exits with 2 where there
+    is something; says what the codebook leaves out, which may be right."""
     with _faults_told():
         from diptych.cases import advice, setup
         from diptych.corpus import texts
@@ -263,13 +371,30 @@ def check(case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder 
     typer.echo(f"{case}: nothing is wrong" if notes else f"{case}: all is well")
 
 
-@app.command(epilog="Examples: `diptych archive articles.jsonl --out coded` · `diptych archive folder --out coded --processes 2`")
-def archive(source: Annotated[Path, typer.Argument(metavar="IN", help="A folder of texts, or JSON Lines, CSV or Parquet with a column text (and id, date …).")],
-            out: Annotated[Path, typer.Option(help="Folder for the Parquet tables.")] = ..., case: CaseFolder = KHOJALY,
-            processes: Annotated[int, typer.Option(min=1, max=256, help="How many processes work at once.")] = 1,
-            scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler's address, or: local.")] = None,
-            part: Annotated[int, typer.Option(help="Texts in one part.")] = 128) -> None:
-    """Codes an archive of any size into Parquet tables. Killed, it goes on where it was when it is run again."""
+@app.command(
+    epilog=(
+        "Examples: `diptych archive articles.jsonl --out coded` · `diptych archive folder --out coded"
+        " --processes 2`"
+    )
+)
+def archive(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="IN",
+            help="A folder of texts, or JSON Lines, CSV or Parquet with a column text (and id, date …).",
+        ),
+    ],
+    out: Annotated[Path, typer.Option(help="Folder for the Parquet tables.")] = ...,
+    case: CaseFolder = KHOJALY,
+    processes: Annotated[int, typer.Option(min=1, max=256, help="How many processes work at once.")] = 1,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler's address, or: local.")
+    ] = None,
+    part: Annotated[int, typer.Option(help="Texts in one part.")] = 128,
+) -> None:
+    """Codes an archive of any size into Parquet tables. Killed, it goes on where it was when it is run
+    again."""
     with _faults_told(), _spinner("coding the archive") as tell:
         from diptych.archive import batch as archives
         pace = archives.Pace()
@@ -279,25 +404,39 @@ def archive(source: Annotated[Path, typer.Argument(metavar="IN", help="A folder 
             if done.parts % 10 == 1:
                 tell(line)
         found = archives.run(source, case, out, processes=processes, scheduler=scheduler, part=part, tell=say)
-    typer.echo(f"{found.texts:,} texts ({found.words:,} words) in {found.parts + found.before} parts, {found.before} of them done before; "
-               f"{found.rejected} records set aside in {out / 'rejected.jsonl'}; " + ", ".join(f"{n:,} {name}" for name, n in found.rows.items()))
+    typer.echo(
+        f"{found.texts:,} texts ({found.words:,} words) in {found.parts + found.before} parts, {found.before}"
+        f" of them done before; {found.rejected} records set aside in {out / 'rejected.jsonl'}; "
+        + ", ".join(f"{n:,} {name}" for name, n in found.rows.items())
+    )
 
 
 @app.command(epilog="Examples: `diptych train` · `diptych train --with texts/harbour --out weights`")
 def train(
-    own: Annotated[list[Path] | None, typer.Option("--with", metavar="CASE", help="A case whose texts people have coded.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for the weights; else those shipped are written anew.")] = None,
+    own: Annotated[
+        list[Path] | None,
+        typer.Option("--with", metavar="CASE", help="A case whose texts people have coded."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the weights; else those shipped are written anew.")
+    ] = None,
     passages: Annotated[Path, typer.Option(help="Folder of coded passages.")] = Path("texts/training"),
-    codebook: Annotated[Path, typer.Option(help="Codebook with the words of harm, law and reporting.")] = Path("texts/khojaly/codebook"),
+    codebook: Annotated[
+        Path, typer.Option(help="Codebook with the words of harm, law and reporting.")
+    ] = Path("texts/khojaly/codebook"),
 ) -> None:
-    """Trains the models of terms, responsibility and law on coded passages, and says how good they are on passages that
-    they were not trained on. To use weights of your own: DIPTYCH_WEIGHTS=FOLDER."""
+    """Trains the models of terms, responsibility and law on coded passages, and says how good they are on
+    passages that they were not trained on. To use weights of your own: DIPTYCH_WEIGHTS=FOLDER."""
     with _faults_told():
         from diptych.people import teach
         if own and out is None:
             raise teach.TeachError("weights of your own need a folder of their own; say --out FOLDER")
         place = teach.teach(passages, codebook, out, own or (), typer.echo)
-    typer.echo(f"wrote the weights to {place}" if out is None else f"wrote the weights to {place}; use them with DIPTYCH_WEIGHTS={place}")
+    typer.echo(
+        f"wrote the weights to {place}"
+        if out is None
+        else f"wrote the weights to {place}; use them with DIPTYCH_WEIGHTS={place}"
+    )
 
 
 @app.command(name="cache", epilog="Examples: `diptych cache` · `diptych cache --clear`")
@@ -308,7 +447,9 @@ def kept(clear: Annotated[bool, typer.Option("--clear", help="Take all kept pars
         typer.echo(f"{cache.clear()} parses taken away")
         return
     n, size = cache.size()
-    typer.echo(f"{cache.folder() or 'nothing is kept (DIPTYCH_CACHE is off)'}: {n} parses, {size / 1e6:.1f} MB")
+    typer.echo(
+        f"{cache.folder() or 'nothing is kept (DIPTYCH_CACHE is off)'}: {n} parses, {size / 1e6:.1f} MB"
+    )
 
 
 class _faults_told:
@@ -329,23 +470,40 @@ class _faults_told:
 
 
 def _typed(words: str) -> str:
-    """Words of the command line as they were typed, in UTF-8, where the locale knows no letters beyond ASCII."""
+    """Words of the command line as they were typed, in UTF-8, where the locale knows no letters beyond
+    ASCII."""
     return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _told(error: OSError) -> str:
     """What the machine refused, where, and what to do."""
-    do = {errno.ENOSPC: "make room and run it again; what was there is as it was", errno.EACCES: "name a place that you may read and write", errno.EPERM: "name a place that you may read and write",
-          errno.EROFS: "name a folder that can be written to", errno.EEXIST: "there is a file where a folder should be; name another place", errno.ENOTDIR: "there is a file where a folder should be; name another place",
-          errno.EISDIR: "there is a folder where a file should be; name another place", errno.ENAMETOOLONG: "give it a shorter name"}
-    return ": ".join(filter(None, [str(error.filename or ""), error.strerror or str(error)])) + (f"; {do[error.errno]}" if error.errno in do else "")
+    do = {
+        errno.ENOSPC: "make room and run it again; what was there is as it was",
+        errno.EACCES: "name a place that you may read and write",
+        errno.EPERM: "name a place that you may read and write",
+        errno.EROFS: "name a folder that can be written to",
+        errno.EEXIST: "there is a file where a folder should be; name another place",
+        errno.ENOTDIR: "there is a file where a folder should be; name another place",
+        errno.EISDIR: "there is a folder where a file should be; name another place",
+        errno.ENAMETOOLONG: "give it a shorter name",
+    }
+    return ": ".join(filter(None, [str(error.filename or ""), error.strerror or str(error)])) + (
+        f"; {do[error.errno]}" if error.errno in do else ""
+    )
 
 
 class _spinner:
     """A line that moves while work is done, and a line left behind for each step."""
 
     def __init__(self, what: str):
-        self.progress = Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True, disable=not sys.stderr.isatty())
+        self.progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not sys.stderr.isatty(),
+        )
         self.what = what
 
     def __enter__(self):

@@ -22,7 +22,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_OURS = re.compile(r"\.(?P<name>.+)\.(?P<host>[0-9a-f]{8})-(?P<process>\d+)-[0-9a-f]{8}\.(?P<kind>part|making|old|lock)")
+_OURS = re.compile(
+    r"\.(?P<name>.+)\.(?P<host>[0-9a-f]{8})-(?P<process>\d+)-[0-9a-f]{8}\.(?P<kind>part|making|old|lock)"
+)
 _HOST = hashlib.sha256(platform.node().encode("utf-8", "replace")).hexdigest()[:8]
 _DAY = 86_400
 _in_use: set[str] = set()
@@ -168,7 +170,9 @@ def alone(folder: str | Path, *, patience: float = 10.0) -> Iterator[None]:
                     break
                 mine.unlink()
                 if time.monotonic() > until:
-                    raise BusyError(f"{folder}: another run is writing there; wait until it is done, then try again")
+                    raise BusyError(
+                        f"{folder}: another run is writing there; wait until it is done, then try again"
+                    )
                 time.sleep(0.02 + secrets.randbelow(100) / 1000)
             yield
         finally:
@@ -192,7 +196,11 @@ def _left(folder: Path, name: str | None = None) -> list[tuple[Path, str]]:
         found = [(path, _OURS.fullmatch(path.name)) for path in folder.iterdir() if path.name.startswith(".")]
     except OSError:
         return []
-    return sorted((path, m["kind"]) for path, m in found if m and name in (None, m["name"]) and not _is_live(path, m["host"], int(m["process"])))
+    return sorted(
+        (path, m["kind"])
+        for path, m in found
+        if m and name in (None, m["name"]) and not _is_live(path, m["host"], int(m["process"]))
+    )
 
 
 def _is_live(path: Path, host: str, process: int) -> bool:

@@ -1,4 +1,5 @@
-"""The key of a row: what a mark on a chart, a count in a table and a page of the site know of the rows behind them."""
+"""The key of a row: what a mark on a chart, a count in a table and a page of the site know of the rows behind
+them."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def key(text_id: str, sent: str, start: int, end: int) -> str:
 
 
 def keys(rows: pd.DataFrame) -> list[str]:
-    """The keys of the rows of any table with text_id, sent, start and end; rows with no place in a text (no sent) have none."""
+    """The keys of the rows of any table with text_id, sent, start and end; rows with no place in a text (no
+    sent) have none."""
     places = zip(*(rows[c] for c in BASE))
     return [key(id, sent, int(start), int(end)) for id, sent, start, end in places if sent]
 

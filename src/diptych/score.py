@@ -57,11 +57,9 @@ def score(pairs: Iterable[tuple[list[dict], list[dict]]]) -> dict[str, dict]:
     """How far codings agree with references, layer by layer, over all pairs of (reference rows, coded rows).
 
     For each layer: reference, coding (numbers of rows); strict (F1 of rows with the same span); found (F1 of
-    rows that
-    overlap); joint (F1 of rows that overlap and agree on every field of KEYS); fields (share of overlapping
-    rows that agree,
-    for each field); wrong (what is missed, extra or coded otherwise: reference row or None, coded row or
-    None, fields).
+    rows that overlap); joint (F1 of rows that overlap and agree on every field of KEYS); fields (share of
+    overlapping rows that agree, for each field); wrong (what is missed, extra or coded otherwise: reference
+    row or None, coded row or None, fields).
     """
     pairs, total = list(pairs), {}
     for layer, keys in KEYS.items():

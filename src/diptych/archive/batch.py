@@ -1,8 +1,10 @@
-"""From two texts to an archive: every layer's table for any number of texts, as Parquet, in bounded memory, and never half done.
+"""From two texts to an archive: every layer's table for any number of texts, as Parquet, in bounded memory,
+and never half done.
 
-The records are cut into parts of `PART` texts in the order in which they come. A part is worked on by one process from text to tables;
-its files are written whole, and last of all its line in `done/`. So a run that was killed goes on after the parts that are done, and one
-process, many, or a Dask cluster give the same bytes. On a cluster the folder must be one that all workers reach.
+The records are cut into parts of `PART` texts in the order in which they come. A part is worked on by one
+process from text to tables; its files are written whole, and last of all its line in `done/`. So a run that
+was killed goes on after the parts that are done, and one process, many, or a Dask cluster give the same
+bytes. On a cluster the folder must be one that all workers reach.
 """
 
 from __future__ import annotations
@@ -48,8 +50,8 @@ class Part:
 
 @dataclass
 class Report:
-    """What a run did: parts done in it and found done before; of all these, texts, words, rows for each table, records set aside;
-    and how many `records` the archive has."""
+    """What a run did: parts done in it and found done before; of all these, texts, words, rows for each
+    table, records set aside; and how many `records` the archive has."""
 
     parts: int = 0
     before: int = 0
@@ -60,14 +62,23 @@ class Report:
     rows: dict[str, int] = field(default_factory=dict)
 
 
-def run(source: str | Path, case: str | Path, out: str | Path, *, processes: int = 1, scheduler: str | None = None, part: int = PART,
-        tell: Callable[[Report], None] = lambda report: None) -> Report:
+def run(
+    source: str | Path,
+    case: str | Path,
+    out: str | Path,
+    *,
+    processes: int = 1,
+    scheduler: str | None = None,
+    part: int = PART,
+    tell: Callable[[Report], None] = lambda report: None,
+) -> Report:
     """Codes every text of an archive and writes one Parquet data set for each table, below `out`.
 
-    `source` is a folder of texts (.txt, .md), or of files of records, or one file of records: JSON Lines, CSV, Parquet, with the columns
-    text and, where there are any, id, date and other metadata. `out` gets `<table>/part-00000.parquet` … with the coding manual's columns and
-    the metadata; `texts/` with one row per text; `rejected.jsonl` with every record that was set aside, and why. `processes` work at once, or
-    the workers of a Dask cluster: `scheduler` is its address, or "local". Raises ArchiveError.
+    `source` is a folder of texts (.txt, .md), or of files of records, or one file of records: JSON Lines,
+    CSV, Parquet, with the columns text and, where there are any, id, date and other metadata. `out` gets
+    `<table>/part-00000.parquet` … with the coding manual's columns and the metadata; `texts/` with one row
+    per text; `rejected.jsonl` with every record that was set aside, and why. `processes` work at once, or the
+    workers of a Dask cluster: `scheduler` is its address, or "local". Raises ArchiveError.
     """
     out, source = Path(out), Path(source)
     _prepare(source, Path(case), out, part)
@@ -82,7 +93,8 @@ def run(source: str | Path, case: str | Path, out: str | Path, *, processes: int
 
 
 def records(source: Path) -> Iterator[dict]:
-    """The records of an archive, in the order of their file names and lines; a record that cannot be read has the key `fault`."""
+    """The records of an archive, in the order of their file names and lines; a record that cannot be read has
+    the key `fault`."""
     for path in _files(source):
         suffix = path.suffix.lower()
         if suffix in (".txt", ".md"):
@@ -96,7 +108,11 @@ def records(source: Path) -> Iterator[dict]:
 
 
 def _files(source: Path) -> list[Path]:
-    return sorted(p for p in source.rglob("*") if p.suffix.lower() in FORMATS and p.is_file()) if source.is_dir() else [source]
+    return (
+        sorted(p for p in source.rglob("*") if p.suffix.lower() in FORMATS and p.is_file())
+        if source.is_dir()
+        else [source]
+    )
 
 
 def count(source: Path) -> int:
@@ -116,15 +132,20 @@ def count(source: Path) -> int:
 
 
 def cut(found: Iterable[dict], size: int) -> Iterator[Part]:
-    """Records in parts of so many, numbered; a record whose id an earlier one with a text has is marked as a fault, wherever it stands."""
+    """Records in parts of so many, numbered; a record whose id an earlier one with a text has is marked as a
+    fault, wherever it stands."""
     kept: list[tuple[int, dict]] = []
     number = 0
-    ids = sqlite3.connect("")  # a data base of SQLite's own, kept in a file of the system's where it grows: memory stays as it is
+    ids = sqlite3.connect(
+        ""
+    )  # a data base of SQLite's own, kept in a file of the system's where it grows: memory stays as it is
     ids.execute("CREATE TABLE ids (id TEXT PRIMARY KEY) WITHOUT ROWID")
     for k, record in enumerate(found):
         if "fault" not in record and _has_text(record):
             id = _id(record, k)
-            if not ids.execute("INSERT OR IGNORE INTO ids VALUES (?)", (id.encode("utf-8", "surrogatepass"),)).rowcount:
+            if not ids.execute(
+                "INSERT OR IGNORE INTO ids VALUES (?)", (id.encode("utf-8", "surrogatepass"),)
+            ).rowcount:
                 record = {"id": id, "fault": f'another record has the id "{id}"'}
         kept.append((k, record))
         if len(kept) == size:
@@ -150,7 +171,11 @@ def _json_lines(path: Path) -> Iterator[dict]:
                     record = json.loads(line)
                 except ValueError as error:
                     record = {"fault": f"{path.name}:{k}: not JSON ({error})"}
-                yield record if isinstance(record, dict) else {"fault": f"{path.name}:{k}: not an object with a text"}
+                yield (
+                    record
+                    if isinstance(record, dict)
+                    else {"fault": f"{path.name}:{k}: not an object with a text"}
+                )
 
 
 def _csv(path: Path) -> Iterator[dict]:
@@ -158,7 +183,14 @@ def _csv(path: Path) -> Iterator[dict]:
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
         for record in csv.DictReader(lines):
             extra = record.pop(None, None)
-            yield record if extra is None else {"id": record.get("id"), "fault": f"{path.name}: a row with more cells than the first line names"}
+            yield (
+                record
+                if extra is None
+                else {
+                    "id": record.get("id"),
+                    "fault": f"{path.name}: a row with more cells than the first line names",
+                }
+            )
 
 
 def _parquet(path: Path) -> Iterator[dict]:
@@ -168,13 +200,15 @@ def _parquet(path: Path) -> Iterator[dict]:
 
 
 class Pace:
-    """How fast a run goes, and when it may end: from the records done since its first part was, so that starting up does not count."""
+    """How fast a run goes, and when it may end: from the records done since its first part was, so that
+    starting up does not count."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic):
         self.clock, self.first, self.last = clock, None, deque(maxlen=11)
 
     def line(self, report: Report) -> str:
-        """What was done, and how long the rest may take: at the pace of the last ten parts and at that of the whole run, the shorter first."""
+        """What was done, and how long the rest may take: at the pace of the last ten parts and at that of the
+        whole run, the shorter first."""
         done = report.texts + report.rejected
         self.last.append((self.clock(), done, report.words))
         self.first = self.first or self.last[0]
@@ -182,13 +216,26 @@ class Pace:
         (now, _, words), (first, _, before) = self.last[-1], self.first
         if len(self.last) < 3 or now <= first:
             return said
-        left = sorted((now - then) / (done - had) * (report.records - done) for then, had, _ in (self.first, self.last[0]) if done > had)
-        return f"{said}, {(words - before) / (now - first):,.0f} words a second, {' to '.join(dict.fromkeys(map(_duration, left)))} left"
+        left = sorted(
+            (now - then) / (done - had) * (report.records - done)
+            for then, had, _ in (self.first, self.last[0])
+            if done > had
+        )
+        return (
+            f"{said}, {(words - before) / (now - first):,.0f} words a second,"
+            f" {' to '.join(dict.fromkeys(map(_duration, left)))} left"
+        )
 
 
 def _duration(seconds: float) -> str:
     minutes = round(seconds / 60)
-    return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min" if minutes else "less than a minute"
+    return (
+        f"{minutes // 60} h {minutes % 60} min"
+        if minutes >= 60
+        else f"{minutes} min"
+        if minutes
+        else "less than a minute"
+    )
 
 
 # The plan of a run
@@ -198,14 +245,23 @@ def _prepare(source: Path, case: Path, out: Path, part: int) -> None:
     try:
         import pyarrow  # noqa: F401
     except ModuleNotFoundError:
-        raise ArchiveError("an archive is written as Parquet, which needs pyarrow; run: pip install 'diptych[archive]'") from None
+        raise ArchiveError(
+            "an archive is written as Parquet, which needs pyarrow; run: pip install 'diptych[archive]'"
+        ) from None
     if not source.exists():
         raise ArchiveError(f"{source}: no such file or folder")
     if source.is_file() and source.suffix.lower() not in FORMATS:
-        raise ArchiveError(f"{source}: not a kind of archive; there are {', '.join(FORMATS)}, and folders of them")
+        raise ArchiveError(
+            f"{source}: not a kind of archive; there are {', '.join(FORMATS)}, and folders of them"
+        )
     if not 1 <= part <= 100_000:
         raise ArchiveError(f"parts of {part} texts: write a number from 1 to 100,000")
-    plan = {"part": part, "source": source.name, "codebook": _codebook_checksum(case), "model": pipeline.model_name()}
+    plan = {
+        "part": part,
+        "source": source.name,
+        "codebook": _codebook_checksum(case),
+        "model": pipeline.model_name(),
+    }
     path = out / "plan.json"
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -214,9 +270,14 @@ def _prepare(source: Path, case: Path, out: Path, part: int) -> None:
             before = json.loads(path.read_text(encoding="utf-8"))
             other = [key for key in plan if before.get(key) != plan[key]]
             if other:
-                raise ArchiveError(f"{out}: another run stands here, with another {' and '.join(other)}; name an empty folder, or take that one away")
+                raise ArchiveError(
+                    f"{out}: another run stands here, with another {' and '.join(other)}; name an empty"
+                    " folder, or take that one away"
+                )
         elif any(p.name not in ("done",) for p in out.iterdir()):
-            raise ArchiveError(f"{out}: there is something there; name a folder that is empty or does not exist yet")
+            raise ArchiveError(
+                f"{out}: there is something there; name a folder that is empty or does not exist yet"
+            )
         else:
             files.write(path, json.dumps(plan, indent=1, sort_keys=True) + "\n")
     except OSError as error:
@@ -226,7 +287,9 @@ def _prepare(source: Path, case: Path, out: Path, part: int) -> None:
 def _codebook_checksum(case: Path) -> str:
     digest = hashlib.sha256()
     for entry in _codebook(str(case)).entries:
-        digest.update(repr((entry.id, entry.kind, entry.label, entry.forms, sorted(entry.more.items()))).encode("utf-8"))
+        digest.update(
+            repr((entry.id, entry.kind, entry.label, entry.forms, sorted(entry.more.items()))).encode("utf-8")
+        )
     return digest.hexdigest()
 
 
@@ -245,7 +308,9 @@ def _todo(parts: Iterable[Part], out: Path, report: Report) -> Iterator[Part]:
 
 
 def _checksum(part: Part) -> str:
-    return hashlib.sha256(json.dumps(part.records, ensure_ascii=True, default=str, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(part.records, ensure_ascii=True, default=str, sort_keys=True).encode()
+    ).hexdigest()
 
 
 def _add(report: Report, line: dict) -> None:
@@ -270,11 +335,21 @@ def _codebook(case: str) -> Codebook:
 
 @contextmanager
 def _warm(case: str):
-    """The model and the codebook at hand, once for each process; the words of a part's texts are forgotten after it."""
+    """The model and the codebook at hand, once for each process; the words of a part's texts are forgotten
+    after it."""
     os.environ["DIPTYCH_CACHE"] = "off"
     codebook = _codebook(case)
     if case not in _WARMED:
-        warm = pipeline.read([texts.Text("warm", "The town was attacked on 3 May 1990. Witnesses said that “it was a massacre.”", date="1990-05-04")], codebook)
+        warm = pipeline.read(
+            [
+                texts.Text(
+                    "warm",
+                    "The town was attacked on 3 May 1990. Witnesses said that “it was a massacre.”",
+                    date="1990-05-04",
+                )
+            ],
+            codebook,
+        )
         for find in TABLES:
             find(warm)
         _WARMED.add(case)
@@ -298,10 +373,24 @@ def work(part: Part, case: str, out: str) -> dict:
             _write(folder / name / f"part-{part.number:05d}.parquet", frame.to_dict("list"), metadata)
         del readings, tables
     words = [texts.word_count(text.text) for text, _ in taken]
-    listed = {"text_id": [t.id for t, _ in taken], "words": words, "sha256": [texts.checksum(t.text) for t, _ in taken], "text": [t.text for t, _ in taken]}
+    listed = {
+        "text_id": [t.id for t, _ in taken],
+        "words": words,
+        "sha256": [texts.checksum(t.text) for t, _ in taken],
+        "text": [t.text for t, _ in taken],
+    }
     _write(folder / "texts" / f"part-{part.number:05d}.parquet", listed, metadata)
-    files.write(folder / "done" / f"{part.number:05d}.rejected.jsonl", "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rejected))
-    line = {"records": _checksum(part), "texts": len(taken), "words": sum(words), "rejected": len(rejected), "rows": rows}
+    files.write(
+        folder / "done" / f"{part.number:05d}.rejected.jsonl",
+        "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rejected),
+    )
+    line = {
+        "records": _checksum(part),
+        "texts": len(taken),
+        "words": sum(words),
+        "rejected": len(rejected),
+        "rows": rows,
+    }
     files.write(folder / "done" / f"{part.number:05d}.json", json.dumps(line, sort_keys=True) + "\n")
     return line
 
@@ -346,11 +435,19 @@ def _fault(record: dict) -> str:
 
 
 def _write(path: Path, columns: dict[str, list], metadata: dict[str, dict]) -> None:
-    """One Parquet file, whole or not at all; figures as numbers, everything else as text; metadata beside every row."""
+    """One Parquet file, whole or not at all; figures as numbers, everything else as text; metadata beside
+    every row."""
     import pyarrow as pa
     import pyarrow.parquet as pq
-    columns = {name: pa.array([None if v in ("", None) else float(v) for v in values], pa.float64()) if name in ("low", "high", "attributed")
-               else pa.array(values, pa.int64()) if name in _WHOLE else pa.array([str(v) if v is not None else "" for v in values], pa.string()) for name, values in columns.items()}
+
+    columns = {
+        name: pa.array([None if v in ("", None) else float(v) for v in values], pa.float64())
+        if name in ("low", "high", "attributed")
+        else pa.array(values, pa.int64())
+        if name in _WHOLE
+        else pa.array([str(v) if v is not None else "" for v in values], pa.string())
+        for name, values in columns.items()
+    }
     ids = columns["text_id"].to_pylist()
     keys = sorted({key for more in metadata.values() for key in more} - columns.keys())
     columns |= {key: pa.array([metadata[id].get(key, "") for id in ids], pa.string()) for key in keys}
@@ -366,7 +463,9 @@ _WHOLE = {"start", "end", "words", "paragraph", "source_start", "source_end", "c
 # Who does the work
 
 
-def _work(parts: Iterator[Part], case: str, out: str, processes: int, scheduler: str | None) -> Iterator[dict]:
+def _work(
+    parts: Iterator[Part], case: str, out: str, processes: int, scheduler: str | None
+) -> Iterator[dict]:
     if scheduler:
         yield from _with_dask(parts, case, out, processes, scheduler)
     elif processes <= 1:
@@ -377,7 +476,8 @@ def _work(parts: Iterator[Part], case: str, out: str, processes: int, scheduler:
 
 
 def _with_processes(parts: Iterator[Part], case: str, out: str, processes: int) -> Iterator[dict]:
-    """Two parts at hand for each process, no more; where a process dies its parts are given to new ones, `TRIES` times."""
+    """Two parts at hand for each process, no more; where a process dies its parts are given to new ones,
+    `TRIES` times."""
     from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
@@ -392,7 +492,10 @@ def _with_processes(parts: Iterator[Part], case: str, out: str, processes: int) 
                         if part is None:
                             break
                         if tried >= TRIES:
-                            raise ArchiveError(f"part {part.number}: the process died {TRIES} times over it; its records are {part.records[0][0]} to {part.records[-1][0]}")
+                            raise ArchiveError(
+                                f"part {part.number}: the process died {TRIES} times over it; its records are"
+                                f" {part.records[0][0]} to {part.records[-1][0]}"
+                            )
                         running[pool.submit(work, part, case, out)] = (part, tried)
                     if not running:
                         return
@@ -406,8 +509,11 @@ def _with_processes(parts: Iterator[Part], case: str, out: str, processes: int) 
 
 @contextmanager
 def _one_thread_each():
-    """Processes started meanwhile multiply matrices in one thread each, as Dask's workers do: with more they only wait for one another."""
-    before = {name: os.environ.get(name) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+    """Processes started meanwhile multiply matrices in one thread each, as Dask's workers do: with more they
+    only wait for one another."""
+    before = {
+        name: os.environ.get(name) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+    }
     os.environ.update(dict.fromkeys(before, "1"))
     try:
         yield
@@ -424,7 +530,13 @@ def _with_dask(parts: Iterator[Part], case: str, out: str, processes: int, sched
         from distributed import Client, LocalCluster, as_completed
     except ModuleNotFoundError:
         raise ArchiveError("--scheduler needs Dask; run: pip install 'diptych[archive]'") from None
-    cluster = LocalCluster(n_workers=max(1, processes), threads_per_worker=1, processes=True, dashboard_address=None) if scheduler == "local" else None
+    cluster = (
+        LocalCluster(
+            n_workers=max(1, processes), threads_per_worker=1, processes=True, dashboard_address=None
+        )
+        if scheduler == "local"
+        else None
+    )
     try:
         with Client(cluster or scheduler) as client:
             window = 2 * max(1, sum(client.nthreads().values()))

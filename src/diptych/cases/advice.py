@@ -25,9 +25,9 @@ NAMED = ("PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT")
 
 def advice(case: texts.Case, readings: Sequence[Reading]) -> list[str]:
     """What the charts of a case will not show because nothing was written about it, a line each: no event, or
-    none with a date; texts without a day of publication; names that stand often and that no entry has;
-    words for violence that no entry has; rows of people's coding whose words the text does not have. An empty list where there is nothing of the kind. These are no
-    faults: a case may be right as it is."""
+    none with a date; texts without a day of publication; names that stand often and that no entry has; words
+    for violence that no entry has; rows of people's coding whose words the text does not have. An empty list
+    where there is nothing of the kind. These are no faults: a case may be right as it is."""
     return [
         *_event(case.codebook),
         *_dates(case.texts),
@@ -116,9 +116,9 @@ def _unplaced(case: texts.Case, readings: Sequence[Reading]) -> list[str]:
             where = _and([f"row {k}" for k, _ in lost[:MOST]])
             more = f" and {len(lost) - MOST} more" if len(lost) > MOST else ""
             told.append(
-                f"{path.relative_to(case.folder).as_posix()}: there is no place in {text.id} for {where}{more}, which no "
-                "chart shows: the words do not stand there, or stand there several times. Write start and end "
-                "anew, or take it out."
+                f"{path.relative_to(case.folder).as_posix()}: there is no place in {text.id} for"
+                f" {where}{more}, which no chart shows: the words do not stand there, or stand there several"
+                " times. Write start and end anew, or take it out."
             )
     return told
 

@@ -1,7 +1,9 @@
-"""Documents of a reader's own: from any file to plain text with its paragraphs, and a list of all that was changed on the way.
+"""Documents of a reader's own: from any file to plain text with its paragraphs, and a list of all that was
+changed on the way.
 
-Plain text, Markdown, saved web pages, PDF and DOCX. Encodings are found out, never guessed silently; words are never changed, only
-what stands for the same words in another way (composed letters, line ends, invisible characters, ligatures). Curly quotes stay.
+Plain text, Markdown, saved web pages, PDF and DOCX. Encodings are found out, never guessed silently; words
+are never changed, only what stands for the same words in another way (composed letters, line ends, invisible
+characters, ligatures). Curly quotes stay.
 """
 
 from __future__ import annotations
@@ -57,10 +59,20 @@ def read_document(path: str | Path) -> Document:
     text, more = normalised(raw)
     page = clean(text)
     if known.get("title") and page.text.startswith(known["title"] + "\n\n"):
-        page = replace(page, text=page.text.removeprefix(known["title"]).lstrip(), stripped=(("title", known["title"]), *page.stripped))
+        page = replace(
+            page,
+            text=page.text.removeprefix(known["title"]).lstrip(),
+            stripped=(("title", known["title"]), *page.stripped),
+        )
     _refuse(path, page.text)
     said = {key: known.get(key) or getattr(page, key, "") for key in ("title", "author", "outlet")}
-    return Document(page.text, date=known.get("date", "") or _iso(page.posted), changed=tuple(changed + more), stripped=page.stripped, **said)
+    return Document(
+        page.text,
+        date=known.get("date", "") or _iso(page.posted),
+        changed=tuple(changed + more),
+        stripped=page.stripped,
+        **said,
+    )
 
 
 def _bytes(path: Path) -> bytes:
@@ -69,7 +81,10 @@ def _bytes(path: Path) -> bytes:
             raise TextError(f"{path}: this is a folder; name the files in it")
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise TextError(f"{path}: {size / 1e6:,.0f} MB is more than a text for reading side by side (at most {MOST_BYTES // 1_000_000} MB); cut it, or use diptych archive")
+            raise TextError(
+                f"{path}: {size / 1e6:,.0f} MB is more than a text for reading side by side (at most"
+                f" {MOST_BYTES // 1_000_000} MB); cut it, or use diptych archive"
+            )
         data = path.read_bytes()
     except FileNotFoundError:
         raise TextError(f"{path}: no such file") from None
@@ -80,8 +95,20 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-_MAGIC = {b"\x89PNG": "a picture (PNG)", b"\xff\xd8\xff": "a picture (JPEG)", b"GIF8": "a picture (GIF)", b"II*\0": "a picture (TIFF)", b"MM\0*": "a picture (TIFF)", b"RIFF": "a picture or sound",
-          b"\x7fELF": "a program", b"MZ": "a program", b"\x1f\x8b": "a packed file (gzip)", b"\xd0\xcf\x11\xe0": "an old Word file; save it as .docx or as text", b"ID3": "sound", b"OggS": "sound"}
+_MAGIC = {
+    b"\x89PNG": "a picture (PNG)",
+    b"\xff\xd8\xff": "a picture (JPEG)",
+    b"GIF8": "a picture (GIF)",
+    b"II*\0": "a picture (TIFF)",
+    b"MM\0*": "a picture (TIFF)",
+    b"RIFF": "a picture or sound",
+    b"\x7fELF": "a program",
+    b"MZ": "a program",
+    b"\x1f\x8b": "a packed file (gzip)",
+    b"\xd0\xcf\x11\xe0": "an old Word file; save it as .docx or as text",
+    b"ID3": "sound",
+    b"OggS": "sound",
+}
 
 
 def _kind(path: Path, data: bytes) -> str:
@@ -93,7 +120,9 @@ def _kind(path: Path, data: bytes) -> str:
             return "docx"
         raise TextError(f"{path}: a packed file (zip); unpack it and add the texts in it")
     for magic, what in _MAGIC.items():
-        if data.startswith(magic) and not (magic == b"MZ" and data[2:200].isascii() and b"\0" not in data[:200]):
+        if data.startswith(magic) and not (
+            magic == b"MZ" and data[2:200].isascii() and b"\0" not in data[:200]
+        ):
             raise TextError(f"{path}: this is {what}, not a text")
     head = data[:2000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if suffix in (".html", ".htm", ".xhtml") or head.startswith((b"<!doctype html", b"<html")):
@@ -104,19 +133,42 @@ def _kind(path: Path, data: bytes) -> str:
 # Encodings
 
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_LEGACY = ["cp1252", "cp1251", "cp1250", "cp1254", "iso8859_5", "koi8_r", "mac_roman", "shift_jis", "gb18030", "big5"]
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_LEGACY = [
+    "cp1252",
+    "cp1251",
+    "cp1250",
+    "cp1254",
+    "iso8859_5",
+    "koi8_r",
+    "mac_roman",
+    "shift_jis",
+    "gb18030",
+    "big5",
+]
 _MOJIBAKE = re.compile(r"â€[™œ\u009d\u0153˜“”¦]|Ã[©¨¡³¶¼±¤ª]|Â[ «»°§]|Ð[°-¿µ¾]Ñ|Ñ[\u0080-\u008f]Ð")
 
 
 def decoded(data: bytes, path: str | Path = "text") -> tuple[str, list[tuple[str, int]]]:
-    """Bytes as text, and how they were encoded where that was not plain UTF-8. Raises TextError for bytes that are no text."""
+    """Bytes as text, and how they were encoded where that was not plain UTF-8. Raises TextError for bytes
+    that are no text."""
     for bom, name in _BOMS:
         if data.startswith(bom):
             try:
-                return _no_nul(data.decode(name), path), [] if name == "utf-8-sig" else [(f"encoding {name.upper()}", 1)]
+                return _no_nul(data.decode(name), path), [] if name == "utf-8-sig" else [
+                    (f"encoding {name.upper()}", 1)
+                ]
             except UnicodeDecodeError as error:
-                raise TextError(f"{path}: it starts like {name.upper()} and breaks off at byte {error.start}; save it as UTF-8") from None
+                raise TextError(
+                    f"{path}: it starts like {name.upper()} and breaks off at byte {error.start}; save it as"
+                    " UTF-8"
+                ) from None
     for name, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
         if zeros and zeros.count(0) > 0.8 * len(zeros):
             try:
@@ -131,7 +183,10 @@ def decoded(data: bytes, path: str | Path = "text") -> tuple[str, list[tuple[str
     _no_nul(text, path)
     bad = _MOJIBAKE.findall(text)
     if len(bad) > 1:
-        raise TextError(f"{path}: its letters were garbled before it was saved ({bad[0]!r} and {len(bad) - 1} more: UTF-8 read as another encoding); save the page or file again as UTF-8")
+        raise TextError(
+            f"{path}: its letters were garbled before it was saved ({bad[0]!r} and {len(bad) - 1} more: UTF-8"
+            " read as another encoding); save the page or file again as UTF-8"
+        )
     return text, []
 
 
@@ -139,15 +194,25 @@ def _no_nul(text: str, path: str | Path) -> str:
     if "\0" in text:
         raise TextError(f"{path}: not a text (it has NUL bytes); save it as plain text in UTF-8")
     if text.count("\ufffd") > 2:
-        raise TextError(f"{path}: {text.count(chr(0xfffd))} letters were lost before it was saved (�); save the page or file again as UTF-8")
+        raise TextError(
+            f"{path}: {text.count(chr(0xFFFD))} letters were lost before it was saved (�); save the page or"
+            " file again as UTF-8"
+        )
     return text
 
 
 def _legacy(data: bytes, path: str | Path, at: int) -> tuple[str, str]:
     from charset_normalizer import from_bytes
-    if data.count(b"\0") > 0 or sum(b < 9 or 13 < b < 32 for b in data[:20000]) > 0.02 * min(len(data), 20000):
-        raise TextError(f"{path}: not a text (bytes that no text has, the first at {at}); save it as plain text in UTF-8")
-    if sum(b > 127 for b in data) < 0.25 * len(data):  # a Latin script: English files that are not UTF-8 are Windows-1252
+
+    if data.count(b"\0") > 0 or sum(b < 9 or 13 < b < 32 for b in data[:20000]) > 0.02 * min(
+        len(data), 20000
+    ):
+        raise TextError(
+            f"{path}: not a text (bytes that no text has, the first at {at}); save it as plain text in UTF-8"
+        )
+    if sum(b > 127 for b in data) < 0.25 * len(
+        data
+    ):  # a Latin script: English files that are not UTF-8 are Windows-1252
         try:
             return data.decode("cp1252"), "cp1252"
         except UnicodeDecodeError:
@@ -167,12 +232,17 @@ _CHANGES: tuple[tuple[str, re.Pattern, str | Callable], ...] = (
     ("invisible characters taken out", re.compile(f"[{spelling.INVISIBLE}]"), ""),
     ("control characters taken out", re.compile("[\u0001-\u0008\u000e-\u001f\u007f-\u009f]"), ""),
     ("special spaces made spaces", re.compile(f"[{spelling.SPACES}]"), " "),
-    ("ligatures written out", re.compile(f"[{spelling.LIGATURES}]"), lambda m: unicodedata.normalize("NFKC", m[0])),
+    (
+        "ligatures written out",
+        re.compile(f"[{spelling.LIGATURES}]"),
+        lambda m: unicodedata.normalize("NFKC", m[0]),
+    ),
 )
 
 
 def normalised(text: str) -> tuple[str, list[tuple[str, int]]]:
-    """The text with the same words in one way of writing, and what was changed how often. Doing it twice changes nothing more."""
+    """The text with the same words in one way of writing, and what was changed how often. Doing it twice
+    changes nothing more."""
     changed = []
     for what, pattern, instead in _CHANGES:
         text, n = pattern.subn(instead, text)
@@ -190,12 +260,20 @@ def normalised(text: str) -> tuple[str, list[tuple[str, int]]]:
 def _html(path: Path, page: str) -> tuple[str, dict]:
     """Title, date and main text of a saved page, by trafilatura, which asks no network."""
     import trafilatura
-    found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True)
+
+    found = trafilatura.bare_extraction(
+        page, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True
+    )
     found = found.as_dict() if found is not None else {}
     text = str(found.get("text") or "").strip()
     if not text:
-        raise TextError(f"{path}: no article was found in this page; copy its text into a .txt file and add that")
-    known = {key: str(found.get(name) or "") for key, name in (("title", "title"), ("author", "author"), ("outlet", "sitename"), ("date", "date"))}
+        raise TextError(
+            f"{path}: no article was found in this page; copy its text into a .txt file and add that"
+        )
+    known = {
+        key: str(found.get(name) or "")
+        for key, name in (("title", "title"), ("author", "author"), ("outlet", "sitename"), ("date", "date"))
+    }
     return text.replace("\n", "\n\n"), known
 
 
@@ -211,29 +289,41 @@ def _markdown(text: str) -> str:
 
 def _pdf(path: Path, data: bytes) -> str:
     if find_spec("pypdf") is None:
-        raise TextError(f"{path}: reading PDF needs pypdf; run: pip install 'diptych[documents]', or save the text as .txt")
+        raise TextError(
+            f"{path}: reading PDF needs pypdf; run: pip install 'diptych[documents]', or save the text as"
+            " .txt"
+        )
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
     try:
         pages = [page.extract_text() or "" for page in PdfReader(io.BytesIO(data)).pages]
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise TextError(f"{path}: this PDF cannot be read ({type(error).__name__}); save its text as .txt and add that") from None
+        raise TextError(
+            f"{path}: this PDF cannot be read ({type(error).__name__}); save its text as .txt and add that"
+        ) from None
     text = re.sub(r"(\w)-\n(\w)", r"\1\2", "\n".join(pages))
     if not re.search(r"\w", text):
-        raise TextError(f"{path}: this PDF has pictures of pages and no text in it; run it through text recognition first")
+        raise TextError(
+            f"{path}: this PDF has pictures of pages and no text in it; run it through text recognition first"
+        )
     return re.sub(r"(?<![.!?…:”\"’')\]\n])\n(?!\n)", " ", text)
 
 
 def _docx(path: Path, data: bytes) -> tuple[str, dict]:
     if find_spec("docx") is None:
-        raise TextError(f"{path}: reading DOCX needs python-docx; run: pip install 'diptych[documents]', or save the text as .txt")
+        raise TextError(
+            f"{path}: reading DOCX needs python-docx; run: pip install 'diptych[documents]', or save the text"
+            " as .txt"
+        )
     import zipfile
 
     import docx
     try:
         document = docx.Document(io.BytesIO(data))
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise TextError(f"{path}: this Word file cannot be read ({type(error).__name__}); save it again, or as .txt") from None
+        raise TextError(
+            f"{path}: this Word file cannot be read ({type(error).__name__}); save it again, or as .txt"
+        ) from None
     known = {"title": document.core_properties.title or "", "author": document.core_properties.author or ""}
     return "\n\n".join(p.text for p in document.paragraphs if p.text.strip()), known
 
@@ -257,4 +347,6 @@ def _refuse(path: Path, text: str) -> None:
     """Raises TextError for a text that the program cannot do justice to."""
     check_size(text, path)
     if not any(len(re.findall(r"[^\W\d_]{2,}", s)) >= 3 for s in re.findall(r"[^.!?…]+[.!?…]", text)):
-        raise TextError(f"{path}: no sentence in it (three words and a full stop); is this the text you meant?")
+        raise TextError(
+            f"{path}: no sentence in it (three words and a full stop); is this the text you meant?"
+        )

@@ -1,4 +1,5 @@
-"""A case of one's own: start one, bring texts in, check it whole. Nothing is written before all of it is known to be right."""
+"""A case of one's own: start one, bring texts in, check it whole. Nothing is written before all of it is
+known to be right."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ NEAR = 0.5
 
 @dataclass(frozen=True)
 class Incoming:
-    """A document on its way into a case: the file it is from, its id there, the document, and what was remarked about it."""
+    """A document on its way into a case: the file it is from, its id there, the document, and what was
+    remarked about it."""
 
     file: Path
     id: str
@@ -44,7 +46,9 @@ def new(folder: str | Path, *, title: str = "") -> list[Path]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise TextError(f"{folder}: there is something there; name a folder that does not exist yet")
     if not re.fullmatch(r"[\w-]+", folder.resolve().name):
-        raise TextError(f'{folder}: name the folder with letters, figures and hyphens only, such as texts/my-case')
+        raise TextError(
+            f"{folder}: name the folder with letters, figures and hyphens only, such as texts/my-case"
+        )
     name = title or folder.resolve().name.replace("-", " ").capitalize()
     place = resources("diptych") / "templates" / "case"
     values = {"title": name, "shared": Path(os.path.relpath(_shared(), folder.resolve())).as_posix()}
@@ -64,16 +68,26 @@ def new(folder: str | Path, *, title: str = "") -> list[Path]:
 
 
 def _shared() -> Path:
-    """The codebook that a new case shares the words of the language and of the law with: the collection's first case."""
+    """The codebook that a new case shares the words of the language and of the law with: the collection's
+    first case."""
     place = texts.collection() / "khojaly"
     return (place if place.is_dir() else texts.find_case().resolve()) / "codebook"
 
 
-def incoming(paths: Sequence[str | Path], case: texts.Case | None, folder: str | Path, *, ids: Sequence[str] = (), force: bool = False, **known: str) -> list[Incoming]:
-    """Reads documents and holds them against a case, without writing anything. Raises TextError at the first that cannot be taken.
+def incoming(
+    paths: Sequence[str | Path],
+    case: texts.Case | None,
+    folder: str | Path,
+    *,
+    ids: Sequence[str] = (),
+    force: bool = False,
+    **known: str,
+) -> list[Incoming]:
+    """Reads documents and holds them against a case, without writing anything. Raises TextError at the first
+    that cannot be taken.
 
-    `known` has title, author, outlet or date where the reader gives them. `force` takes a text in another language than English, and
-    one that is nearly the same as another.
+    `known` has title, author, outlet or date where the reader gives them. `force` takes a text in another
+    language than English, and one that is nearly the same as another.
     """
     there = {t.id: t.text for t in case.texts} if case else {}
     found: list[Incoming] = []
@@ -84,11 +98,17 @@ def incoming(paths: Sequence[str | Path], case: texts.Case | None, folder: str |
             texts.check_date(document.date, path)
         id = ids[k] if k < len(ids) else _id(path)
         if not re.fullmatch(r"[a-z][a-z0-9_-]*", id):
-            raise TextError(f'{path}: "{id}" is no short name for a text; write small letters, figures and hyphens, such as --id smith')
+            raise TextError(
+                f'{path}: "{id}" is no short name for a text; write small letters, figures and hyphens, such'
+                " as --id smith"
+            )
         if id in there:
             raise TextError(f'{path}: the case has a text "{id}"; give this one another name with --id')
         if not _may_take(Path(folder) / f"{id}.txt", document.text):
-            raise TextError(f"{path}: the case has a file {id}.txt that sources.toml does not list; take it away, or give this text another name with --id")
+            raise TextError(
+                f"{path}: the case has a file {id}.txt that sources.toml does not list; take it away, or give"
+                " this text another name with --id"
+            )
         remarks = _remarks(path, document, there, force)
         there[id] = document.text
         found.append(Incoming(path, id, document, tuple(remarks)))
@@ -96,7 +116,8 @@ def incoming(paths: Sequence[str | Path], case: texts.Case | None, folder: str |
 
 
 def _may_take(place: Path, text: str) -> bool:
-    """Whether a text may be written there: nothing is there, or the same words, left by a run that was killed."""
+    """Whether a text may be written there: nothing is there, or the same words, left by a run that was
+    killed."""
     try:
         return not place.exists() or place.read_bytes() == (text + "\n").encode("utf-8")
     except OSError:
@@ -109,13 +130,19 @@ def _id(path: Path) -> str:
 
 
 def check_english(text: str, path: str | Path, *, force: bool = False, least: int = 30) -> None:
-    """Raises TextError for a text of at least `least` words that does not look like English, unless it is to be taken all the same."""
+    """Raises TextError for a text of at least `least` words that does not look like English, unless it is to
+    be taken all the same."""
     if not force and texts.word_count(text) >= least and pipeline.english_share(text) < ENGLISH:
-        raise TextError(f"{path}: {_not_english(text)}; the program reads English only. --force takes it all the same")
+        raise TextError(
+            f"{path}: {_not_english(text)}; the program reads English only. --force takes it all the same"
+        )
 
 
 def _not_english(text: str) -> str:
-    return f"it does not look like English: {pipeline.english_share(text):.0%} of its words are among English's commonest, where English prose has about half"
+    return (
+        f"it does not look like English: {pipeline.english_share(text):.0%} of its words are among English's"
+        " commonest, where English prose has about half"
+    )
 
 
 def _remarks(path: Path, document: Document, there: dict[str, str], force: bool) -> list[str]:
@@ -126,16 +153,26 @@ def _remarks(path: Path, document: Document, there: dict[str, str], force: bool)
     for id, text in there.items():
         alike = similarity(document.text, text)
         if alike >= NEAR:
-            same = "the same as" if document.text.split() == text.split() else f"nearly the same as ({alike:.0%} of its runs of five words)"
+            same = (
+                "the same as"
+                if document.text.split() == text.split()
+                else f"nearly the same as ({alike:.0%} of its runs of five words)"
+            )
             if not force:
-                raise TextError(f'{path}: it is {same} the text "{id}" of this case; two copies would count everything twice. --force takes it all the same')
+                raise TextError(
+                    f'{path}: it is {same} the text "{id}" of this case; two copies would count everything'
+                    " twice. --force takes it all the same"
+                )
             remarks.append(f'it is {same} the text "{id}"')
     return remarks
 
 
 def similarity(text: str, other: str) -> float:
     """Share of the shorter text's runs of five words that the other has too (0 to 1)."""
-    runs = [{tuple(words[i:i + 5]) for i in range(max(1, len(words) - 4))} for words in (re.findall(r"\w+", t.lower()) for t in (text, other))]
+    runs = [
+        {tuple(words[i : i + 5]) for i in range(max(1, len(words) - 4))}
+        for words in (re.findall(r"\w+", t.lower()) for t in (text, other))
+    ]
     shorter, longer = sorted(runs, key=len)
     return len(shorter & longer) / len(shorter) if shorter else 0.0
 
@@ -146,7 +183,10 @@ def preview(item: Incoming) -> list[str]:
     paragraphs = d.text.split("\n\n")
     lines = [f"{item.file} -> {item.id}: {texts.word_count(d.text):,} words in {len(paragraphs)} paragraphs",
              f"  begins: {_cut(paragraphs[0])}", f"  ends:   {_cut(paragraphs[-1], end=True)}"]
-    lines += [f"  {key}: {getattr(d, key) or 'not known; give --' + key}" for key in ("title", "author", "outlet", "date")]
+    lines += [
+        f"  {key}: {getattr(d, key) or 'not known; give --' + key}"
+        for key in ("title", "author", "outlet", "date")
+    ]
     lines += [f"  left out ({what}): {_cut(line)}" for what, line in d.stripped]
     lines += [f"  changed: {what} ({n})" for what, n in d.changed]
     return lines + [f"  note: {remark}" for remark in item.remarks]
@@ -173,7 +213,8 @@ def add(items: Sequence[Incoming], folder: str | Path) -> list[Path]:
             for item in items:
                 if item.id in there:
                     raise TextError(
-                        f'{item.file}: the case has a text "{item.id}" by now; give this one another name with --id'
+                        f'{item.file}: the case has a text "{item.id}" by now; give this one another name'
+                        " with --id"
                     )
             try:
                 for item in items:
@@ -222,7 +263,8 @@ def _entry(item: Incoming) -> str:
 
 
 def check(folder: str | Path) -> list[str]:
-    """Everything that is wrong with a case, a line each; an empty list where all is well. Reads, and writes nothing."""
+    """Everything that is wrong with a case, a line each; an empty list where all is well. Reads, and writes
+    nothing."""
     folder = Path(folder)
     faults: list[str] = []
     try:
@@ -246,9 +288,16 @@ def check(folder: str | Path) -> list[str]:
     for text in case.texts:
         faults += _changed(folder, text, listed[text.id])
         if pipeline.english_share(text.text) < ENGLISH:
-            faults.append(f"{text.id}: it does not look like English ({pipeline.english_share(text.text):.0%} common words); the program reads English only")
+            faults.append(
+                f"{text.id}: it does not look like English ({pipeline.english_share(text.text):.0%} common"
+                " words); the program reads English only"
+            )
     for k, text in enumerate(case.texts):
-        faults += [f"{text.id} and {other.id} are nearly the same text; keep one of them" for other in case.texts[:k] if similarity(text.text, other.text) >= NEAR]
+        faults += [
+            f"{text.id} and {other.id} are nearly the same text; keep one of them"
+            for other in case.texts[:k]
+            if similarity(text.text, other.text) >= NEAR
+        ]
     by_id = {t.id: t for t in case.texts}
     for path in sorted((folder / "coding").rglob("*.jsonl")):
         if path.parent.name == "class":
@@ -257,7 +306,10 @@ def check(folder: str | Path) -> list[str]:
         id, *more = path.stem.split(".")
         edition, text = set(more) & set(texts.EDITIONS), by_id.get(id)
         if text is None:
-            faults.append(f'{path}: no text "{id}" in sources.toml; name the file after a text, such as {case.texts[0].id}.jsonl')
+            faults.append(
+                f'{path}: no text "{id}" in sources.toml; name the file after a text, such as'
+                f" {case.texts[0].id}.jsonl"
+            )
         elif not edition or text.edition in edition:
             faults += check_coding(path, text, case)
     return faults
@@ -268,11 +320,16 @@ def _changed(folder: Path, text: texts.Text, entry: dict) -> list[str]:
     known = (entry.get("restated") or entry.get("text") or {}).get("sha256")
     if text.edition == "original" or not known or texts.checksum(text.text) == known:
         return []
-    return [f'{text.id}: the text is not the one that was added (its checksum is another), so that codings of it may no longer fit; put the old text back, or write sha256 = "{texts.checksum(text.text)}" in {folder}/sources.toml']
+    return [
+        f"{text.id}: the text is not the one that was added (its checksum is another), so that codings of it"
+        f' may no longer fit; put the old text back, or write sha256 = "{texts.checksum(text.text)}" in'
+        f" {folder}/sources.toml"
+    ]
 
 
 def check_coding(path: Path, text: texts.Text, case: texts.Case | None = None) -> list[str]:
-    """What is wrong with a coding of one text: rows that are no rows, codes that the manual and the codebook lack, offsets that do not fit.
+    """What is wrong with a coding of one text: rows that are no rows, codes that the manual and the codebook
+    lack, offsets that do not fit.
 
     Where most rows do not fit, it is told once, with the text of the case that they do fit.
     """
@@ -286,9 +343,30 @@ def check_coding(path: Path, text: texts.Text, case: texts.Case | None = None) -
     if case and 0 < len(lost) <= len(rows) / 2:
         lost = coding.anchored(rows, text.text, coding.sentences(pipeline.read([text], case.codebook)[0]))[1]
     if len(lost) > max(2, len(rows) / 2):
-        fits = next((t for t in (case.texts if case else ()) if t.id != text.id and len(coding.anchored(rows, t.text)[1]) < len(rows) / 10), None)
-        said = f'they are words of "{fits.id}"; name the file {fits.id}.jsonl' if fits else "is this a coding of another text or edition? Name the file after its text and edition, such as " + f"{text.id}.original.jsonl"
-        return [f"{path}: {len(lost)} of {len(rows)} rows quote words that do not stand where they say in this {text.edition} edition: {said}", *(f"{path}:{k}: {what}" for k, what in found)]
+        fits = next(
+            (
+                t
+                for t in (case.texts if case else ())
+                if t.id != text.id and len(coding.anchored(rows, t.text)[1]) < len(rows) / 10
+            ),
+            None,
+        )
+        said = (
+            f'they are words of "{fits.id}"; name the file {fits.id}.jsonl'
+            if fits
+            else (
+                "is this a coding of another text or edition? Name the file after its text and edition,"
+                " such as "
+            )
+            + f"{text.id}.original.jsonl"
+        )
+        return [
+            (
+                f"{path}: {len(lost)} of {len(rows)} rows quote words that do not stand where they say in"
+                f" this {text.edition} edition: {said}"
+            ),
+            *(f"{path}:{k}: {what}" for k, what in found),
+        ]
     return [f"{path}:{k}: {what}" for k, what in sorted([*found, *lost])]
 
 
@@ -306,9 +384,14 @@ def check_class(path: Path) -> list[str]:
 
 
 def contents(folder: str | Path) -> pd.DataFrame:
-    """One row per file of a case: file, what (what it is for), entries (of a codebook file), words (of a text), rows (of a coding)."""
+    """One row per file of a case: file, what (what it is for), entries (of a codebook file), words (of a
+    text), rows (of a coding)."""
     folder, rows = Path(folder), []
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix in (".toml", ".txt", ".jsonl") and "originals" not in p.parts):
+    for path in sorted(
+        p
+        for p in folder.rglob("*")
+        if p.is_file() and p.suffix in (".toml", ".txt", ".jsonl") and "originals" not in p.parts
+    ):
         where, size = path.relative_to(folder), {"entries": None, "words": None, "rows": None}
         if path.name == "sources.toml":
             what = "where the texts come from, and what the case is about"
@@ -321,17 +404,37 @@ def contents(folder: str | Path) -> pd.DataFrame:
         else:
             what = "figures about codings"
         rows.append((where.as_posix(), what, *size.values()))
-    order = ["where the texts come from, and what the case is about", "a text", "what is looked for", "a coding", "figures about codings"]
+    order = [
+        "where the texts come from, and what the case is about",
+        "a text",
+        "what is looked for",
+        "a coding",
+        "figures about codings",
+    ]
     rows.sort(key=lambda row: (order.index(row[1]), row[0]))
-    return pd.DataFrame(rows, columns=["file", "what", "entries", "words", "rows"]).astype({c: "Int64" for c in ("entries", "words", "rows")}).astype(object).fillna("")
+    return (
+        pd.DataFrame(rows, columns=["file", "what", "entries", "words", "rows"])
+        .astype({c: "Int64" for c in ("entries", "words", "rows")})
+        .astype(object)
+        .fillna("")
+    )
 
 
 def entries(case: texts.Case) -> pd.DataFrame:
-    """One row per entry of a case's codebook: file, id, label, forms, note; shared entries too, in the order of the files."""
-    return pd.DataFrame([(e.kind, e.id, e.label, ", ".join(e.forms), e.note) for e in case.codebook.entries], columns=["file", "id", "label", "forms", "note"])
+    """One row per entry of a case's codebook: file, id, label, forms, note; shared entries too, in the order
+    of the files."""
+    return pd.DataFrame(
+        [(e.kind, e.id, e.label, ", ".join(e.forms), e.note) for e in case.codebook.entries],
+        columns=["file", "id", "label", "forms", "note"],
+    )
 
 
 def sources(case: texts.Case) -> pd.DataFrame:
     """One row per text: text_id, title, author, outlet, date, edition, words."""
-    return pd.DataFrame([(t.id, t.title, t.author, t.outlet, t.date, t.edition, texts.word_count(t.text)) for t in case.texts],
-                        columns=["text_id", "title", "author", "outlet", "date", "edition", "words"])
+    return pd.DataFrame(
+        [
+            (t.id, t.title, t.author, t.outlet, t.date, t.edition, texts.word_count(t.text))
+            for t in case.texts
+        ],
+        columns=["text_id", "title", "author", "outlet", "date", "edition", "words"],
+    )

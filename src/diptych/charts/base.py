@@ -22,7 +22,9 @@ from matplotlib.figure import Figure
 
 from diptych.rowkeys import CODING
 
-STYLE = matplotlib.rc_params_from_file(files("diptych.charts") / "diptych.mplstyle", use_default_template=False)
+STYLE = matplotlib.rc_params_from_file(
+    files("diptych.charts") / "diptych.mplstyle", use_default_template=False
+)
 COLOURS = ("#4B2E83", "#A07A1A", "#2F6F76", "#9A5A92", "#5B5B5B")
 MARKS = ("o", "s", "^", "D", "v", "P", "X")
 INK, SOFT, FAINT, RULE = "#222222", "#595959", "#8C8C8C", "#E4E4E4"
@@ -30,7 +32,8 @@ LINE, LANE = 0.17, 0.19  # inches: a line of a label; the lane of one text in a 
 
 
 class Mark(NamedTuple):
-    """One mark of a chart: its id there, what it stands for in words, the number it shows, and the keys of its rows."""
+    """One mark of a chart: its id there, what it stands for in words, the number it shows, and the keys of
+    its rows."""
 
     id: str
     title: str
@@ -39,7 +42,8 @@ class Mark(NamedTuple):
 
 
 def mark(ax: Axes, artists: Artist | Iterable, *, title: str, shows: int, keys: Iterable[str]) -> None:
-    """Makes artists one mark of the chart: they link to `#mark-k`, and the figure remembers the rows behind them."""
+    """Makes artists one mark of the chart: they link to `#mark-k`, and the figure remembers the rows behind
+    them."""
     known = marks_of(ax)
     id = f"mark-{len(known) + 1}"
     for artist in _each(artists):
@@ -75,7 +79,9 @@ def coding_of(ax: Axes) -> str:
 
 def looks(text_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Colour and mark of each text, by its place in the case."""
-    return {id: (COLOURS[k % len(COLOURS)], MARKS[k % len(MARKS)]) for k, id in enumerate(dict.fromkeys(text_ids))}
+    return {
+        id: (COLOURS[k % len(COLOURS)], MARKS[k % len(MARKS)]) for k, id in enumerate(dict.fromkeys(text_ids))
+    }
 
 
 WIDE, NARROW = 8.4, 3.75  # inches: a page, and a phone of 360 px, where a letter of 9 points is 12 px high
@@ -84,7 +90,8 @@ _NARROW: ContextVar[bool] = ContextVar("narrow", default=False)
 
 @contextmanager
 def narrow() -> Iterator[None]:
-    """Within it every chart is drawn for a phone: 360 px wide, labels above their rows, nothing smaller than 12 px."""
+    """Within it every chart is drawn for a phone: 360 px wide, labels above their rows, nothing smaller than
+    12 px."""
     before = _NARROW.set(True)
     try:
         yield
@@ -105,13 +112,23 @@ def new_axes(ax: Axes | None, *, height: float = 4.2, width: float = WIDE) -> Ax
 
 
 def label_rows(ax: Axes, places: Sequence[float], tops: Sequence[float], labels: Sequence[str]) -> None:
-    """The names of rows: beside their middle (`places`), or, on a phone, above their marks, from `tops` down."""
+    """The names of rows: beside their middle (`places`), or, on a phone, above their marks, from `tops`
+    down."""
     if not is_narrow():
         ax.set_yticks(places, labels)
         return
     ax.set_yticks([])
     for top, label in zip(tops, labels):
-        ax.text(0, top, label, transform=ax.get_yaxis_transform(), va="top", fontsize=9, fontweight="bold", linespacing=1.1)
+        ax.text(
+            0,
+            top,
+            label,
+            transform=ax.get_yaxis_transform(),
+            va="top",
+            fontsize=9,
+            fontweight="bold",
+            linespacing=1.1,
+        )
 
 
 def describe(ax: Axes, alt: str, data: pd.DataFrame | None = None) -> Axes:
@@ -126,7 +143,8 @@ _USES = ("label", "y", "by", "value")
 
 
 def styled(draw):
-    """Decorator: draws in the collection's style, whatever style the session has, and so that it can be drawn again."""
+    """Decorator: draws in the collection's style, whatever style the session has, and so that it can be drawn
+    again."""
     @wraps(draw)
     def drawn(*args, **kwargs) -> Axes:
         with matplotlib.rc_context(STYLE):
@@ -141,7 +159,8 @@ def styled(draw):
 
 
 def for_a_phone(ax: Axes) -> Axes | None:
-    """The same chart drawn for a phone; None for one drawn on axes given to it, which cannot be drawn again."""
+    """The same chart drawn for a phone; None for one drawn on axes given to it, which cannot be drawn
+    again."""
     again = getattr(ax.figure, "diptych_again", None)
     if again is None:
         return None
@@ -153,21 +172,29 @@ def for_a_phone(ax: Axes) -> Axes | None:
 
 
 def plain(text: object) -> str:
-    """Words that are safe to draw: codes of no shape of their own (controls, marks that turn the direction of writing) shown as ·."""
+    """Words that are safe to draw: codes of no shape of their own (controls, marks that turn the direction of
+    writing) shown as ·."""
     return "".join(c if c == "\n" or c.isprintable() else " " if c.isspace() else "·" for c in str(text))
 
 
 def short(text: object, width: int = 34, lines: int = 3, *, verbatim: bool = False) -> str:
-    """A label in at most so many lines, cut with … where it is longer; underscores as spaces, unless it is `verbatim`."""
+    """A label in at most so many lines, cut with … where it is longer; underscores as spaces, unless it is
+    `verbatim`."""
     words = plain((str(text) if verbatim else str(text).replace("_", " "))[:width * lines * 3])
     width = max(4, int(width / (1 + 0.75 * max((_broad(w) for w in words.split()), default=0))))
     found = wrap(words, width) or [""]
-    return "\n".join(found if len(found) <= lines else [*found[:lines - 1], found[lines - 1][:width - 1] + "…"])
+    return "\n".join(
+        found if len(found) <= lines else [*found[: lines - 1], found[lines - 1][: width - 1] + "…"]
+    )
 
 
 def _broad(word: str) -> float:
     """Share of a word's characters that are broader than most."""
-    return sum(c in "WMmw@%—…" or east_asian_width(c) in "WF" for c in word) / len(word) if len(word) > 4 else 0.0
+    return (
+        sum(c in "WMmw@%—…" or east_asian_width(c) in "WF" for c in word) / len(word)
+        if len(word) > 4
+        else 0.0
+    )
 
 
 def lines_of(labels: Iterable[str]) -> int:
@@ -177,7 +204,9 @@ def lines_of(labels: Iterable[str]) -> int:
 
 def by_total(values: pd.Series) -> list:
     """The values of a column, the most frequent first, then in the order of the alphabet."""
-    return list(values.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable").index)
+    return list(
+        values.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable").index
+    )
 
 
 def lanes(ax: Axes, n: int) -> None:

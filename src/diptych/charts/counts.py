@@ -1,4 +1,5 @@
-"""Counts: a grid in which each text has a mark for each voice, with what is denied or kept at a distance struck through."""
+"""Counts: a grid in which each text has a mark for each voice, with what is denied or kept at a distance
+struck through."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ SLOT, LANE = 0.36, 0.27  # inches: a mark with its number; the lane of one text 
 
 
 class _Count(NamedTuple):
-    """What one mark counts: the row and the column of the grid, the text, the sign, and the keys of the rows."""
+    """What one mark counts: the row and the column of the grid, the text, the sign, and the keys of the
+    rows."""
 
     y: str
     x: str
@@ -46,8 +48,9 @@ class _Count(NamedTuple):
 def cells(table: pd.DataFrame, *, x: str, y: str, ax: Axes | None = None) -> Axes:
     """A grid: in each cell a mark for each text and sign, as large as its count, the count beside it.
 
-    `table`: one row per thing counted, with text_id, sent, start, end and the columns named by `x` and `y`; the sign of each
-    row is that of `mark_of`. Rows and columns stand in the order of their totals. On a phone, a list of the cells.
+    `table`: one row per thing counted, with text_id, sent, start, end and the columns named by `x` and `y`;
+    the sign of each row is that of `mark_of`. Rows and columns stand in the order of their totals. On a
+    phone, a list of the cells.
     """
     columns(table, "text_id", x, y)
     look, across, down = looks(table["text_id"]), by_total(table[x]), by_total(table[y])
@@ -60,7 +63,9 @@ def cells(table: pd.DataFrame, *, x: str, y: str, ax: Axes | None = None) -> Axe
     rows = [(c.y, c.x, c.text_id, c.sign.words, len(c.keys), c.keys) for c in counts]
     data = pd.DataFrame(rows, columns=[y, x, "text_id", "mark", "n", "rows"])
     data = data if signed else data.drop(columns="mark")
-    return describe(ax, f"Counts by {y.replace('_', ' ')} and {x.replace('_', ' ')}, the largest first: {told}.", data)
+    return describe(
+        ax, f"Counts by {y.replace('_', ' ')} and {x.replace('_', ' ')}, the largest first: {told}.", data
+    )
 
 
 def _counted(table: pd.DataFrame, x: str, y: str, order: list[str], across: list, down: list) -> list[_Count]:
@@ -72,18 +77,24 @@ def _counted(table: pd.DataFrame, x: str, y: str, order: list[str], across: list
 
 
 def _named(c: _Count, x: str, y: str, signed: bool) -> str:
-    return ", ".join([schema.words(y, c.y), schema.words(x, c.x), c.text_id, *([c.sign.words] if signed else [])])
+    return ", ".join(
+        [schema.words(y, c.y), schema.words(x, c.x), c.text_id, *([c.sign.words] if signed else [])]
+    )
 
 
 def _draw(ax: Axes, at: tuple[float, float], c: _Count, look: dict, title: str) -> None:
     """One mark with its number."""
     n = len(c.keys)
     drawn = point(ax, *at, look[c.text_id], c.sign, size=min(15, 4 + 2.4 * math.sqrt(n)))
-    number = ax.annotate(str(n), at, xytext=(9.5, 0), textcoords="offset points", va="center", fontsize=9, color=INK)
+    number = ax.annotate(
+        str(n), at, xytext=(9.5, 0), textcoords="offset points", va="center", fontsize=9, color=INK
+    )
     mark(ax, (drawn, number), title=f"{title}: {count_of(n)}", shows=n, keys=c.keys)
 
 
-def _grid(counts: list[_Count], x: str, y: str, look: dict, across: list, down: list, ax: Axes | None) -> Axes:
+def _grid(
+    counts: list[_Count], x: str, y: str, look: dict, across: list, down: list, ax: Axes | None
+) -> Axes:
     """The grid of a wide chart: a column is as wide as its signs or the longest word of its head."""
     signs = {v: [s for s in SIGNS if any(c.x == v and c.sign == s for c in counts)] for v in across}
     names = [schema.words(x, v) for v in across]
@@ -100,7 +111,13 @@ def _grid(counts: list[_Count], x: str, y: str, look: dict, across: list, down: 
         k = across.index(c.x)
         left = edges[k] + (wide[k] - SLOT * len(signs[c.x])) / 2 + SLOT * signs[c.x].index(c.sign) + 0.12
         lane = (order.index(c.text_id) - (len(order) - 1) / 2) * LANE / row
-        _draw(ax, (left, down.index(c.y) + lane), c, look, _named(c, x, y, c.sign != SIGNS[0] or len(set(counts)) > 1))
+        _draw(
+            ax,
+            (left, down.index(c.y) + lane),
+            c,
+            look,
+            _named(c, x, y, c.sign != SIGNS[0] or len(set(counts)) > 1),
+        )
     ax.set_xticks([(a + b) / 2 for a, b in zip(edges, edges[1:])], heads)
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", length=0)
@@ -114,8 +131,11 @@ def _grid(counts: list[_Count], x: str, y: str, look: dict, across: list, down: 
     return ax
 
 
-def _list(counts: list[_Count], x: str, y: str, look: dict, across: list, down: list, ax: Axes | None) -> Axes:
-    """The cells of a narrow chart, one below the other: the row's name, then each column that it has with the marks there."""
+def _list(
+    counts: list[_Count], x: str, y: str, look: dict, across: list, down: list, ax: Axes | None
+) -> Axes:
+    """The cells of a narrow chart, one below the other: the row's name, then each column that it has with the
+    marks there."""
     order, tall, placed = list(look), 0.0, []
     for v in down:
         head = short(schema.words(y, v), 40)
@@ -126,7 +146,15 @@ def _list(counts: list[_Count], x: str, y: str, look: dict, across: list, down: 
             if own:
                 name = short(schema.words(x, u), 21)
                 lanes_ = [id for id in order if any(c.text_id == id for c in own)]
-                placed.append((0.1, tall, name, "normal", [(c, tall + LANE * (lanes_.index(c.text_id) + 0.5)) for c in own]))
+                placed.append(
+                    (
+                        0.1,
+                        tall,
+                        name,
+                        "normal",
+                        [(c, tall + LANE * (lanes_.index(c.text_id) + 0.5)) for c in own],
+                    )
+                )
                 tall += max(LANE * len(lanes_), LINE * lines_of([name])) + 0.05
         tall += 0.1
     ax = new_axes(ax, height=tall + 1.5)

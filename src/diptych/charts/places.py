@@ -36,10 +36,11 @@ if TYPE_CHECKING:
 
 @styled
 def voices(sentences: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Each text as a strip, one cell a sentence in reading order: how much of it is said in a voice that is not the author's.
+    """Each text as a strip, one cell a sentence in reading order: how much of it is said in a voice that is
+    not the author's.
 
-    `sentences`: one row per sentence, from `compare.sentences`: text_id, sent, start, end, words, attributed (share of its
-    words, 0 to 1).
+    `sentences`: one row per sentence, from `compare.sentences`: text_id, sent, start, end, words, attributed
+    (share of its words, 0 to 1).
     """
     look = looks(sentences["text_id"])
     ax = new_axes(ax, height=1.4 + (0.95 if is_narrow() else 0.75) * len(look))
@@ -66,7 +67,9 @@ def _strip(ax: Axes, one: pd.DataFrame, row: int, colour: str) -> None:
     for r in one.itertuples():
         shade = (*matplotlib.colors.to_rgb(colour), float(r.attributed))
         ax.add_patch(Rectangle((at, low), r.words, tall, facecolor="white", edgecolor="none"))
-        cell = ax.add_patch(Rectangle((at, low), r.words, tall, facecolor=shade, edgecolor=FAINT, linewidth=0.6))
+        cell = ax.add_patch(
+            Rectangle((at, low), r.words, tall, facecolor=shade, edgecolor=FAINT, linewidth=0.6)
+        )
         title = f"{r.text_id} {r.sent}: {count_of(r.words, 'word')}, {r.attributed:.0%} attributed"
         mark(ax, cell, title=title, shows=1, keys=[rowkeys.key(r.text_id, r.sent, r.start, r.end)])
         at += r.words
@@ -74,7 +77,8 @@ def _strip(ax: Axes, one: pd.DataFrame, row: int, colour: str) -> None:
 
 @styled
 def dispersion(rows: pd.DataFrame, readings: Sequence[Reading], *, by: str, ax: Axes | None = None) -> Axes:
-    """Where in each text a thing falls: a line for each text and value of `by`, a mark for each mention, in per cent of the text.
+    """Where in each text a thing falls: a line for each text and value of `by`, a mark for each mention, in
+    per cent of the text.
 
     `rows`: any table of mentions with the column `by`; the sign of each mention is that of `mark_of`.
     """
@@ -83,7 +87,10 @@ def dispersion(rows: pd.DataFrame, readings: Sequence[Reading], *, by: str, ax: 
     all_of(rows["text_id"].unique(), length, "text")
     look, counts = looks(length), rows.groupby([by, "text_id"]).size()
     pairs = [(value, id) for value in by_total(rows[by]) for id in length]
-    names = [short(f"{schema.words(by, value)} · {id} ({int(counts.get((value, id), 0))})", 36, 2) for value, id in pairs]
+    names = [
+        short(f"{schema.words(by, value)} · {id} ({int(counts.get((value, id), 0))})", 36, 2)
+        for value, id in pairs
+    ]
     tall = LINE * lines_of(names) + (0.3 if is_narrow() else 0.1)
     ax = new_axes(ax, height=1.6 + tall * len(pairs))
     drop = 0.5 - 0.16 / tall if is_narrow() else 0.0
@@ -102,6 +109,10 @@ def dispersion(rows: pd.DataFrame, readings: Sequence[Reading], *, by: str, ax: 
     ax.set_xlim(-2, 102)
     ax.set_xlabel("per cent of the text, from its beginning")
     key_below(ax, look, signs=signs if "voice" in rows else ())
-    told = "; ".join(f"{schema.words(by, value)}, {id}: {int(counts.get((value, id), 0))}" for value, id in pairs)
+    told = "; ".join(
+        f"{schema.words(by, value)}, {id}: {int(counts.get((value, id), 0))}" for value, id in pairs
+    )
     kept = [c for c in ("text_id", "sent", "surface", by, "voice", *schema.STRUCK) if c in rows]
-    return describe(ax, f"Where each mention falls. {told}.", rows[kept].assign(mark=[s.words for s in signs]))
+    return describe(
+        ax, f"Where each mention falls. {told}.", rows[kept].assign(mark=[s.words for s in signs])
+    )

@@ -34,13 +34,22 @@ from diptych.schema import OTHERS
 
 
 @styled
-def dots(table: pd.DataFrame, *, value: str = "n", label: str, low: str | None = None, high: str | None = None,
-         xlabel: str = "", ax: Axes | None = None) -> Axes:
+def dots(
+    table: pd.DataFrame,
+    *,
+    value: str = "n",
+    label: str,
+    low: str | None = None,
+    high: str | None = None,
+    xlabel: str = "",
+    ax: Axes | None = None,
+) -> Axes:
     """A dot for each text on each row, all on one axis, with its number; a small 0 where the text has none.
 
-    `table`: one row per text and label: text_id, the label's column, n, the value's column (n, rate, share, …), `of` where the
-    value is a share, and rows (the keys of what is counted). A share is drawn in per cent, with its "5 of 14". Rows stand in the
-    order in which their labels first come. A line from `low` to `high` only where their columns are named.
+    `table`: one row per text and label: text_id, the label's column, n, the value's column (n, rate, share,
+    …), `of` where the value is a share, and rows (the keys of what is counted). A share is drawn in per cent,
+    with its "5 of 14". Rows stand in the order in which their labels first come. A line from `low` to `high`
+    only where their columns are named.
     """
     columns(table, "text_id", label, value, "n", low, high)
     look, names = looks(table["text_id"]), list(dict.fromkeys(table[label]))
@@ -51,22 +60,43 @@ def dots(table: pd.DataFrame, *, value: str = "n", label: str, low: str | None =
     ax = new_axes(ax, height=1.5 + row * len(names))
     place, order = {name: k for k, name in enumerate(names)}, list(look)
     for r in table.to_dict("records"):
-        y = place[r[label]] - 0.5 + (head + (row - head - LANE * len(look)) / 2 + LANE * (order.index(r["text_id"]) + 0.5)) / row
+        y = (
+            place[r[label]]
+            - 0.5
+            + (head + (row - head - LANE * len(look)) / 2 + LANE * (order.index(r["text_id"]) + 0.5)) / row
+        )
         if low is not None:
-            ax.hlines(y, times * r[low], times * r[high], color=look[r["text_id"]][0], linewidth=1.4, alpha=0.55)
-        _dot(ax, r, times * r[value], y, look[r["text_id"]], f"{schema.words(label, r[label])}, {r['text_id']}", xlabel, value, low is None)
+            ax.hlines(
+                y, times * r[low], times * r[high], color=look[r["text_id"]][0], linewidth=1.4, alpha=0.55
+            )
+        _dot(
+            ax,
+            r,
+            times * r[value],
+            y,
+            look[r["text_id"]],
+            f"{schema.words(label, r[label])}, {r['text_id']}",
+            xlabel,
+            value,
+            low is None,
+        )
     lanes(ax, len(names))
     label_rows(ax, range(len(names)), [k - 0.5 + 0.03 / row for k in range(len(names))], shown)
     ax.set_ylim(max(0.5, len(names) - 0.5), -0.5)
     ax.grid(axis="x")
     most = max([times * v for v in table[value]], default=1.0) if low is None else ax.dataLim.x1
     ax.set_xlim(0, max(most, 1e-9) * (1.02 if low is not None else 1.3 if value == "share" else 1.1))
-    ax.xaxis.set_major_locator(MaxNLocator(integer=value == "n", nbins=5 if is_narrow() else 9, steps=[1, 2, 5, 10]))
+    ax.xaxis.set_major_locator(
+        MaxNLocator(integer=value == "n", nbins=5 if is_narrow() else 9, steps=[1, 2, 5, 10])
+    )
     ax.set_xlabel(short(xlabel, 40 if is_narrow() else 100))
     struck = [Sign(), Sign(struck=True)] if "struck" in table and table["struck"].any() else ()
     key_below(ax, look, signs=struck, ranges=low is not None)
-    told = [f"{schema.words(label, name)}: " + ", ".join(f"{r['text_id']} {_number(r, value)}" for r in one.to_dict("records"))
-            for name, one in table.groupby(label, sort=False)]
+    told = [
+        f"{schema.words(label, name)}: "
+        + ", ".join(f"{r['text_id']} {_number(r, value)}" for r in one.to_dict("records"))
+        for name, one in table.groupby(label, sort=False)
+    ]
     more = f"; and {len(told) - 12} more rows, in the table." if len(told) > 12 else "."
     return describe(ax, f"Dots, {xlabel}. " + "; ".join(told[:12]) + more, table)
 
@@ -81,22 +111,51 @@ def _number(r: dict, value: str) -> str:
     return str(r["n"]) if value == "n" else f"{r[value]:.3g}"
 
 
-def _dot(ax: Axes, r: dict, x: float, y: float, look: tuple[str, str], named: str, xlabel: str, value: str, numbered: bool) -> None:
+def _dot(
+    ax: Axes,
+    r: dict,
+    x: float,
+    y: float,
+    look: tuple[str, str],
+    named: str,
+    xlabel: str,
+    value: str,
+    numbered: bool,
+) -> None:
     """One dot and its number, or the 0 of a text that has none."""
     if not r["n"]:
-        ax.annotate("0", (0, y), xytext=(3, 0), textcoords="offset points", va="center", fontsize=9, color=SOFT)
+        ax.annotate(
+            "0", (0, y), xytext=(3, 0), textcoords="offset points", va="center", fontsize=9, color=SOFT
+        )
         return
     drawn = point(ax, x, y, look, Sign(struck=bool(r.get("struck"))))
     if numbered:
-        drawn.append(ax.annotate(_number(r, value), (x, y), xytext=(7, 0), textcoords="offset points", va="center", fontsize=9,
-                                 color=INK, annotation_clip=False))
-    more = "" if value == "n" else f", {_number(r, value)} ({x:.0f} %)" if value == "share" else f", {x:.3g} {xlabel}"
+        drawn.append(
+            ax.annotate(
+                _number(r, value),
+                (x, y),
+                xytext=(7, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=9,
+                color=INK,
+                annotation_clip=False,
+            )
+        )
+    more = (
+        ""
+        if value == "n"
+        else f", {_number(r, value)} ({x:.0f} %)"
+        if value == "share"
+        else f", {x:.3g} {xlabel}"
+    )
     mark(ax, drawn, title=f"{named}: {count_of(r['n'])}{more}", shows=r["n"], keys=r["rows"])
 
 
 @styled
 def steps(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """How a count changes as distinctions are added: one line for each text and term, from every mention to the narrowest.
+    """How a count changes as distinctions are added: one line for each text and term, from every mention to
+    the narrowest.
 
     `table`: one row per text, term and step, from `compare.step_by_step`: text_id, term, step, n, rate, rows.
     """
@@ -108,12 +167,27 @@ def steps(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     for k, ((id, name), one) in enumerate(table.groupby(["text_id", "term"], sort=False)):
         shift = 0.05 * (k - (n_lines - 1) / 2) / max(1, n_lines)
         line = LINES[names.index(name) % len(LINES)]
-        ax.plot([order.index(s) + shift for s in one["step"]], one["n"], line, color=look[id][0], linewidth=1.8)
+        ax.plot(
+            [order.index(s) + shift for s in one["step"]], one["n"], line, color=look[id][0], linewidth=1.8
+        )
         for r in one.itertuples():
             if r.n:
                 title = f"{schema.words('term', name)}, {id}, {r.step}: {count_of(r.n, 'mention')}"
-                mark(ax, point(ax, order.index(r.step) + shift, r.n, look[id]), title=title, shows=r.n, keys=r.rows)
-        ends.append((float(one["n"].iloc[-1]), f"{schema.words('term', name)}, {id} ({int(one['n'].iloc[-1])})", look[id], line))
+                mark(
+                    ax,
+                    point(ax, order.index(r.step) + shift, r.n, look[id]),
+                    title=title,
+                    shows=r.n,
+                    keys=r.rows,
+                )
+        ends.append(
+            (
+                float(one["n"].iloc[-1]),
+                f"{schema.words('term', name)}, {id} ({int(one['n'].iloc[-1])})",
+                look[id],
+                line,
+            )
+        )
     top, ends = max([*table["n"], 1.0]), sorted(ends, key=lambda e: e[:2])
     at = [] if is_narrow() else _named_at_the_end(ax, ends, last, 0.27 / (tall - 1.6) * top)
     ax.set_xticks(range(len(order)), [short(s, 9 if is_narrow() else 16, 4) for s in order])
@@ -123,8 +197,15 @@ def steps(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_ylabel("mentions")
     ax.grid(axis="y")
     if is_narrow():
-        keys = [Line2D([], [], color=look[0], marker=look[1], linestyle=line) for *_, look, line in reversed(ends)]
-        ax.figure.legend(keys, [short(words, 36, 1) for _, words, *_ in reversed(ends)], loc="outside lower left", fontsize=9)
+        keys = [
+            Line2D([], [], color=look[0], marker=look[1], linestyle=line) for *_, look, line in reversed(ends)
+        ]
+        ax.figure.legend(
+            keys,
+            [short(words, 36, 1) for _, words, *_ in reversed(ends)],
+            loc="outside lower left",
+            fontsize=9,
+        )
     else:
         key_below(ax, look)
     told = "; ".join(f"{name} in {id}: " + ", ".join(f"{s} {n}" for s, n in zip(one["step"], one["n"]))
@@ -139,17 +220,28 @@ def _named_at_the_end(ax: Axes, ends: list[tuple], last: int, gap: float) -> lis
     """The names of lines, each at its end and moved apart; where they were put."""
     at = spread([e[0] for e in ends], gap)
     for (y, words, (colour, _), _), place in zip(ends, at):
-        ax.annotate(short(words, 40, 1), (last, y), xytext=(last + 0.12, place), va="center", fontsize=9, color=INK,
-                    annotation_clip=False,
-                    arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 5})
+        ax.annotate(
+            short(words, 40, 1),
+            (last, y),
+            xytext=(last + 0.12, place),
+            va="center",
+            fontsize=9,
+            color=INK,
+            annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 5},
+        )
     return at
 
 
 @styled
-def over_time(table: pd.DataFrame, *, value: str = "rate", ylabel: str = "per 1,000 words", ax: Axes | None = None) -> Axes:
-    """A line for each outlet (text_id) over the periods, with the interval of each point; a point opens the rows that it counts.
+def over_time(
+    table: pd.DataFrame, *, value: str = "rate", ylabel: str = "per 1,000 words", ax: Axes | None = None
+) -> Axes:
+    """A line for each outlet (text_id) over the periods, with the interval of each point; a point opens the
+    rows that it counts.
 
-    `table`: one row per text_id and period, with the value's column, n, low, high and rows. A period without texts has no point, and the line is broken there.
+    `table`: one row per text_id and period, with the value's column, n, low, high and rows. A period without
+    texts has no point, and the line is broken there.
     """
     columns(table, "text_id", "period", value)
     look, periods = looks(table["text_id"]), sorted(set(table["period"]))
@@ -163,7 +255,13 @@ def over_time(table: pd.DataFrame, *, value: str = "rate", ylabel: str = "per 1,
             ax.vlines(r["period"] + shift, r["low"], r["high"], color=look[id][0], linewidth=1.3, alpha=0.5)
             drawn = point(ax, r["period"] + shift, r[value], look[id])
             if r["n"]:
-                mark(ax, drawn, title=f"{id}, {_years(r['period'], step)}: {count_of(r['n'])}, {r[value]:.3g} {ylabel}", shows=r["n"], keys=r["rows"])
+                mark(
+                    ax,
+                    drawn,
+                    title=f"{id}, {_years(r['period'], step)}: {count_of(r['n'])}, {r[value]:.3g} {ylabel}",
+                    shows=r["n"],
+                    keys=r["rows"],
+                )
     every = periods[::2] if is_narrow() and len(periods) > 5 else periods
     ax.set_xticks(every, [str(p) if is_narrow() else _years(p, step) for p in every])
     ax.set_ylim(0, max([0.01, *table["high"]]) * 1.04)
@@ -171,8 +269,13 @@ def over_time(table: pd.DataFrame, *, value: str = "rate", ylabel: str = "per 1,
     ax.set_ylabel(ylabel)
     ax.grid(axis="y")
     key_below(ax, look, ranges=True)
-    told = [f"{id}: " + ", ".join(f"{p} {v:.3g}" for p, v in zip(one["period"], one[value])) for id, one in table.groupby("text_id", sort=False)]
-    return describe(ax, f"Lines over time, {ylabel}, by the first year of each period. " + "; ".join(told) + ".", table)
+    told = [
+        f"{id}: " + ", ".join(f"{p} {v:.3g}" for p, v in zip(one["period"], one[value]))
+        for id, one in table.groupby("text_id", sort=False)
+    ]
+    return describe(
+        ax, f"Lines over time, {ylabel}, by the first year of each period. " + "; ".join(told) + ".", table
+    )
 
 
 def _years(first: int, step: int) -> str:
@@ -180,7 +283,8 @@ def _years(first: int, step: int) -> str:
 
 
 def spread(places: Sequence[float], gap: float) -> list[float]:
-    """Places moved apart, as little as needed for each to be at least `gap` above the one before; given and returned in order."""
+    """Places moved apart, as little as needed for each to be at least `gap` above the one before; given and
+    returned in order."""
     out: list[float] = []
     for place in places:
         out.append(max(place, out[-1] + gap) if out else place)
@@ -231,9 +335,17 @@ def _preferred(ids: Sequence[str], others: set[str]) -> str:
     if not ids:
         return ""
     if others == {OTHERS}:
-        said = ["the further to the right, the more its text prefers the word to the others (log-odds); in brackets: how often there : "
-                "in the others"]
+        said = [
+            "the further to the right, the more its text prefers the word to the others (log-odds); in"
+            " brackets: how often there : in the others"
+        ]
     else:
         sides = "← " + " | ".join(short(id, 12 if is_narrow() else 24, 1) for id in ids) + " →"
-        said = [sides, "the further from 0, the more one text prefers the word (log-odds); in brackets: how often there : in the other text"]
+        said = [
+            sides,
+            (
+                "the further from 0, the more one text prefers the word (log-odds); in brackets: how often"
+                " there : in the other text"
+            ),
+        ]
     return "\n".join(short(words, 32 if is_narrow() else 60, 6) for words in said)

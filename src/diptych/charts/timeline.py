@@ -27,7 +27,8 @@ from diptych.charts.base import (
 from diptych.charts.signs import Sign, key_below, mark_of, point
 from diptych.extract.days import bounds_of, in_plain_words
 
-#: Before a date that is not one day: a month, a season, a year, a span. The form of a mark says whose voice it is.
+#: Before a date that is not one day: a month, a season, a year, a span. The form of a mark says whose voice
+#: it is.
 SPAN = "↔ "
 COLUMNS = 2  # texts that have a column of their own; more of them stand below one another
 GAP = 0.06
@@ -36,7 +37,8 @@ MOST = 12
 
 
 class _Said(NamedTuple):
-    """What a text says of a date: its words, their sign, the key of its row, or those of more rows than are drawn."""
+    """What a text says of a date: its words, their sign, the key of its row, or those of more rows than are
+    drawn."""
 
     words: str
     sign: Sign
@@ -44,7 +46,8 @@ class _Said(NamedTuple):
 
 
 class _When(NamedTuple):
-    """One date: its first and last day, its name, and what each text says of it; `published` for a day of publication."""
+    """One date: its first and last day, its name, and what each text says of it; `published` for a day of
+    publication."""
 
     first: int
     last: int
@@ -57,10 +60,10 @@ class _When(NamedTuple):
 def timeline(dates: pd.DataFrame, published: dict[str, str], ax: Axes | None = None) -> Axes:
     """Event time from top to bottom, a row for each date, and in it the words of each text about it.
 
-    `dates`: rows of layer `date` with an earliest and a latest day, from `excerpts.quoted`: the label of a mark is its
-    `quote`, else its surface; its sign is that of `mark_of`. `published`: day of publication of each text, a row of its own.
-    A month, season, year or span has ↔ before it. Up to two texts have a column each, and the same days to scale beside them;
-    more texts, and all on a phone, stand below one another.
+    `dates`: rows of layer `date` with an earliest and a latest day, from `excerpts.quoted`: the label of a
+    mark is its `quote`, else its surface; its sign is that of `mark_of`. `published`: day of publication of
+    each text, a row of its own. A month, season, year or span has ↔ before it. Up to two texts have a column
+    each, and the same days to scale beside them; more texts, and all on a phone, stand below one another.
     """
     known = dates[dates["earliest"].astype(str).str.len() > 0]
     look, rows = looks([*dates["text_id"], *published]), _rows(known, published)
@@ -68,13 +71,26 @@ def timeline(dates: pd.DataFrame, published: dict[str, str], ax: Axes | None = N
         ax = new_axes(ax)
         ax.text(0.5, 0.5, "no date could be placed", ha="center", transform=ax.transAxes)
         ax.axis("off")
-        return describe(ax, "A timeline with no marks: no date in these texts could be placed in time.", known[["text_id", "sent"]])
+        return describe(
+            ax,
+            "A timeline with no marks: no date in these texts could be placed in time.",
+            known[["text_id", "sent"]],
+        )
     side_by_side = len(look) <= COLUMNS and not is_narrow()
     ax = (_columns if side_by_side else _list)(rows, look, ax)
     ax.axis("off")
-    key_below(ax, {} if side_by_side else look, signs=[s.sign for r in rows for said in r.said.values() for s in said if s.keys])
-    told = [f"{r.name}: " + "; ".join(f"{id} “{s.words}”" for id, said in r.said.items() for s in said) for r in rows[:25]]
-    kept = [c for c in ("edtf", "text_id", "sent", "surface", "what", "quote", "voice", "source") if c in known]
+    key_below(
+        ax,
+        {} if side_by_side else look,
+        signs=[s.sign for r in rows for said in r.said.values() for s in said if s.keys],
+    )
+    told = [
+        f"{r.name}: " + "; ".join(f"{id} “{s.words}”" for id, said in r.said.items() for s in said)
+        for r in rows[:25]
+    ]
+    kept = [
+        c for c in ("edtf", "text_id", "sent", "surface", "what", "quote", "voice", "source") if c in known
+    ]
     return describe(ax, "Timeline from the earliest date to the latest. " + ". ".join(told) + ".",
                     known.sort_values(["earliest", "latest"], kind="stable")[kept])
 
@@ -84,7 +100,9 @@ def _rows(known: pd.DataFrame, published: dict[str, str]) -> list[_When]:
     found: dict[tuple, dict[str, list[_Said]]] = {}
     for r in known.to_dict("records"):
         first, last = (date.fromisoformat(str(v)[:10]).toordinal() for v in (r["earliest"], r["latest"]))
-        said = _Said(str(r.get("quote") or r["surface"]), mark_of(r), (rowkeys.key(*(r[c] for c in rowkeys.BASE)),))
+        said = _Said(
+            str(r.get("quote") or r["surface"]), mark_of(r), (rowkeys.key(*(r[c] for c in rowkeys.BASE)),)
+        )
         found.setdefault((first, last, False, r["edtf"]), {}).setdefault(r["text_id"], []).append(said)
     for id, day in published.items():
         if day:
@@ -133,7 +151,10 @@ def _columns(rows: list[_When], look: dict, ax: Axes | None) -> Axes:
     wide = (WIDE - 2.3) / len(look)
     stacks = [{id: _stacked(said, int(wide * 12.5)) for id, said in r.said.items()} for r in rows]
     whens = [short(r.name, 19, 2) for r in rows]
-    tall = [max([LINE * (when.count("\n") + 1) + GAP, *map(_height, s.values())]) + 0.08 for when, s in zip(whens, stacks)]
+    tall = [
+        max([LINE * (when.count("\n") + 1) + GAP, *map(_height, s.values())]) + 0.08
+        for when, s in zip(whens, stacks)
+    ]
     tops = [sum(tall[:k]) for k in range(len(tall))]
     ax = new_axes(ax, height=sum(tall) + 1.3)
     first, last = min(r.first for r in rows), max(r.last for r in rows)
@@ -141,7 +162,14 @@ def _columns(rows: list[_When], look: dict, ax: Axes | None) -> Axes:
     scale = lambda day: at[0] + (day - first) / max(1, last - first) * (at[-1] - at[0])  # noqa: E731
     left = {id: 2.2 + wide * k for k, id in enumerate(look)}
     for top, y, r, when, stack in zip(tops, at, rows, whens, stacks):
-        ax.plot([0, 0], [scale(r.first), scale(r.last)], color=FAINT, linewidth=5, alpha=0.45, solid_capstyle="butt")
+        ax.plot(
+            [0, 0],
+            [scale(r.first), scale(r.last)],
+            color=FAINT,
+            linewidth=5,
+            alpha=0.45,
+            solid_capstyle="butt",
+        )
         ax.plot([0, 0.4, 0.5], [scale((r.first + r.last) / 2), y, y], color="#CFCFCF", linewidth=0.8)
         ax.text(0.55, top, when, va="top", linespacing=1.15, fontsize=9, color=INK)
         for id, said in stack.items():
@@ -149,7 +177,14 @@ def _columns(rows: list[_When], look: dict, ax: Axes | None) -> Axes:
                 _say(ax, one, words, left[id], top + down, look[id], f"{r.name}, {id}: {one.words}")
     ax.plot([0, 0], [at[0], at[-1]], color=FAINT, linewidth=1)
     for id in look:
-        ax.text(left[id] - 0.05, -0.3, short(id, int(wide * 10), 1), color=look[id][0], fontweight="bold", va="center")
+        ax.text(
+            left[id] - 0.05,
+            -0.3,
+            short(id, int(wide * 10), 1),
+            color=look[id][0],
+            fontweight="bold",
+            va="center",
+        )
     ax.text(-0.25, -0.3, "to scale", fontsize=9, color=SOFT, va="center", ha="left")
     ax.set_xlim(-0.3, WIDE - 0.1)
     ax.set_ylim(sum(tall) + 0.1, -0.5)

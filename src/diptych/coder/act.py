@@ -66,8 +66,7 @@ def code(reading: Reading, models: Models) -> list[dict]:
 
 class Act(NamedTuple):
     """A candidate as training sees it, with the noun phrases of its sentence, their features and those of
-    nobody,
-    and the choices that the models of agent, patient and antecedent learn from."""
+    nobody, and the choices that the models of agent, patient and antecedent learn from."""
 
     reading: Reading
     candidate: Candidate

@@ -46,8 +46,7 @@ FAR_BACK = 3
 
 def antecedents(reading: Reading, i: int) -> list[int]:
     """The heads of the noun phrases that token i may mean, if it is a pronoun: before it, in its sentence and
-    the
-    three before."""
+    the three before."""
     p = reading.parse
     if p.lower[i] not in POINTS_BACK:
         return []

@@ -1,8 +1,7 @@
 """The clause frame: what grammar says of a word, worked out once for each parse and asked by every layer.
 
 A clause is the part of a sentence under one verb. `clauses` gives each token its clause; `path` says how one
-word hangs
-together with another, as the relations up from the one and down to the other.
+word hangs together with another, as the relations up from the one and down to the other.
 """
 
 from __future__ import annotations

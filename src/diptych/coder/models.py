@@ -172,8 +172,7 @@ def fit_choice(choices: Sequence[Choice], *, strength: float = 0.3, least: int =
     """A model trained on choices.
 
     A conditional logit (McFadden 1974): the options of one choice share the probability. Where several are
-    right,
-    any of them will do.
+    right, any of them will do.
     """
     from scipy.optimize import minimize  # only training needs it
 
@@ -209,8 +208,7 @@ def _matrix(examples: Iterable[Iterable[str]], least: int) -> tuple[dict[str, in
 
 def as_json(models: Models) -> str:
     """Models as readable JSON: the classes and biases of each question, and for each feature its weights in
-    each
-    question in turn, parted by strokes, all in hundredths."""
+    each question in turn, parted by strokes, all in hundredths."""
     questions, columns = {}, []
     for task, model in sorted(models.items()):
         bias = np.rint(model.bias * 100).astype(int).tolist()

@@ -130,10 +130,8 @@ def run(
     sentences: Sequence[Passage] = (),
 ) -> dict[str, str]:
     """Trains on passages, and on single sentences that teach but are not scored: the files of the weights by
-    name,
-    and `scores.json`, how good they are where they were not trained, and how far two coders agree on the
-    passages
-    that were coded twice."""
+    name, and `scores.json`, how good they are where they were not trained, and how far two coders agree on
+    the passages that were coded twice."""
     lessons, beside = [lesson(p) for p in passages], [lesson(p) for p in sentences]
     tell(f"{len(lessons)} passages and {len(beside)} single sentences read")
     coded = crossvalidated(lessons, beside)
@@ -197,8 +195,7 @@ def curve(
     shares: Sequence[float] = (0.125, 0.25, 0.5),
 ) -> list[dict]:
     """The learning curve: joint F1 of each layer on the first fold, trained on a share of the other passages,
-    and
-    last on all of them, as `crossvalidated` coded it."""
+    and last on all of them, as `crossvalidated` coded it."""
     test = folds(lessons)[0]
     rest = [k for k in range(len(lessons)) if k not in test]
     random.Random(2).shuffle(rest)

@@ -56,7 +56,11 @@ def things(readings: Sequence[Reading], *, case: texts.Case | None = None) -> pd
         ("legal class", of_case, lambda r: f"{r['concept']}, {r['status']}".replace("_", " ")),
         ("instrument", legal[legal["instrument"].astype(str).str.len() > 0], lambda r: r["instrument"]),
     ]
-    rows = [(*(r[c] for c in table.BASE), kind, " ".join(str(name(r)).split())) for kind, frame, name in parts for r in frame.to_dict("records")]
+    rows = [
+        (*(r[c] for c in table.BASE), kind, " ".join(str(name(r)).split()))
+        for kind, frame, name in parts
+        for r in frame.to_dict("records")
+    ]
     spelt: dict[tuple[str, str], str] = {}
     spelling = [(*row, spelt.setdefault((row[-1], name.casefold()), name)) for *row, name in rows]
     out = pd.DataFrame(spelling, columns=[*table.BASE, "kind", "thing"])
@@ -185,13 +189,22 @@ def _words(reading: Reading) -> dict[str, Counter]:
     """The content words of each sentence, as lemmas."""
     p, out = reading.parse, {}
     for s, (a, b) in enumerate(p.sents):
-        out[table.sentence_id(s)] = Counter(p.lemma[i].lower() for i in range(a, b) if p.pos[i] in _WORDS and len(p.word[i]) > 1)
+        out[table.sentence_id(s)] = Counter(
+            p.lemma[i].lower() for i in range(a, b) if p.pos[i] in _WORDS and len(p.word[i]) > 1
+        )
     return out
 
 
-def _profiles(readings: Sequence[Reading], found: pd.DataFrame) -> dict[str, dict[str, dict[tuple[str, str], float]]]:
+def _profiles(
+    readings: Sequence[Reading], found: pd.DataFrame
+) -> dict[str, dict[str, dict[tuple[str, str], float]]]:
     """For each text and sentence, what stands in it and how much it weighs, in vectors of length 1."""
-    counts = {r.text.id: {sent: Counter({("", w): n for w, n in words.items()}) for sent, words in _words(r).items()} for r in readings}
+    counts = {
+        r.text.id: {
+            sent: Counter({("", w): n for w, n in words.items()}) for sent, words in _words(r).items()
+        }
+        for r in readings
+    }
     for text_id, sent, kind, thing in zip(found["text_id"], found["sent"], found["kind"], found["thing"]):
         counts[text_id][sent][kind, thing] += 1
     total = sum(len(s) for s in counts.values())
@@ -200,7 +213,10 @@ def _profiles(readings: Sequence[Reading], found: pd.DataFrame) -> dict[str, dic
     for id, sentences in counts.items():
         out[id] = {}
         for sent, c in sentences.items():
-            weights = {f: (1 + math.log(n)) * math.log((1 + total) / df[f]) * (ROW_WEIGHT if f[0] else 1.0) for f, n in c.items()}
+            weights = {
+                f: (1 + math.log(n)) * math.log((1 + total) / df[f]) * (ROW_WEIGHT if f[0] else 1.0)
+                for f, n in c.items()
+            }
             length = math.sqrt(sum(w * w for w in weights.values()))
             out[id][sent] = {f: w / length for f, w in weights.items()} if length else {}
     return out
@@ -213,5 +229,15 @@ def _nearest(profile: dict, others: dict[str, dict]) -> tuple[str, float, str]:
         near = sum(w * other[f] for f, w in profile.items() if f in other)
         if near > best + 1e-12:
             best, at = near, sent
-    shared = sorted((f for f in profile if f in others.get(at, {})), key=lambda f: (-profile[f] * others[at][f], f)) if at else []
-    return at, round(best, 3), ", ".join(list({name.casefold(): name for _, name in reversed(shared)}.values())[::-1])
+    shared = (
+        sorted(
+            (f for f in profile if f in others.get(at, {})), key=lambda f: (-profile[f] * others[at][f], f)
+        )
+        if at
+        else []
+    )
+    return (
+        at,
+        round(best, 3),
+        ", ".join(list({name.casefold(): name for _, name in reversed(shared)}.values())[::-1]),
+    )

@@ -29,7 +29,9 @@ KINDS = (BOTH, OTHERS, DESCRIBED, ACT, NOBODY)
 
 _LISTS = {
     name: entry
-    for name, entry in tomllib.loads((files("diptych.compare") / "doers.toml").read_text(encoding="utf-8")).items()
+    for name, entry in tomllib.loads(
+        (files("diptych.compare") / "doers.toml").read_text(encoding="utf-8")
+    ).items()
 }
 
 

@@ -1,4 +1,5 @@
-"""A few words of a sentence, as they stand there: the clause around a place, cut with … where the sentence goes on."""
+"""A few words of a sentence, as they stand there: the clause around a place, cut with … where the sentence
+goes on."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ _STRONG = frozenset(";:—–()[]“”\"")
 
 @rowkeys.keeps_coding
 def quoted(rows: pd.DataFrame, readings: Sequence[Reading]) -> pd.DataFrame:
-    """The rows of a table of mentions, with `quote`, the words of the sentence around each, and its `voice` and `source`.
+    """The rows of a table of mentions, with `quote`, the words of the sentence around each, and its `voice`
+    and `source`.
 
     Voice and source are read by the program where the table has none.
     """
@@ -25,15 +27,20 @@ def quoted(rows: pd.DataFrame, readings: Sequence[Reading]) -> pd.DataFrame:
     out = rows.assign(quote=[excerpt(by_id[id], start, end) for id, start, end in places])
     if "voice" in rows:
         return out
-    spoken = [voice.voice_of(by_id[id], grammar.tokens_in(by_id[id].parse, start, end)[0]) for id, start, end in places]
+    spoken = [
+        voice.voice_of(by_id[id], grammar.tokens_in(by_id[id].parse, start, end)[0])
+        for id, start, end in places
+    ]
     return out.assign(voice=[v for v, _ in spoken], source=[s for _, s in spoken])
 
 
 def excerpt(reading: Reading, start: int, end: int, most: int = MOST) -> str:
-    """Words of the sentence around text[start:end], in one piece and unchanged but for white space, of about `most` characters.
+    """Words of the sentence around text[start:end], in one piece and unchanged but for white space, of about
+    `most` characters.
 
-    As much of the clause as there is room for: from the words to the verb that they hang on, then to the next comma on each
-    side; where that is little, or more than there is room for, then word by word. A … says that the sentence goes on.
+    As much of the clause as there is room for: from the words to the verb that they hang on, then to the next
+    comma on each side; where that is little, or more than there is room for, then word by word. A … says that
+    the sentence goes on.
     """
     p = reading.parse
     a, b = grammar.tokens_in(p, start, end)
@@ -65,7 +72,9 @@ def _verb(p: grammar.Parse, i: int) -> int:
     return i
 
 
-def _between(p: grammar.Parse, a: int, b: int, first: int, last: int, marks: frozenset[str]) -> tuple[int, int]:
+def _between(
+    p: grammar.Parse, a: int, b: int, first: int, last: int, marks: frozenset[str]
+) -> tuple[int, int]:
     """The stretch around tokens a to b, up to the nearest of some marks on each side."""
     left = next((k + 1 for k in range(a - 1, first - 1, -1) if p.word[k] in marks), first)
     return left, next((k for k in range(b, last) if p.word[k] in marks), last)

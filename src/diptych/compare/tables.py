@@ -1,4 +1,5 @@
-"""From tables to side-by-side tables: rates, who says it, what one text has and the other lacks, figures that do not agree."""
+"""From tables to side-by-side tables: rates, who says it, what one text has and the other lacks, figures that
+do not agree."""
 
 from __future__ import annotations
 
@@ -15,8 +16,8 @@ from diptych.schema import RUNGS
 
 
 def sentences(readings: Iterable[Reading]) -> pd.DataFrame:
-    """One row per sentence: text_id, sent, start, end, surface; paragraph (from 1), words, and attributed, the share of its
-    words (0 to 1) that stand under an attribution."""
+    """One row per sentence: text_id, sent, start, end, surface; paragraph (from 1), words, and attributed,
+    the share of its words (0 to 1) that stand under an attribution."""
     def find(reading: Reading):
         p = reading.parse
         for a, b in p.sents:
@@ -24,14 +25,26 @@ def sentences(readings: Iterable[Reading]) -> pd.DataFrame:
             if words:
                 end = max(i for i in range(a, b) if p.pos[i] != "SPACE")
                 said = sum(voice.at(reading, i) is not None for i in words)
-                yield p.start[a], p.end[end], p.paragraph[a] + 1, len(p.text[p.start[a]:p.end[end]].split()), said / len(words)
+                yield (
+                    p.start[a],
+                    p.end[end],
+                    p.paragraph[a] + 1,
+                    len(p.text[p.start[a] : p.end[end]].split()),
+                    said / len(words),
+                )
     return table.make(readings, find, ["paragraph", "words", "attributed"])
 
 
 def lengths(sentences: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, from `sentences`: text_id, paragraphs, sentences, words, attributed (share of the words, 0 to 1)."""
+    """One row per text, from `sentences`: text_id, paragraphs, sentences, words, attributed (share of the
+    words, 0 to 1)."""
     said = sentences.assign(said=sentences["words"] * sentences["attributed"]).groupby("text_id", sort=False)
-    out = said.agg(paragraphs=("paragraph", "max"), sentences=("sent", "size"), words=("words", "sum"), said=("said", "sum")).reset_index()
+    out = said.agg(
+        paragraphs=("paragraph", "max"),
+        sentences=("sent", "size"),
+        words=("words", "sum"),
+        said=("said", "sum"),
+    ).reset_index()
     return out.assign(attributed=out["said"] / out["words"]).drop(columns="said")
 
 
@@ -41,11 +54,15 @@ def words(readings: Iterable[Reading]) -> dict[str, int]:
 
 
 @rowkeys.keeps_coding
-def rates(rows: pd.DataFrame, readings: Sequence[Reading], *, by: str, intervals: bool = False) -> pd.DataFrame:
-    """One row per text and value of column `by`, texts in the case's order and values by falling total, then alphabet.
+def rates(
+    rows: pd.DataFrame, readings: Sequence[Reading], *, by: str, intervals: bool = False
+) -> pd.DataFrame:
+    """One row per text and value of column `by`, texts in the case's order and values by falling total, then
+    alphabet.
 
-    Columns: text_id, `by`, n (rows), rate (per 1,000 words), rows (the keys of the rows counted); with `intervals`, low and
-    high (95 % interval of the rate, exact for a Poisson count: Garwood 1936). A value that a text does not have has n = 0.
+    Columns: text_id, `by`, n (rows), rate (per 1,000 words), rows (the keys of the rows counted); with
+    `intervals`, low and high (95 % interval of the rate, exact for a Poisson count: Garwood 1936). A value
+    that a text does not have has n = 0.
     """
     columns(rows, by)
     lengths = words(readings)
@@ -55,7 +72,11 @@ def rates(rows: pd.DataFrame, readings: Sequence[Reading], *, by: str, intervals
     n = [len(counted.get(k, ())) for k in keys]
     per = [1000 / lengths[id] if lengths[id] else 0.0 for _, id in keys]
     low, high = poisson_interval(n) if intervals else ((), ())
-    ends = {"low": [a * b for a, b in zip(low, per)], "high": [a * b for a, b in zip(high, per)]} if intervals else {}
+    ends = (
+        {"low": [a * b for a, b in zip(low, per)], "high": [a * b for a, b in zip(high, per)]}
+        if intervals
+        else {}
+    )
     rate = [a * b for a, b in zip(n, per)]
     at = {"text_id": [id for _, id in keys], by: [value for value, _ in keys], "n": n, "rate": rate}
     return pd.DataFrame(at | ends | {"rows": [counted.get(k, ()) for k in keys]})
@@ -83,24 +104,33 @@ def share_interval(k: int, n: int, confidence: float = 0.95) -> tuple[float, flo
 
 def upheld(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that are not denied, left open or kept at a distance (`schema.is_struck`)."""
-    struck = pd.Series([schema.is_struck(row) for row in rows.to_dict("records")], index=rows.index, dtype=bool)
+    struck = pd.Series(
+        [schema.is_struck(row) for row in rows.to_dict("records")], index=rows.index, dtype=bool
+    )
     return rows[~struck]
 
 
 def law(legal: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, voice and legal class with its standing, in words: text_id, voice, what, n, rows (keys)."""
-    standing = [f"{schema.words('concept', c)} ({schema.words('status', s)})" for c, s in zip(legal["concept"], legal["status"])]
+    """One row per text, voice and legal class with its standing, in words: text_id, voice, what, n, rows
+    (keys)."""
+    standing = [
+        f"{schema.words('concept', c)} ({schema.words('status', s)})"
+        for c, s in zip(legal["concept"], legal["status"])
+    ]
     counted = counted_by(legal.assign(what=standing), ["text_id", "voice", "what"])
     return counted.sort_values(["text_id", "voice", "n", "what"], ascending=[True, True, False, True])
 
 
 @rowkeys.keeps_coding
 def counted_by(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """One row per combination of the columns `by` that occurs, in the order in which they first come: those columns, n, rows (keys)."""
+    """One row per combination of the columns `by` that occurs, in the order in which they first come: those
+    columns, n, rows (keys)."""
     columns(rows, *by)
     found = rowkeys.gathered(rows, by)
     values = found if len(by) > 1 else [(value,) for value in found]
-    return pd.DataFrame([(*value, len(keys), keys) for value, keys in zip(values, found.values())], columns=[*by, "n", "rows"])
+    return pd.DataFrame(
+        [(*value, len(keys), keys) for value, keys in zip(values, found.values())], columns=[*by, "n", "rows"]
+    )
 
 
 # Names
@@ -108,37 +138,61 @@ def counted_by(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 @rowkeys.keeps_coding
 def together(entities: pd.DataFrame, *, most: int = 12) -> pd.DataFrame:
-    """One row per text, sentence and pair of names that stand in it together: text_id, sent, start, end, surface (of the
-    first), name, beside. Only the `most` names that stand in most sentences of all texts; each pair both ways round."""
+    """One row per text, sentence and pair of names that stand in it together: text_id, sent, start, end,
+    surface (of the first), name, beside. Only the `most` names that stand in most sentences of all texts;
+    each pair both ways round."""
     once = entities.drop_duplicates(["text_id", "sent", "canonical"])
-    kept = once["canonical"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable").index[:most]
+    kept = (
+        once["canonical"]
+        .value_counts(sort=False)
+        .sort_index()
+        .sort_values(ascending=False, kind="stable")
+        .index[:most]
+    )
     once = once[once["canonical"].isin(kept)]
-    pairs = once.merge(once[["text_id", "sent", "canonical"]].rename(columns={"canonical": "beside"}), on=["text_id", "sent"])
-    return pairs[pairs["canonical"] != pairs["beside"]].rename(columns={"canonical": "name"})[[*table.BASE, "name", "beside"]].reset_index(drop=True)
+    pairs = once.merge(
+        once[["text_id", "sent", "canonical"]].rename(columns={"canonical": "beside"}), on=["text_id", "sent"]
+    )
+    return (
+        pairs[pairs["canonical"] != pairs["beside"]]
+        .rename(columns={"canonical": "name"})[[*table.BASE, "name", "beside"]]
+        .reset_index(drop=True)
+    )
 
 
 def closest(pairs: pd.DataFrame) -> pd.DataFrame:
     """The rows of `together` of the two names that stand in one sentence most often, one way round."""
     if pairs.empty:
         return pairs
-    name, beside = pairs.value_counts(["name", "beside"]).sort_index().sort_values(ascending=False, kind="stable").index[0]
+    name, beside = (
+        pairs.value_counts(["name", "beside"])
+        .sort_index()
+        .sort_values(ascending=False, kind="stable")
+        .index[0]
+    )
     return pairs[(pairs["name"] == name) & (pairs["beside"] == beside)]
 
 
 def at_the_event(dates: pd.DataFrame, codebook) -> pd.DataFrame:
-    """The rows of a table of dates that lie in the month of the codebook's event; all of them where no event has a date."""
+    """The rows of a table of dates that lie in the month of the codebook's event; all of them where no event
+    has a date."""
     months = tuple(str(e.more["date"])[:7] for e in codebook["event"] if e.more.get("date"))
     return dates[dates["edtf"].astype(str).str.startswith(months)] if months else dates
 
 
 @rowkeys.keeps_coding
 def names_chosen(entities: pd.DataFrame, codebook) -> pd.DataFrame:
-    """One row per text and name that the text writes for a place or party which has more than one: canonical, text_id,
-    surface, n, rows. Names of the codebook's entries with a second form in `both`, and every thing that the texts write in two ways."""
+    """One row per text and name that the text writes for a place or party which has more than one: canonical,
+    text_id, surface, n, rows. Names of the codebook's entries with a second form in `both`, and every thing
+    that the texts write in two ways."""
     counted = counted_by(entities, ["canonical", "text_id", "surface"])
     double = {e.label for e in codebook.entries if e.more.get("both")}
     several = set(counted.groupby("canonical")["surface"].nunique().loc[lambda n: n > 1].index)
-    return counted[counted["canonical"].isin(double | several)].sort_values(["canonical", "text_id", "n", "surface"], ascending=[True, True, False, True]).reset_index(drop=True)
+    return (
+        counted[counted["canonical"].isin(double | several)]
+        .sort_values(["canonical", "text_id", "n", "surface"], ascending=[True, True, False, True])
+        .reset_index(drop=True)
+    )
 
 
 # Words
@@ -153,7 +207,8 @@ STEPS = (
 
 
 def most_frequent(rows: pd.DataFrame, column: str, n: int = 2) -> list:
-    """The `n` values of a column that most rows have, the most frequent first, then in the order of the alphabet."""
+    """The `n` values of a column that most rows have, the most frequent first, then in the order of the
+    alphabet."""
     columns(rows, column)
     counts = rows[column].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
     return list(counts.index[:n])
@@ -183,8 +238,11 @@ def step_by_step(
 
 def ledger(terms: pd.DataFrame) -> pd.DataFrame:
     """One row per text, term, referent, voice and stance: n, rows (keys)."""
-    return counted_by(terms, ["text_id", "term", "referent", "voice", "stance"]).sort_values(
-        ["term", "text_id", "referent", "voice", "n"], ascending=[True, True, True, True, False]).reset_index(drop=True)
+    return (
+        counted_by(terms, ["text_id", "term", "referent", "voice", "stance"])
+        .sort_values(["term", "text_id", "referent", "voice", "n"], ascending=[True, True, True, True, False])
+        .reset_index(drop=True)
+    )
 
 
 @rowkeys.keeps_coding
@@ -224,14 +282,23 @@ def concordance(
 
 
 def sources(attributions: pd.DataFrame) -> pd.DataFrame:
-    """One row per text and speaker who is given a voice: text_id, speaker, n, how many of them with a cue that vouches, is
-    neutral, or doubts, and rows (keys)."""
-    counted = attributions.groupby(["text_id", "speaker", "stance"], sort=False).size().unstack("stance", fill_value=0).reindex(columns=["vouches", "neutral", "doubts"], fill_value=0)
+    """One row per text and speaker who is given a voice: text_id, speaker, n, how many of them with a cue
+    that vouches, is neutral, or doubts, and rows (keys)."""
+    counted = (
+        attributions.groupby(["text_id", "speaker", "stance"], sort=False)
+        .size()
+        .unstack("stance", fill_value=0)
+        .reindex(columns=["vouches", "neutral", "doubts"], fill_value=0)
+    )
     out = counted.assign(n=counted.sum(axis=1)).reset_index()
     out.columns.name = None
     counted = rowkeys.gathered(attributions, ["text_id", "speaker"])
     out["rows"] = [counted[pair] for pair in zip(out["text_id"], out["speaker"])]
-    return out[["text_id", "speaker", "n", "vouches", "neutral", "doubts", "rows"]].sort_values(["text_id", "n", "speaker"], ascending=[True, False, True]).reset_index(drop=True)
+    return (
+        out[["text_id", "speaker", "n", "vouches", "neutral", "doubts", "rows"]]
+        .sort_values(["text_id", "n", "speaker"], ascending=[True, False, True])
+        .reset_index(drop=True)
+    )
 
 
 # Responsibility and law
@@ -244,15 +311,17 @@ BESIDE = ("blame", "denied")
 
 
 def stepped(responsibility: pd.DataFrame) -> pd.DataFrame:
-    """The rows with the rung on which each counts: what a text denies stands beside the ladder, whatever its grammar."""
+    """The rows with the rung on which each counts: what a text denies stands beside the ladder, whatever its
+    grammar."""
     rung = responsibility["rung"].astype(str)
     return responsibility.assign(rung=rung.where(responsibility["certainty"] != "denied", "denied"))
 
 
 @rowkeys.keeps_coding
 def ladder(responsibility: pd.DataFrame, *, intervals: bool = False) -> pd.DataFrame:
-    """One row per text and rung: text_id, rung, n, of (the text's acts on the ladder; for those beside it, all its rows),
-    share (n of those), struck (whether these are denied), rows (keys); with `intervals`, low and high (95 % interval of the share: Wilson 1927)."""
+    """One row per text and rung: text_id, rung, n, of (the text's acts on the ladder; for those beside it,
+    all its rows), share (n of those), struck (whether these are denied), rows (keys); with `intervals`, low
+    and high (95 % interval of the share: Wilson 1927)."""
     rows = []
     for id, own in stepped(responsibility).groupby("text_id", sort=False):
         counted = rowkeys.gathered(own, ["rung"])
@@ -260,21 +329,35 @@ def ladder(responsibility: pd.DataFrame, *, intervals: bool = False) -> pd.DataF
         for rung, label in LADDER.items():
             keys, of = counted.get(rung, ()), len(own) if rung in BESIDE else on_ladder
             ends = share_interval(len(keys), of) if intervals else ()
-            rows.append((id, label, len(keys), of, len(keys) / of if of else 0.0, rung == "denied", *ends, keys))
-    columns = ["text_id", "rung", "n", "of", "share", "struck", *(["low", "high"] if intervals else []), "rows"]
+            rows.append(
+                (id, label, len(keys), of, len(keys) / of if of else 0.0, rung == "denied", *ends, keys)
+            )
+    columns = [
+        "text_id",
+        "rung",
+        "n",
+        "of",
+        "share",
+        "struck",
+        *(["low", "high"] if intervals else []),
+        "rows",
+    ]
     return pd.DataFrame(rows, columns=columns).sort_values(["rung"], kind="stable").reset_index(drop=True)
 
 
 def named(responsibility: pd.DataFrame) -> pd.DataFrame:
-    """The rows that name a doer or somebody blamed, with `told`: the form in words, or "denied" for all that the text denies."""
+    """The rows that name a doer or somebody blamed, with `told`: the form in words, or "denied" for all that
+    the text denies."""
     rows = responsibility[responsibility["actor"] != "none"]
     told = [schema.words("form", form) for form in rows["form"]]
-    return rows.assign(told=pd.Series(told, index=rows.index, dtype=object).where(rows["certainty"] != "denied", "denied"))
+    return rows.assign(
+        told=pd.Series(told, index=rows.index, dtype=object).where(rows["certainty"] != "denied", "denied")
+    )
 
 
 def denied(responsibility: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, doer, harmed and speaker of what is denied: text_id, actor, affected, form, by (the author or the
-    source), n, rows (keys). These count among no doings and no harm done."""
+    """One row per text, doer, harmed and speaker of what is denied: text_id, actor, affected, form, by (the
+    author or the source), n, rows (keys). These count among no doings and no harm done."""
     rows = _spoken_by(responsibility[responsibility["certainty"] == "denied"])
     return counted_by(rows, ["text_id", "actor", "affected", "form", "by"])
 
@@ -284,18 +367,27 @@ def _spoken_by(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def blamed(responsibility: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, party blamed, accuser and certainty: text_id, actor, by (the author or the source), certainty, n,
-    rows (keys)."""
+    """One row per text, party blamed, accuser and certainty: text_id, actor, by (the author or the source),
+    certainty, n, rows (keys)."""
     rows = _spoken_by(responsibility[responsibility["form"] == "blame"])
     return counted_by(rows, ["text_id", "actor", "by", "certainty"])
 
 
 @rowkeys.keeps_coding
 def instruments(legal: pd.DataFrame) -> pd.DataFrame:
-    """One row per instrument or body: instrument, one column of counts for each text, `only` (the one text that calls on it, or empty), rows (keys)."""
+    """One row per instrument or body: instrument, one column of counts for each text, `only` (the one text
+    that calls on it, or empty), rows (keys)."""
     named = legal[legal["instrument"].astype(str).str.len() > 0]
-    wide = named.groupby(["instrument", "text_id"]).size().unstack("text_id", fill_value=0).reindex(columns=list(dict.fromkeys(legal["text_id"])), fill_value=0)
-    only = [columns[0] if len(columns := [c for c in wide.columns if row[c]]) == 1 else "" for _, row in wide.iterrows()]
+    wide = (
+        named.groupby(["instrument", "text_id"])
+        .size()
+        .unstack("text_id", fill_value=0)
+        .reindex(columns=list(dict.fromkeys(legal["text_id"])), fill_value=0)
+    )
+    only = [
+        columns[0] if len(columns := [c for c in wide.columns if row[c]]) == 1 else ""
+        for _, row in wide.iterrows()
+    ]
     counted = rowkeys.gathered(named, ["instrument"])
     out = wide.reset_index().assign(only=only, rows=[counted[i] for i in wide.index])
     out.columns.name = None
@@ -328,8 +420,8 @@ STANDINGS = ("asserted", "attributed", "unresolved", "denied", "called_for", "pr
 
 @rowkeys.keeps_coding
 def who_to_whom(responsibility: pd.DataFrame) -> pd.DataFrame:
-    """One row per text, doer and harmed: text_id, actor, affected, author and attributed (rows in each voice), rows (keys). Only
-    rows with a doer; what is denied is left out (`denied`)."""
+    """One row per text, doer and harmed: text_id, actor, affected, author and attributed (rows in each
+    voice), rows (keys). Only rows with a doer; what is denied is left out (`denied`)."""
     acts = upheld(responsibility)
     rows = acts[(acts["actor"] != "none") & (acts["form"] != "blame")]
     by = ["text_id", "actor", "affected"]

@@ -1,7 +1,8 @@
 """The codebook: what a case looks for, read from TOML and checked whole.
 
-A codebook is a folder of TOML files, one for each kind of thing. Every table in a file is one entry: its heading is the
-entry's id, `label` its name on charts, `note` the reason why it is there. `KINDS` lists the files and their keys.
+A codebook is a folder of TOML files, one for each kind of thing. Every table in a file is one entry: its
+heading is the entry's id, `label` its name on charts, `note` the reason why it is there. `KINDS` lists the
+files and their keys.
 """
 
 from __future__ import annotations
@@ -25,24 +26,63 @@ ROLES = ("harm", "blame", "light", "force", "body", "people", "weapon", "place",
 WHERE = ("over", "on", "beside", "near")
 
 #: The legal classes of layer 6.
-CONCEPTS = ("genocide", "war_crime", "crime_against_humanity", "ihl_violation", "command_responsibility", "individual_responsibility", "ethnic_cleansing", "hostage_taking",
-            "territorial_integrity", "impunity", "prosecution", "transitional_justice", "sanction", "recognition", "other")
+CONCEPTS = (
+    "genocide",
+    "war_crime",
+    "crime_against_humanity",
+    "ihl_violation",
+    "command_responsibility",
+    "individual_responsibility",
+    "ethnic_cleansing",
+    "hostage_taking",
+    "territorial_integrity",
+    "impunity",
+    "prosecution",
+    "transitional_justice",
+    "sanction",
+    "recognition",
+    "other",
+)
 
 #: What a figure of layer 3 measures.
-MEASURES = ("killed", "wounded", "hostage", "missing", "orphaned", "displaced", "population", "families_destroyed", "anniversary", "other")
+MEASURES = (
+    "killed",
+    "wounded",
+    "hostage",
+    "missing",
+    "orphaned",
+    "displaced",
+    "population",
+    "families_destroyed",
+    "anniversary",
+    "other",
+)
 
-TEXT, WORDS, PLAIN, LINES, FLAG, DATE = "text", "list of texts", "list of names", "list of lines", "true or false", "date"
+TEXT, WORDS, PLAIN, LINES, FLAG, DATE = (
+    "text",
+    "list of texts",
+    "list of names",
+    "list of lines",
+    "true or false",
+    "date",
+)
 
 #: Words that stand in every sentence: none of them alone is a name or a term.
-_EVERYWHERE = frozenset("""a an the this that these those and or but nor so if than as of in on at by for from to into with without over under about after before between during against
-    i you he she it we they me him her us them my your his its our their who whom whose which what is are was were be been being am has have had do does did will would shall should can could
-    may might must not no there here when where how why all any some each both such""".split())
+_EVERYWHERE = frozenset(
+    """
+    a an the this that these those and or but nor so if than as of in on at by for from to into with
+    without over under about after before between during against i you he she it we they me him her us
+    them my your his its our their who whom whose which what is are was were be been being am has have
+    had do does did will would shall should can could may might must not no there here when where how
+    why all any some each both such
+    """.split()
+)
 
 #: How many faults are told one by one.
 TOLD = 40
 
-#: For each file, the keys its entries may have beside label and note: what the value is (WORDS with "a|b" and "…",
-#: PLAIN names, LINES of any kind), or the closed set it comes from. A key followed by "!" must be given.
+#: For each file, the keys its entries may have beside label and note: what the value is (WORDS with "a|b" and
+#: "…", PLAIN names, LINES of any kind), or the closed set it comes from. A key followed by "!" must be given.
 KINDS: dict[str, dict[str, object]] = {
     "event": {"forms!": PLAIN, "place": TEXT, "around": PLAIN, "date": DATE},
     "actors": {"forms!": PLAIN, "type!": LABELS, "short": PLAIN, "side": TEXT, "medium": FLAG},
@@ -51,16 +91,43 @@ KINDS: dict[str, dict[str, object]] = {
     "terms": {"forms!": WORDS},
     "acts": {"role!": ROLES, "words!": WORDS},
     "measures": {"measure!": MEASURES, "verbs": WORDS, "does": WORDS, "nouns": WORDS, "words": WORDS},
-    "law": {"forms!": PLAIN, "concept!": CONCEPTS, "year!": TEXT, "body!": TEXT, "articles!": LINES, "read!": TEXT, "by_article": LINES},
+    "law": {
+        "forms!": PLAIN,
+        "concept!": CONCEPTS,
+        "year!": TEXT,
+        "body!": TEXT,
+        "articles!": LINES,
+        "read!": TEXT,
+        "by_article": LINES,
+    },
     "courts": {"forms!": PLAIN, "concept!": CONCEPTS, "year": TEXT, "under": TEXT},
     "legal_classes": {"concept!": CONCEPTS, "words!": WORDS},
     "signs": {"words!": WORDS, "where!": WORDS, "signals!": TEXT, "example!": TEXT},
     "elements": {"of!": CONCEPTS, "read!": TEXT, "words!": WORDS},
-    "cues": {"lemmas!": WORDS, "pos!": ("VERB", "NOUN", "ADV", "ADP", "ADJ"), "stance!": ("vouches", "neutral", "doubts"), "takes": WORDS,
-             "act!": ("says", "shows", "thinks", "aims", "frames", "judges", "topic", "counts", "ground", "people", "party", "own")},
+    "cues": {
+        "lemmas!": WORDS,
+        "pos!": ("VERB", "NOUN", "ADV", "ADP", "ADJ"),
+        "stance!": ("vouches", "neutral", "doubts"),
+        "takes": WORDS,
+        "act!": (
+            "says",
+            "shows",
+            "thinks",
+            "aims",
+            "frames",
+            "judges",
+            "topic",
+            "counts",
+            "ground",
+            "people",
+            "party",
+            "own",
+        ),
+    },
 }
 
-#: Kinds that any case may share: words of the language and law that is everybody's. The other kinds belong to one event.
+#: Kinds that any case may share: words of the language and law that is everybody's. The other kinds belong to
+#: one event.
 SHARED = ("measures", "terms", "acts", "law", "courts", "legal_classes", "signs", "elements", "cues")
 
 #: Kinds whose forms are names: a name may stand in one entry only, whatever its file.
@@ -68,7 +135,8 @@ NAMES = ("event", "actors", "places", "neighbours", "law")
 
 
 class CodebookError(ValueError):
-    """Everything that is wrong with a codebook, one line for each fault: file, entry, and what to write instead."""
+    """Everything that is wrong with a codebook, one line for each fault: file, entry, and what to write
+    instead."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,12 +172,12 @@ def _of_kind(codebook: Codebook, kind: str) -> tuple[Entry, ...]:
 def read_codebook(folder: str | Path, shared: Sequence[str | Path] = ()) -> Codebook:
     """The codebook in a folder, with what it shares with others.
 
-    Reads the files of `KINDS` that are there; a missing file is an empty one. Files of the kinds in `SHARED` are also read from the
-    `shared` folders, and add the entries whose id the codebook lacks: an entry of its own takes the place of a shared one of the same
-    id. Raises CodebookError with every fault found:
-    a file that is not TOML, an unknown file or key, a missing label or key, a value of the wrong type or outside its closed
-    set, an empty form, a form that stands in every sentence ("the"), a date that is not EDTF, a form with two owners. Of many faults the
-    first `TOLD` are told.
+    Reads the files of `KINDS` that are there; a missing file is an empty one. Files of the kinds in `SHARED`
+    are also read from the `shared` folders, and add the entries whose id the codebook lacks: an entry of its
+    own takes the place of a shared one of the same id. Raises CodebookError with every fault found: a file
+    that is not TOML, an unknown file or key, a missing label or key, a value of the wrong type or outside its
+    closed set, an empty form, a form that stands in every sentence ("the"), a date that is not EDTF, a form
+    with two owners. Of many faults the first `TOLD` are told.
     """
     folder, faults, entries = Path(folder), [], []
     if not folder.is_dir():
@@ -119,7 +187,10 @@ def read_codebook(folder: str | Path, shared: Sequence[str | Path] = ()) -> Code
             faults.append(f"{place}: no such folder; sources.toml names it as a codebook to share")
         for path in sorted(place.glob("*.toml")):
             if path.stem not in KINDS:
-                faults.append(f"{_name(path)}: no such file in a codebook{_did_you_mean(path.stem, KINDS)}; there are {', '.join(KINDS)}")
+                faults.append(
+                    f"{_name(path)}: no such file in a codebook{_did_you_mean(path.stem, KINDS)}; there are"
+                    f" {', '.join(KINDS)}"
+                )
     for kind in KINDS:
         own: list[Entry] = []
         for place in (folder, *(map(Path, shared) if kind in SHARED else ())):
@@ -130,7 +201,11 @@ def read_codebook(folder: str | Path, shared: Sequence[str | Path] = ()) -> Code
         entries += own
     faults += _two_owners(entries)
     if faults:
-        raise CodebookError("\n".join([*faults[:TOLD], *([f"and {len(faults) - TOLD:,} more faults"] if len(faults) > TOLD else [])]))
+        raise CodebookError(
+            "\n".join(
+                [*faults[:TOLD], *([f"and {len(faults) - TOLD:,} more faults"] if len(faults) > TOLD else [])]
+            )
+        )
     return Codebook(tuple(entries), folder)
 
 
@@ -147,24 +222,43 @@ def _read_file(path: Path, kind: str, faults: list[str]) -> list[Entry]:
     for key, value in data.items():
         where = f"{_name(path)}: [{key}]"
         if not isinstance(value, dict):
-            faults.append(f'{_name(path)}: "{key}" stands outside an entry; put it under a heading such as [{key}]')
+            faults.append(
+                f'{_name(path)}: "{key}" stands outside an entry; put it under a heading such as [{key}]'
+            )
             continue
         faults += [f"{where}: {fault}" for fault in _faults(value, KINDS[kind])]
         forms = value.get("forms", ())
-        entries.append(Entry(
-            id=key, kind=kind, label=str(value.get("label", key)), note=str(value.get("note", "")),
-            forms=tuple(f for f in forms if isinstance(f, str)) if isinstance(forms, list) else (),
-            more=MappingProxyType({k: tuple(v) if isinstance(v, list) else v for k, v in value.items() if k not in ("label", "forms", "note")}),
-        ))
+        entries.append(
+            Entry(
+                id=key,
+                kind=kind,
+                label=str(value.get("label", key)),
+                note=str(value.get("note", "")),
+                forms=tuple(f for f in forms if isinstance(f, str)) if isinstance(forms, list) else (),
+                more=MappingProxyType(
+                    {
+                        k: tuple(v) if isinstance(v, list) else v
+                        for k, v in value.items()
+                        if k not in ("label", "forms", "note")
+                    }
+                ),
+            )
+        )
     return entries
 
 
 def _faults(value: Mapping, keys: Mapping[str, object]) -> list[str]:
     known = {"label": TEXT, "note": TEXT} | {k.rstrip("!"): rule for k, rule in keys.items()}
-    faults = [f'"{k}" is missing' for k in ["label", *(k.rstrip("!") for k in keys if k.endswith("!"))] if k not in value]
+    faults = [
+        f'"{k}" is missing'
+        for k in ["label", *(k.rstrip("!") for k in keys if k.endswith("!"))]
+        if k not in value
+    ]
     for key, got in value.items():
         if key not in known:
-            faults.append(f'unknown key "{key}"{_did_you_mean(key, known)}; an entry here may have {", ".join(known)}')
+            faults.append(
+                f'unknown key "{key}"{_did_you_mean(key, known)}; an entry here may have {", ".join(known)}'
+            )
             continue
         fault = _fault(key, got, known[key])
         if fault:
@@ -183,17 +277,33 @@ def _fault(key: str, got: object, rule: object) -> str:
     if rule in (TEXT, DATE):
         if not isinstance(got, str) or not got.strip():
             return f'must be a text, such as {key} = "{"1992-02-25" if rule == DATE else "word"}"'
-        return "" if rule == TEXT or is_date(got) else f'is "{got}", which is no date; write it as 1992-02-25, 1992-02, 1992 or, from one day to another, 1992-02-25/1992-02-26'
-    return "" if got in rule else f"is {got!r}{_did_you_mean(str(got), rule)}; write one of {', '.join(map(str, rule))}"
+        return (
+            ""
+            if rule == TEXT or is_date(got)
+            else (
+                f'is "{got}", which is no date; write it as 1992-02-25, 1992-02, 1992 or, from one day to'
+                " another, 1992-02-25/1992-02-26"
+            )
+        )
+    return (
+        ""
+        if got in rule
+        else f"is {got!r}{_did_you_mean(str(got), rule)}; write one of {', '.join(map(str, rule))}"
+    )
 
 
 def _odd_form(form: str, rule: object, key: str) -> str:
     if not any(c.isalnum() for c in form):
         return f'has "{form}", in which there is no word; take it out'
-    if rule == WORDS and any(not side or not any(c.isalnum() for c in side) for side in form.split()[0].replace("…", "").split("|")):
+    if rule == WORDS and any(
+        not side or not any(c.isalnum() for c in side) for side in form.split()[0].replace("…", "").split("|")
+    ):
         return f'has "{form}"; a phrase begins with a word, and "|" stands between two words'
     if key == "forms" and all(w.lower() in _EVERYWHERE for w in form.split()) and not form.isupper():
-        return f'has "{form}", which stands in every sentence and would be found everywhere; take it out, or write the longer form that is meant'
+        return (
+            f'has "{form}", which stands in every sentence and would be found everywhere; take it out, or'
+            " write the longer form that is meant"
+        )
     return ""
 
 
@@ -230,7 +340,10 @@ def _do_not_go_together(value: Mapping, keys: Mapping[str, object]) -> list[str]
     for line in value.get("by_article", ()) if "by_article" in keys else ():
         number, _, concept = line.partition(": ")
         if not number.strip() or concept not in CONCEPTS:
-            faults.append(f'"by_article" has "{line}"; write "number: class", such as "8: war_crime", the class one of {", ".join(CONCEPTS)}')
+            faults.append(
+                f'"by_article" has "{line}"; write "number: class", such as "8: war_crime", the class one of'
+                f' {", ".join(CONCEPTS)}'
+            )
     return faults
 
 
@@ -243,8 +356,11 @@ def _two_owners(entries: list[Entry]) -> list[str]:
         for form in dict.fromkeys(entry.forms):
             first = owners.setdefault((group, form), entry)
             if first is not entry:
-                faults.append(f'codebook/{entry.kind}.toml: "{form}" belongs to both {first.id} and {entry.id}'
-                              f"{'' if first.kind == entry.kind else f' (codebook/{first.kind}.toml)'}; keep it in one of them")
+                faults.append(
+                    f'codebook/{entry.kind}.toml: "{form}" belongs to both {first.id} and {entry.id}'
+                    f"{'' if first.kind == entry.kind else f' (codebook/{first.kind}.toml)'}; keep it in one"
+                    " of them"
+                )
     return faults
 
 

@@ -1,4 +1,5 @@
-"""Texts and where they come from: a case's folder, its two editions, and the cleaning of pages as found on the web."""
+"""Texts and where they come from: a case's folder, its two editions, and the cleaning of pages as found on
+the web."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ class Text:
     id        short name, as in sources.toml and in every table
     text      the words; every offset in every table counts its characters from 0
     date      day of publication as EDTF (`2015-02-25`, `2026~`), or empty
-    edition   `restated` (written for this collection), `original` (the reader's copy of the article), `own` (a reader's text)
+    edition   `restated` (written for this collection), `original` (the reader's copy of the article), `own`
+              (a reader's text)
     differs   True for a copy of the original whose checksum is not the one that was coded
     """
 
@@ -68,7 +70,8 @@ class Case:
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A page with the furniture taken off: the text, what the page says of itself, and every line that was left out."""
+    """A page with the furniture taken off: the text, what the page says of itself, and every line that was
+    left out."""
 
     text: str
     title: str = ""
@@ -109,18 +112,21 @@ def load_case(
 
 
 def load_codebook(folder: str | Path) -> Codebook:
-    """The codebook of a case: its own files, and those of the folders that sources.toml names under [case] as `codebook`."""
+    """The codebook of a case: its own files, and those of the folders that sources.toml names under [case] as
+    `codebook`."""
     folder = Path(folder)
     shared = _read_sources(folder)["case"].get("codebook", []) if (folder / "sources.toml").is_file() else []
     if not isinstance(shared, list) or not all(isinstance(s, str) for s in shared):
         raise TextError(
-            f'{folder}/sources.toml: [case] codebook must be a list of folders, such as codebook = ["../khojaly/codebook"]'
+            f"{folder}/sources.toml: [case] codebook must be a list of folders, such as codebook ="
+            ' ["../khojaly/codebook"]'
         )
     return read_codebook(folder / "codebook", [folder / _path(s) for s in shared])
 
 
 def read_file(path: str | Path, *, published: str = "") -> Text:
-    """A plain text of the reader's own, as it is: offsets count the characters of the file. Raises TextError."""
+    """A plain text of the reader's own, as it is: offsets count the characters of the file. Raises
+    TextError."""
     path = Path(path)
     text = _read(path)
     check_size(text, path)
@@ -132,12 +138,14 @@ def check_size(text: str, path: str | Path) -> None:
     words = word_count(text)
     if words > MOST_WORDS:
         raise TextError(
-            f"{path}: {words:,} words are more than a text for reading side by side (at most {MOST_WORDS:,}); cut it, or use diptych archive"
+            f"{path}: {words:,} words are more than a text for reading side by side (at most {MOST_WORDS:,});"
+            " cut it, or use diptych archive"
         )
     longest = max(map(len, text.split("\n")))
     if longest > LONGEST_PARAGRAPH:
         raise TextError(
-            f"{path}: one paragraph has {longest:,} characters (at most {LONGEST_PARAGRAPH:,}); part it into paragraphs with blank lines"
+            f"{path}: one paragraph has {longest:,} characters (at most {LONGEST_PARAGRAPH:,}); part it into"
+            " paragraphs with blank lines"
         )
 
 
@@ -145,9 +153,15 @@ def edition_line(text: Text) -> str:
     """One line that says which edition of a text is shown."""
     words = f"{word_count(text.text):,} words"
     if text.edition == "restated":
-        return f"{text.id}: restated edition ({words}). It restates the article's claims, which are not this collection's."
+        return (
+            f"{text.id}: restated edition ({words}). It restates the article's claims, which are not this"
+            " collection's."
+        )
     if text.edition == "original":
-        return f"{text.id}: original, the reader's copy ({words}{'; it differs from the copy that was coded' if text.differs else ''})"
+        return (
+            f"{text.id}: original, the reader's copy"
+            f" ({words}{'; it differs from the copy that was coded' if text.differs else ''})"
+        )
     return f"{text.id}: a text of the reader's own ({words})"
 
 
@@ -175,14 +189,15 @@ def check_date(date: str, path: str | Path = "", entry: str = "") -> None:
 
 
 def find_case() -> Path:
-    """The folder of the case that is read where none is named: the one that DIPTYCH_CASE names, else texts/khojaly, here
-    or in a folder above."""
+    """The folder of the case that is read where none is named: the one that DIPTYCH_CASE names, else
+    texts/khojaly, here or in a folder above."""
     named, here = Path(os.environ.get("DIPTYCH_CASE") or Path("texts", "khojaly")), Path.cwd()
     return next((p / named for p in (here, *here.parents) if (p / named).is_dir()), named)
 
 
 def sources(folder: str | Path) -> dict:
-    """What a case's sources.toml says, with the tables `case` and `texts` even where it has none. Raises TextError."""
+    """What a case's sources.toml says, with the tables `case` and `texts` even where it has none. Raises
+    TextError."""
     return _read_sources(Path(folder))
 
 
@@ -206,18 +221,21 @@ def _read_sources(folder: Path) -> dict:
     for key in ("case", "texts"):
         if not isinstance(found[key], dict):
             raise TextError(
-                f'{path}: "{key}" must be a table; write it as a heading, [{"case" if key == "case" else "texts.smith"}]'
+                f'{path}: "{key}" must be a table; write it as a heading,'
+                f' [{"case" if key == "case" else "texts.smith"}]'
             )
     for id, entry in found["texts"].items():
         if not re.fullmatch(r"\w[\w-]*", id):
             raise TextError(
-                f'{path}: [texts."{id}"]: no short name for a text; write letters, figures and hyphens only, such as [texts.smith]'
+                f'{path}: [texts."{id}"]: no short name for a text; write letters, figures and hyphens only,'
+                " such as [texts.smith]"
             )
         if not isinstance(entry, dict) or not all(
             isinstance(entry.get(key, {}), dict) for key in ("text", "restated", "original")
         ):
             raise TextError(
-                f"{path}: [texts.{id}] must be a table, and so must its text, restated and original, such as [texts.{id}.text]"
+                f"{path}: [texts.{id}] must be a table, and so must its text, restated and original, such as"
+                f" [texts.{id}.text]"
             )
     return found
 
@@ -232,7 +250,8 @@ def _read(path: Path) -> str:
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise TextError(
-                f"{path}: {size / 1e6:,.0f} MB is more than a text for reading side by side (at most {MOST_BYTES // 1_000_000} MB); cut it, or use diptych archive"
+                f"{path}: {size / 1e6:,.0f} MB is more than a text for reading side by side (at most"
+                f" {MOST_BYTES // 1_000_000} MB); cut it, or use diptych archive"
             )
         data = path.read_bytes()
     except FileNotFoundError:
@@ -283,7 +302,8 @@ def _load_text(folder: Path, id: str, entry: dict, edition: str | None, places: 
 
 
 def _find_original(id: str, sha256: str, places: list[Path]) -> tuple[str, bool] | None:
-    """The reader's copy of an original and whether it differs: recognised by its checksum under any name, else by its name."""
+    """The reader's copy of an original and whether it differs: recognised by its checksum under any name,
+    else by its name."""
     named = None
     for place in places:
         if not place.is_dir():
@@ -314,13 +334,17 @@ _CREDIT = re.compile(
     re.I,
 )
 _END = re.compile(
-    r"check also|leave a (?:reply|comment)|comments?(?: \(\d+\))?|related (?:articles?|posts?|stories|news)|you (?:may|might) also like.*"
-    r"|share (?:this|on|via)\b.*|share|tweet|tags?:.*|read (?:more|also)\b.*|about the author|more from .{2,60}"
-    r"|(?:find|read|see) the (?:original|full) article\b.*|click here (?:to|for)\b.*|subscribe\b.*|print this.*",
+    r"check also|leave a (?:reply|comment)|comments?(?: \(\d+\))?|related"
+    r" (?:articles?|posts?|stories|news)|you (?:may|might) also like.*"
+    r"|share (?:this|on|via)\b.*|share|tweet|tags?:.*|read (?:more|also)\b.*|about the author|more from"
+    r" .{2,60}"
+    r"|(?:find|read|see) the (?:original|full) article\b.*|click here (?:to|for)\b.*|subscribe\b.*|print"
+    r" this.*",
     re.I,
 )
 _ORIGIN = re.compile(
-    r"(?:this (?:article|piece|text|essay|story)|an? (?:earlier )?version of this .{3,20}) (?:was )?(?:first|originally) (?:appeared|published|ran)\b.*|(?:first|originally) (?:appeared|published)\b.*",
+    r"(?:this (?:article|piece|text|essay|story)|an? (?:earlier )?version of this .{3,20}) (?:was"
+    r" )?(?:first|originally) (?:appeared|published|ran)\b.*|(?:first|originally) (?:appeared|published)\b.*",
     re.I,
 )
 _NOTE = re.compile(r"(?:the (?:author|writer)|about the author)\b.*", re.I)
@@ -329,10 +353,11 @@ _NOTE = re.compile(r"(?:the (?:author|writer)|about the author)\b.*", re.I)
 def clean(page: str) -> Cleaned:
     """The article in a page copied from the web, paragraphs parted by a blank line.
 
-    Leaves out, by what such lines look like anywhere: the title and a standfirst that the body repeats, both only above a
-    posting line or byline; posting line, byline, source line, credits of pictures; and after the body the author's note,
-    "first appeared in", and everything from the first heading of a footer on (Check also, Leave a reply, Share …). `stripped`
-    lists what was left out, as (what it was taken for, the line). A text with nothing of the kind comes back as it was.
+    Leaves out, by what such lines look like anywhere: the title and a standfirst that the body repeats, both
+    only above a posting line or byline; posting line, byline, source line, credits of pictures; and after the
+    body the author's note, "first appeared in", and everything from the first heading of a footer on (Check
+    also, Leave a reply, Share …). `stripped` lists what was left out, as (what it was taken for, the line). A
+    text with nothing of the kind comes back as it was.
     """
     paragraphs = [
         re.sub(r"[ \t]+", " ", line).strip()
@@ -433,7 +458,8 @@ def _overlap(line: str, among: set) -> float:
 
 
 def example() -> Path:
-    """The folder of the worked second case: an invented event, a text from each side, with codebook and coding."""
+    """The folder of the worked second case: an invented event, a text from each side, with codebook and
+    coding."""
     return collection() / "velin"
 
 

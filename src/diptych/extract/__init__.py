@@ -1,4 +1,5 @@
-"""From readings to tables: one module a layer of the coding manual, each with one public function that returns its table.
+"""From readings to tables: one module a layer of the coding manual, each with one public function that
+returns its table.
 
     entities, dates, numbers    each with its own grammar: see times and quantities
     terms, responsibility, legal    codes that are learned: see the room coder
@@ -13,6 +14,13 @@ from diptych.extract.numbers import numbers
 from diptych.extract.responsibility import responsibility
 from diptych.extract.terms import terms
 
-LAYERS = {"entity": entities, "date": dates, "number": numbers, "term": terms, "responsibility": responsibility, "legal": legal}
+LAYERS = {
+    "entity": entities,
+    "date": dates,
+    "number": numbers,
+    "term": terms,
+    "responsibility": responsibility,
+    "legal": legal,
+}
 
 __all__ = ["LAYERS", "dates", "disagreements", "entities", "legal", "numbers", "responsibility", "terms"]

@@ -7,13 +7,38 @@ from datetime import date
 
 from edtf import parse_edtf
 
-_MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter", "33": "first quarter of", "34": "second quarter of", "35": "third quarter of", "36": "fourth quarter of",
-            "40": "first half of", "41": "second half of"}
+_MONTHS = (
+    "",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SEASONS = {
+    "21": "spring",
+    "22": "summer",
+    "23": "autumn",
+    "24": "winter",
+    "33": "first quarter of",
+    "34": "second quarter of",
+    "35": "third quarter of",
+    "36": "fourth quarter of",
+    "40": "first half of",
+    "41": "second half of",
+}
 
 
 def in_plain_words(edtf: str) -> str:
-    """A date in EDTF as people write it: 26 February 1992, autumn 1991, the 2000s, about 2025; what is not known by its form stays as it is."""
+    """A date in EDTF as people write it: 26 February 1992, autumn 1991, the 2000s, about 2025; what is not
+    known by its form stays as it is."""
     if "/" in edtf:
         left, right = edtf.split("/", 1)
         day, _, clock = left.partition("T")
@@ -38,7 +63,9 @@ def in_plain_words(edtf: str) -> str:
     elif not 1 <= int(parts[1]) <= 12:
         return edtf
     else:
-        words = " ".join([*([str(int(parts[2]))] if len(parts) == 3 else []), _MONTHS[int(parts[1])], parts[0]])
+        words = " ".join(
+            [*([str(int(parts[2]))] if len(parts) == 3 else []), _MONTHS[int(parts[1])], parts[0]]
+        )
     return about + words + (f", {clock}" if clock else "")
 
 

@@ -1,5 +1,5 @@
-"""Columns that follow from codes: the rung of the agency ladder, the days that a date can mean. The program's tables have them;
-here they are worked out for rows that people have coded."""
+"""Columns that follow from codes: the rung of the agency ladder, the days that a date can mean. The program's
+tables have them; here they are worked out for rows that people have coded."""
 
 from __future__ import annotations
 
@@ -15,20 +15,26 @@ NONE = ("", "none", None)
 SIDES = ("side", "sides", "party", "parties", "camp")
 
 
-def complete(layer: str, rows: Sequence[dict], program: Iterable[Mapping], columns: Sequence[str]) -> list[dict]:
+def complete(
+    layer: str, rows: Sequence[dict], program: Iterable[Mapping], columns: Sequence[str]
+) -> list[dict]:
     """Rows of people, with the columns of the program's table that are no codes of the manual.
 
-    What a row's own codes tell is worked out from them: `rung`; `earliest` and `latest`. Of the program's row with the same
-    words are taken: `part_of`; the days of a date to which the program gives the same value, since it knows an early March
-    from a late one. `p`, how sure it is, is 1 for people.
+    What a row's own codes tell is worked out from them: `rung`; `earliest` and `latest`. Of the program's row
+    with the same words are taken: `part_of`; the days of a date to which the program gives the same value,
+    since it knows an early March from a late one. `p`, how sure it is, is 1 for people.
     """
     own = {(r["start"], r["end"]): r for r in program}
     more = [c for c in columns if c in WORKED_OUT]
-    return [row | {c: WORKED_OUT[c](row, rows, own.get((row["start"], row["end"]), {})) for c in more} for row in rows]
+    return [
+        row | {c: WORKED_OUT[c](row, rows, own.get((row["start"], row["end"]), {})) for c in more}
+        for row in rows
+    ]
 
 
 def rung(row: Mapping, rows: Iterable[Mapping]) -> str:
-    """The rung of the agency ladder on which an act stands, by its form and agent and the other acts of its sentence."""
+    """The rung of the agency ladder on which an act stands, by its form and agent and the other acts of its
+    sentence."""
     if row["form"] == "blame":
         return "blame"
     if row["actor"] not in NONE:
@@ -41,7 +47,8 @@ def rung(row: Mapping, rows: Iterable[Mapping]) -> str:
 
 
 def days(edtf: str) -> tuple[str, str]:
-    """First and last day, ISO 8601, that a value in EDTF can mean; empty where it is a length or a vague time, or no EDTF."""
+    """First and last day, ISO 8601, that a value in EDTF can mean; empty where it is a length or a vague
+    time, or no EDTF."""
     if not str(edtf)[:1].isdigit():
         return "", ""
     whole_days = "/".join(end.partition("T")[0] for end in str(edtf).split("/"))

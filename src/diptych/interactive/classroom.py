@@ -1,4 +1,5 @@
-"""Coding by a class: sentences to code, six questions, answers kept the moment they are given, and the codings of all brought together."""
+"""Coding by a class: sentences to code, six questions, answers kept the moment they are given, and the
+codings of all brought together."""
 
 from __future__ import annotations
 
@@ -35,8 +36,8 @@ class ClassroomError(ValueError):
 
 @dataclass(frozen=True)
 class Question:
-    """One of the six questions of a layer: the field it fills, the words, its closed answers with what they mean, or none, and the
-    answer (field, value) after which it is asked."""
+    """One of the six questions of a layer: the field it fills, the words, its closed answers with what they
+    mean, or none, and the answer (field, value) after which it is asked."""
 
     field: str
     ask: str
@@ -60,9 +61,25 @@ class Layer:
 def layers() -> dict[str, Layer]:
     """The student version of the manual, by layer: `templates/questions.toml`."""
     data = tomllib.loads((resources("diptych") / "templates" / "questions.toml").read_text(encoding="utf-8"))
-    return {id: Layer(id, d["title"], d["mark"], d["example"], tuple(
-        Question(q["field"], q["ask"], q.get("help", ""), q.get("answers", {}), next(iter(q["when"].items())) if "when" in q else None) for q in d["questions"]))
-        for id, d in data.items()}
+    return {
+        id: Layer(
+            id,
+            d["title"],
+            d["mark"],
+            d["example"],
+            tuple(
+                Question(
+                    q["field"],
+                    q["ask"],
+                    q.get("help", ""),
+                    q.get("answers", {}),
+                    next(iter(q["when"].items())) if "when" in q else None,
+                )
+                for q in d["questions"]
+            ),
+        )
+        for id, d in data.items()
+    }
 
 
 def questions(layer: str = "term") -> show.Html:
@@ -70,7 +87,13 @@ def questions(layer: str = "term") -> show.Html:
     known = _layer(layer)
     items = []
     for q in known.questions:
-        answers = "; ".join(f"<b>{escape(a)}</b>" + (f" ({escape(what)})" if what else "") for a, what in q.answers.items()) or "in the text’s own words"
+        answers = (
+            "; ".join(
+                f"<b>{escape(a)}</b>" + (f" ({escape(what)})" if what else "")
+                for a, what in q.answers.items()
+            )
+            or "in the text’s own words"
+        )
         asked = f" <i>Only after “{escape(q.when[1])}”.</i>" if q.when else ""
         items.append(f"<li><b>{escape(q.ask)}</b> {escape(q.help)}{asked}<br>{answers}</li>")
     return show.Html(f"<p>{escape(known.mark)}</p><ol>{''.join(items)}</ol><p>{escape(known.example)}</p>")
@@ -85,14 +108,16 @@ def _layer(layer: str) -> Layer:
 def choose(readings: Sequence[Reading], *, n: int = 12, seed: int = 1) -> pd.DataFrame:
     """One row per sentence to code, in the order of the texts: text_id, sent, start, end, surface, edition.
 
-    As many from each text, drawn by chance (`seed`) from its sentences of 8 to 60 words, so that some of them have nothing to code.
-    Everybody who uses the same numbers gets the same sentences.
+    As many from each text, drawn by chance (`seed`) from its sentences of 8 to 60 words, so that some of them
+    have nothing to code. Everybody who uses the same numbers gets the same sentences.
     """
     whole = compare.sentences(readings)
     whole = whole[whole["words"].between(8, 60)]
     edition = {r.text.id: r.text.edition for r in readings}
     per = -(-n // max(1, len(readings)))
-    drawn = [own.sample(min(per, len(own)), random_state=seed) for _, own in whole.groupby("text_id", sort=False)]
+    drawn = [
+        own.sample(min(per, len(own)), random_state=seed) for _, own in whole.groupby("text_id", sort=False)
+    ]
     out = pd.concat(drawn).sort_index()[table.BASE] if drawn else whole[table.BASE]
     return out.assign(edition=out["text_id"].map(edition)).reset_index(drop=True)
 
@@ -102,7 +127,8 @@ def choose(readings: Sequence[Reading], *, n: int = 12, seed: int = 1) -> pd.Dat
 
 @dataclass
 class Session:
-    """A coder at work on a layer: the sentences, the file, and the rows so far. Every change is on the disk before it is shown."""
+    """A coder at work on a layer: the sentences, the file, and the rows so far. Every change is on the disk
+    before it is shown."""
 
     coder: str
     layer: str
@@ -123,13 +149,16 @@ def start(sentences: pd.DataFrame, coder: str, *, layer: str = "term", folder: s
     rows = coding.read(path) if path.is_file() else []
     other = {str(r.get("coder")) for r in rows} - {name}
     if other:
-        raise ClassroomError(f'{path} has the coding of {", ".join(sorted(other))}; choose another name than "{name}"')
+        raise ClassroomError(
+            f'{path} has the coding of {", ".join(sorted(other))}; choose another name than "{name}"'
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     return Session(name, layer, sentences, path, rows)
 
 
 def mark(session: Session, k: int, words: str, *, nth: int = 1) -> dict:
-    """A new row for words of sentence k (from 0), the nth time they stand there. Raises ClassroomError where they do not."""
+    """A new row for words of sentence k (from 0), the nth time they stand there. Raises ClassroomError where
+    they do not."""
     s = session.sentences.iloc[k]
     words = words.strip()
     places = [m.start() for m in re.finditer(re.escape(words), s["surface"])] if words else []
@@ -140,8 +169,16 @@ def mark(session: Session, k: int, words: str, *, nth: int = 1) -> dict:
     if not 1 <= nth <= len(places):
         raise ClassroomError(f"“{words}” stands {len(places)} times in this sentence")
     at, surface = places[nth - 1], s["surface"][places[nth - 1]:places[nth - 1] + len(words)]
-    row = {"layer": DRAFT, "asked": session.layer} | _where(session, s) | {"surface": surface, "nth": 1 + sum(s["surface"].startswith(surface, i) for i in range(at)),
-                                                                         "start": int(s["start"]) + at, "end": int(s["start"]) + at + len(words)}
+    row = (
+        {"layer": DRAFT, "asked": session.layer}
+        | _where(session, s)
+        | {
+            "surface": surface,
+            "nth": 1 + sum(s["surface"].startswith(surface, i) for i in range(at)),
+            "start": int(s["start"]) + at,
+            "end": int(s["start"]) + at + len(words),
+        }
+    )
     if any((r["start"], r["end"]) == (row["start"], row["end"]) for r in rows_of(session, k)):
         raise ClassroomError(f"“{words}” has a row already")
     session.rows.append(row | {f: "" for f in coding.FIELDS[session.layer]})
@@ -150,7 +187,8 @@ def mark(session: Session, k: int, words: str, *, nth: int = 1) -> dict:
 
 
 def answer(session: Session, row: dict, name: str, value: str) -> None:
-    """Answers one question about a row. With the last closed answer the row stops being a draft. Raises ClassroomError."""
+    """Answers one question about a row. With the last closed answer the row stops being a draft. Raises
+    ClassroomError."""
     allowed = CLOSED.get((session.layer, name))
     if name not in coding.FIELDS[session.layer]:
         raise ClassroomError(f'no field "{name}" in layer {session.layer}')
@@ -163,7 +201,11 @@ def answer(session: Session, row: dict, name: str, value: str) -> None:
 
 def open_questions(session: Session, row: Mapping) -> list[Question]:
     """The questions about a row that are asked and not answered yet."""
-    return [q for q in layers()[session.layer].questions if asked(q, row) and not row.get(q.field) and q.field not in MAYBE]
+    return [
+        q
+        for q in layers()[session.layer].questions
+        if asked(q, row) and not row.get(q.field) and q.field not in MAYBE
+    ]
 
 
 def asked(question: Question, row: Mapping) -> bool:
@@ -178,27 +220,41 @@ def remove(session: Session, row: dict) -> None:
 
 
 def done(session: Session, k: int) -> None:
-    """Says that sentence k is finished, with or without rows. Raises ClassroomError while a row of it is a draft."""
+    """Says that sentence k is finished, with or without rows. Raises ClassroomError while a row of it is a
+    draft."""
     drafts = [r for r in rows_of(session, k) if r["layer"] == DRAFT]
     if drafts:
         left = open_questions(session, drafts[0])
         raise ClassroomError(f"“{drafts[0]['surface']}” still has a question open: {left[0].ask}")
     if not is_done(session, k):
         s = session.sentences.iloc[k]
-        session.rows.append({"layer": SEEN, "asked": session.layer} | _where(session, s) | {"surface": "", "nth": 1, "start": int(s["start"]), "end": int(s["start"]), "to": int(s["end"])})
+        session.rows.append(
+            {"layer": SEEN, "asked": session.layer}
+            | _where(session, s)
+            | {"surface": "", "nth": 1, "start": int(s["start"]), "end": int(s["start"]), "to": int(s["end"])}
+        )
         _save(session)
 
 
 def is_done(session: Session, k: int) -> bool:
     """Whether sentence k is finished."""
     s = session.sentences.iloc[k]
-    return any(r["layer"] == SEEN and r["asked"] == session.layer and _here(r, s) and r["start"] == s["start"] for r in session.rows)
+    return any(
+        r["layer"] == SEEN and r["asked"] == session.layer and _here(r, s) and r["start"] == s["start"]
+        for r in session.rows
+    )
 
 
 def rows_of(session: Session, k: int) -> list[dict]:
     """The coder's rows in sentence k, drafts too, in the order of the words."""
     s = session.sentences.iloc[k]
-    own = [r for r in session.rows if (r["layer"] == session.layer or r["layer"] == DRAFT and r["asked"] == session.layer) and _here(r, s) and s["start"] <= r["start"] < s["end"]]
+    own = [
+        r
+        for r in session.rows
+        if (r["layer"] == session.layer or r["layer"] == DRAFT and r["asked"] == session.layer)
+        and _here(r, s)
+        and s["start"] <= r["start"] < s["end"]
+    ]
     return sorted(own, key=lambda r: (r["start"], r["end"]))
 
 
@@ -207,7 +263,12 @@ def _here(row: Mapping, sentence: Mapping) -> bool:
 
 
 def _where(session: Session, sentence: Mapping) -> dict:
-    return {"coder": session.coder, "text_id": sentence["text_id"], "edition": sentence["edition"], "sent": sentence["sent"]}
+    return {
+        "coder": session.coder,
+        "text_id": sentence["text_id"],
+        "edition": sentence["edition"],
+        "sent": sentence["sent"],
+    }
 
 
 def _save(session: Session) -> None:
@@ -223,26 +284,35 @@ def folder(case: texts.Case) -> Path:
 
 
 def table_to_fill(sentences: pd.DataFrame, path: str | Path, *, layer: str = "term") -> Path:
-    """Writes a CSV table to fill in a spreadsheet or an editor: a row for each sentence, columns for the words and the six answers;
-    more rows are copies of one. A table that is there already is left as it is."""
+    """Writes a CSV table to fill in a spreadsheet or an editor: a row for each sentence, columns for the
+    words and the six answers; more rows are copies of one. A table that is there already is left as it is."""
     path = Path(path)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        frame = sentences[["text_id", "edition", "sent", "surface"]].rename(columns={"surface": "sentence"}).assign(words="", **{f: "" for f in coding.FIELDS[layer]})
+        frame = (
+            sentences[["text_id", "edition", "sent", "surface"]]
+            .rename(columns={"surface": "sentence"})
+            .assign(words="", **{f: "" for f in coding.FIELDS[layer]})
+        )
         files.write(path, frame.to_csv(index=False, lineterminator="\n"))
     return path
 
 
-def from_table(path: str | Path, sentences: pd.DataFrame, coder: str, *, layer: str = "term", folder: str | Path) -> Session:
-    """Takes a filled table as a coder's work, whole, in place of what the coder had for this layer. A sentence with no words has been
-    read and has nothing. Raises ClassroomError with every row that cannot be used, and then changes nothing."""
+def from_table(
+    path: str | Path, sentences: pd.DataFrame, coder: str, *, layer: str = "term", folder: str | Path
+) -> Session:
+    """Takes a filled table as a coder's work, whole, in place of what the coder had for this layer. A
+    sentence with no words has been read and has nothing. Raises ClassroomError with every row that cannot be
+    used, and then changes nothing."""
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     missing = {"text_id", "sent", "words", *coding.FIELDS[layer]} - set(frame.columns)
     if missing:
         raise ClassroomError(f"{path}: no column {', '.join(sorted(missing))}")
     session = start(sentences, coder, layer=layer, folder=folder)
     before = [r for r in session.rows if r["layer"] != layer and r.get("asked") != layer]
-    trial = Session(session.coder, layer, sentences, session.path.with_name(f".{session.path.name}.trial"), list(before))
+    trial = Session(
+        session.coder, layer, sentences, session.path.with_name(f".{session.path.name}.trial"), list(before)
+    )
     place = {(s.text_id, s.sent): k for k, s in enumerate(sentences.itertuples())}
     faults = []
     try:
@@ -257,7 +327,9 @@ def from_table(path: str | Path, sentences: pd.DataFrame, coder: str, *, layer: 
                     for q in layers()[layer].questions:
                         answer(trial, row, q.field, r[q.field])
                     if row["layer"] == DRAFT:
-                        raise ClassroomError(f"“{row['surface']}” has no answer to: {open_questions(trial, row)[0].ask}")
+                        raise ClassroomError(
+                            f"“{row['surface']}” has no answer to: {open_questions(trial, row)[0].ask}"
+                        )
                 done(trial, k)
             except ClassroomError as error:
                 faults.append(f"line {line}: {error}")
@@ -270,8 +342,11 @@ def from_table(path: str | Path, sentences: pd.DataFrame, coder: str, *, layer: 
     return session
 
 
-def sheet(sentences: pd.DataFrame, path: str | Path, *, layers: Sequence[str] = ("term",), title: str = "") -> show.Html:
-    """Writes a sheet to print (`sheet_html`), and says where it is. In the making of the site nothing is written: the site has its own."""
+def sheet(
+    sentences: pd.DataFrame, path: str | Path, *, layers: Sequence[str] = ("term",), title: str = ""
+) -> show.Html:
+    """Writes a sheet to print (`sheet_html`), and says where it is. In the making of the site nothing is
+    written: the site has its own."""
     if os.environ.get(show.READER):
         return show.Html(f"<p>{sheet_links()}</p>")
     path = Path(path)
@@ -286,59 +361,78 @@ def sheet_links() -> str:
     return f"The sheets to print: {links}."
 
 
-def sheet_html(sentences: pd.DataFrame, *, layers: Sequence[str] = ("term",), title: str = "", foot: Sequence[str] = ()) -> str:
-    """A sheet to print: the questions, then each sentence with room to mark words and write answers. A whole page, with no request to anywhere."""
+def sheet_html(
+    sentences: pd.DataFrame, *, layers: Sequence[str] = ("term",), title: str = "", foot: Sequence[str] = ()
+) -> str:
+    """A sheet to print: the questions, then each sentence with room to mark words and write answers. A whole
+    page, with no request to anywhere."""
     parts = []
     for one in map(_layer, layers):
         heads = "".join(f'<th scope="col">{escape(q.field.replace("_", " "))}</th>' for q in one.questions)
         parts.append(f"<h2>{escape(one.title)}</h2>{questions(one.id).html}")
         for s in sentences.itertuples():
             rows = f"<tr><td>&nbsp;</td>{'<td></td>' * len(one.questions)}</tr>" * 3
-            parts.append(f'<section><p><b>{escape(s.text_id)} {escape(s.sent)}</b> {show.as_text(s.surface)}</p><table><thead><tr><th scope="col">words</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-                         "<p>□ nothing to mark</p></section>")
+            parts.append(
+                f"<section><p><b>{escape(s.text_id)} {escape(s.sent)}</b>"
+                f" {show.as_text(s.surface)}</p><table><thead><tr><th"
+                f' scope="col">words</th>{heads}</tr></thead><tbody>{rows}</tbody></table><p>□ nothing to'
+                " mark</p></section>"
+            )
     editions = "".join(f"<li>{escape(line)}</li>" for line in foot)
-    return _SHEET.format(title=escape(title or "Code it yourself"), body="".join(parts), foot=f"<footer><ul>{editions}</ul></footer>" if editions else "")
-
-
-_SHEET = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}: the sheet to print</title>
-<style>body{{overflow-wrap:anywhere;font:11pt/1.4 Georgia,serif;max-width:18cm;margin:1cm auto;padding:0 .5cm}}table{{border-collapse:collapse;width:100%;table-layout:fixed}}th,td{{border:1px solid #666;padding:2pt 4pt;text-align:left;font-size:9pt;overflow-wrap:anywhere}}
-td{{height:1.6em}}section{{break-inside:avoid;margin:0 0 1.2em}}ol{{padding-left:1.4em}}</style></head>
-<body><main><h1>{title}</h1><p>Name: ______________________&emsp;Date: ______________</p>{body}</main>{foot}</body></html>
-"""
+    sheet = (resources("diptych") / "templates" / "sheet.html").read_text(encoding="utf-8")
+    return sheet.format(
+        title=escape(title or "Code it yourself"),
+        body="".join(parts),
+        foot=f"<footer><ul>{editions}</ul></footer>" if editions else "",
+    )
 
 
 # The codings of a class
 
 
 def codings(case: texts.Case, *, folder_of: str | Path | None = None) -> dict[str, dict[str, list[dict]]]:
-    """What a class has coded of the edition shown, as coder -> text_id -> rows; drafts are left out. An empty dictionary where nobody has."""
+    """What a class has coded of the edition shown, as coder -> text_id -> rows; drafts are left out. An empty
+    dictionary where nobody has."""
     place = Path(folder_of) if folder_of else folder(case)
     edition = {t.id: t.edition for t in case.texts}
     found = agreement.merge(sorted(place.glob("*.jsonl"))) if place.is_dir() else {}
     kept: dict[str, dict[str, list[dict]]] = {}
     for coder, by_text in found.items():
         for text_id, rows in by_text.items():
-            rows = [r for r in rows if r["layer"] != DRAFT and r.get("edition", edition.get(text_id)) == edition.get(text_id)]
+            rows = [
+                r
+                for r in rows
+                if r["layer"] != DRAFT and r.get("edition", edition.get(text_id)) == edition.get(text_id)
+            ]
             if rows:
                 kept.setdefault(coder, {})[text_id] = rows
     return kept
 
 
 def reference(case: texts.Case) -> dict[str, list[dict]]:
-    """The reference coding of the edition shown, text_id -> rows; without the texts that have none, or differ from the copy that was coded."""
-    paths = {t.id: case.folder / "coding" / "reference" / f"{t.id}.{t.edition}.jsonl" for t in case.texts if not t.differs}
+    """The reference coding of the edition shown, text_id -> rows; without the texts that have none, or differ
+    from the copy that was coded."""
+    paths = {
+        t.id: case.folder / "coding" / "reference" / f"{t.id}.{t.edition}.jsonl"
+        for t in case.texts
+        if not t.differs
+    }
     return {id: coding.read(path) for id, path in paths.items() if path.is_file()}
 
 
 def program(readings: Sequence[Reading]) -> dict[str, list[dict]]:
     """What the program codes, text_id -> rows of the six layers."""
-    return {id: [r for r in rows if r["layer"] in coding.FIELDS] for id, rows in coding.code(readings).items()}
+    return {
+        id: [r for r in rows if r["layer"] in coding.FIELDS] for id, rows in coding.code(readings).items()
+    }
 
 
-def invented(case: texts.Case, readings: Sequence[Reading], sentences: pd.DataFrame, *, seed: int = 1) -> dict[str, dict[str, list[dict]]]:
-    """Three invented coders of these sentences, to try the figures before a class has coded: the reference coding (else the program's),
-    with rows left out and closed answers exchanged by chance. They are nobody's judgment."""
+def invented(
+    case: texts.Case, readings: Sequence[Reading], sentences: pd.DataFrame, *, seed: int = 1
+) -> dict[str, dict[str, list[dict]]]:
+    """Three invented coders of these sentences, to try the figures before a class has coded: the reference
+    coding (else the program's), with rows left out and closed answers exchanged by chance. They are nobody's
+    judgment."""
     import random
     rng = random.Random(seed)
     base = reference(case) or program(readings)
@@ -347,39 +441,85 @@ def invented(case: texts.Case, readings: Sequence[Reading], sentences: pd.DataFr
         out[coder] = {}
         for text_id, own in sentences.groupby("text_id", sort=False):
             spans = list(zip(own["sent"], own["start"], own["end"]))
-            rows = [{"layer": SEEN, "asked": layer, "sent": s, "surface": "", "nth": 1, "start": int(a), "end": int(a), "to": int(b)} for layer in LAYERS for s, a, b in spans]
+            rows = [
+                {
+                    "layer": SEEN,
+                    "asked": layer,
+                    "sent": s,
+                    "surface": "",
+                    "nth": 1,
+                    "start": int(a),
+                    "end": int(a),
+                    "to": int(b),
+                }
+                for layer in LAYERS
+                for s, a, b in spans
+            ]
             for r in base.get(text_id, ()):
-                if r["layer"] in LAYERS and any(a <= r["start"] < b for _, a, b in spans) and rng.random() > slips / 2:
-                    rows.append(r | {f: rng.choice(CLOSED[r["layer"], f]) for f in coding.FIELDS[r["layer"]] if (r["layer"], f) in CLOSED and rng.random() < slips})
+                if (
+                    r["layer"] in LAYERS
+                    and any(a <= r["start"] < b for _, a, b in spans)
+                    and rng.random() > slips / 2
+                ):
+                    rows.append(
+                        r
+                        | {
+                            f: rng.choice(CLOSED[r["layer"], f])
+                            for f in coding.FIELDS[r["layer"]]
+                            if (r["layer"], f) in CLOSED and rng.random() < slips
+                        }
+                    )
             out[coder][text_id] = rows
     return out
 
 
-def class_of(case: texts.Case, readings: Sequence[Reading], sentences: pd.DataFrame) -> dict[str, dict[str, list[dict]]]:
+def class_of(
+    case: texts.Case, readings: Sequence[Reading], sentences: pd.DataFrame
+) -> dict[str, dict[str, list[dict]]]:
     """The codings of the class, or, where fewer than two have coded, three invented coders."""
     found = codings(case)
     return found if len(found) > 1 else invented(case, readings, sentences)
 
 
-def beside(class_codings: Mapping[str, Mapping[str, list[dict]]], other: Mapping[str, list[dict]], name: str) -> dict[str, Mapping[str, list[dict]]]:
-    """A class's codings with one coding more: `beside(mine, classroom.reference(case), classroom.REFERENCE)`."""
+def beside(
+    class_codings: Mapping[str, Mapping[str, list[dict]]], other: Mapping[str, list[dict]], name: str
+) -> dict[str, Mapping[str, list[dict]]]:
+    """A class's codings with one coding more: `beside(mine, classroom.reference(case),
+    classroom.REFERENCE)`."""
     return {**class_codings, name: other}
 
 
-def against(class_codings: Mapping[str, Mapping[str, list[dict]]], other: Mapping[str, list[dict]], name: str, *, layer: str = "term") -> pd.DataFrame:
-    """One row per coder: coder, other, units, both, found, joint: how far each agrees with one coding more, such as the reference."""
+def against(
+    class_codings: Mapping[str, Mapping[str, list[dict]]],
+    other: Mapping[str, list[dict]],
+    name: str,
+    *,
+    layer: str = "term",
+) -> pd.DataFrame:
+    """One row per coder: coder, other, units, both, found, joint: how far each agrees with one coding more,
+    such as the reference."""
     units = agreement.units(beside(class_codings, other, name), layers=[layer])
     pairs = agreement.pairs(units)
     flipped = pairs.rename(columns={"coder": "other", "other": "coder"})
     both = pd.concat([pairs[pairs["other"] == name], flipped[flipped["other"] == name]])
-    return both[["coder", "other", "units", "both", "found", "joint"]].sort_values("coder").reset_index(drop=True)
+    return (
+        both[["coder", "other", "units", "both", "found", "joint"]]
+        .sort_values("coder")
+        .reset_index(drop=True)
+    )
 
 
 def figures(class_codings: Mapping[str, Mapping[str, list[dict]]], *, layer: str = "term") -> pd.DataFrame:
-    """One row per field: field, units, percent, alpha, AC1, each with its interval in brackets, for reading."""
+    """One row per field: field, units, percent, alpha, AC1, each with its interval in brackets, for
+    reading."""
     measures = agreement.measures(agreement.units(class_codings, layers=[layer]))
-    shown = {name: [agreement._figure(*row) for row in measures[[key, f"{key}_low", f"{key}_high"]].itertuples(index=False)]
-             for name, key in (("percent", "percent"), ("Krippendorff’s alpha", "alpha"), ("Gwet’s AC1", "ac1"))}
+    shown = {
+        name: [
+            agreement._figure(*row)
+            for row in measures[[key, f"{key}_low", f"{key}_high"]].itertuples(index=False)
+        ]
+        for name, key in (("percent", "percent"), ("Krippendorff’s alpha", "alpha"), ("Gwet’s AC1", "ac1"))
+    }
     return measures[["field", "units"]].assign(**shown)
 
 
@@ -387,22 +527,30 @@ def figures(class_codings: Mapping[str, Mapping[str, list[dict]]], *, layer: str
 
 
 def desk(sentences: pd.DataFrame, coder: str, *, layer: str = "term", folder: str | Path):
-    """A desk to code at, by mouse or keyboard (Tab, arrow keys, Enter). Where there are no widgets, what to fill instead.
+    """A desk to code at, by mouse or keyboard (Tab, arrow keys, Enter). Where there are no widgets, what to
+    fill instead.
 
-    Every answer is in the coder's file before the next question is asked; run the cell again after a crash, and go on.
+    Every answer is in the coder's file before the next question is asked; run the cell again after a crash,
+    and go on.
     """
     if os.environ.get(show.READER):
-        return show.Html(show.table(sentences[["text_id", "sent", "surface"]], caption="the sentences to code").html
-                         + '<p><a class="go" href="code-it-yourself.html">Code it yourself</a></p>'
-                         + f"<p>{sheet_links()}</p>"
-                         '<p class="none">This page only shows the sentences. The first link opens them to be coded in the browser, where all that you write stays; the notebook does the same.</p>')
+        return show.Html(
+            show.table(sentences[["text_id", "sent", "surface"]], caption="the sentences to code").html
+            + '<p><a class="go" href="code-it-yourself.html">Code it yourself</a></p>'
+            + f'<p>{sheet_links()}</p><p class="none">This page only shows the sentences. The first link'
+            " opens them to be coded in the browser, where all that you write stays; the notebook does the"
+            " same.</p>"
+        )
     session = start(sentences, coder, layer=layer, folder=folder)
     try:
         import ipywidgets
     except ModuleNotFoundError:
         path = table_to_fill(sentences, session.path.with_suffix(".csv"), layer=layer)
-        return show.Html(f'<p>There are no widgets here (the package ipywidgets is missing). Fill the table <code>{escape(str(path))}</code> in a spreadsheet or in JupyterLab, '
-                         "then run <code>classroom.from_table(…)</code> as its help says.</p>")
+        return show.Html(
+            "<p>There are no widgets here (the package ipywidgets is missing). Fill the table"
+            f" <code>{escape(str(path))}</code> in a spreadsheet or in JupyterLab, then run"
+            " <code>classroom.from_table(…)</code> as its help says.</p>"
+        )
     from diptych.interactive import classroom_desk as desks
     return desks.build(session, ipywidgets)
 
@@ -416,15 +564,50 @@ def progress(session: Session) -> tuple[int, int]:
 
 
 def page_data(case: texts.Case, readings: Sequence[Reading], sentences: pd.DataFrame) -> dict:
-    """What the page Code it yourself knows: the sentences, the questions, and the rows of the reference and of the program in them."""
+    """What the page Code it yourself knows: the sentences, the questions, and the rows of the reference and
+    of the program in them."""
     spans = {id: list(zip(own["start"], own["end"])) for id, own in sentences.groupby("text_id", sort=False)}
 
     def inside(rows_by_text: Mapping[str, list[dict]]) -> list[dict]:
-        return [{k: r[k] for k in ("layer", "sent", "surface", "nth", "start", "end", *coding.FIELDS[r["layer"]]) if k in r} | {"text_id": id} for id, rows in rows_by_text.items() for r in rows
-                if r["layer"] in LAYERS and any(a <= r["start"] < b for a, b in spans.get(id, ()))]
+        return [
+            {
+                k: r[k]
+                for k in ("layer", "sent", "surface", "nth", "start", "end", *coding.FIELDS[r["layer"]])
+                if k in r
+            }
+            | {"text_id": id}
+            for id, rows in rows_by_text.items()
+            for r in rows
+            if r["layer"] in LAYERS and any(a <= r["start"] < b for a, b in spans.get(id, ()))
+        ]
 
-    return {"case": case.name, "title": case.title, "sentences": sentences.to_dict("records"),
-            "layers": [{"id": one.id, "title": one.title, "mark": one.mark, "example": one.example, "keys": coding.KEYS[one.id],
-                        "questions": [{"field": q.field, "ask": q.ask, "help": q.help, "answers": dict(q.answers), "when": list(q.when) if q.when else None} for q in one.questions]}
-                       for one in layers().values()],
-            "loose": sorted(coding.LOOSE), "stop": sorted(score.STOP), "maybe": sorted(MAYBE), "reference": inside(reference(case)), "program": inside(program(readings))}
+    return {
+        "case": case.name,
+        "title": case.title,
+        "sentences": sentences.to_dict("records"),
+        "layers": [
+            {
+                "id": one.id,
+                "title": one.title,
+                "mark": one.mark,
+                "example": one.example,
+                "keys": coding.KEYS[one.id],
+                "questions": [
+                    {
+                        "field": q.field,
+                        "ask": q.ask,
+                        "help": q.help,
+                        "answers": dict(q.answers),
+                        "when": list(q.when) if q.when else None,
+                    }
+                    for q in one.questions
+                ],
+            }
+            for one in layers().values()
+        ],
+        "loose": sorted(coding.LOOSE),
+        "stop": sorted(score.STOP),
+        "maybe": sorted(MAYBE),
+        "reference": inside(reference(case)),
+        "program": inside(program(readings)),
+    }

@@ -1,4 +1,5 @@
-"""The desk of `classroom.desk`: one sentence at a time, the words to mark, the six questions, all of it reachable by keyboard."""
+"""The desk of `classroom.desk`: one sentence at a time, the words to mark, the six questions, all of it
+reachable by keyboard."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from diptych.interactive import classroom
 
 
 def build(session: classroom.Session, widgets):
-    """The desk as one widget. `widgets` is the module ipywidgets. Its parts stand in reading order, so that Tab walks through them."""
+    """The desk as one widget. `widgets` is the module ipywidgets. Its parts stand in reading order, so that
+    Tab walks through them."""
     layer = classroom.layers()[session.layer]
     at = {"k": next((k for k in range(len(session.sentences)) if not classroom.is_done(session, k)), 0)}
 
@@ -17,22 +19,52 @@ def build(session: classroom.Session, widgets):
         return widgets.Layout(width="auto", max_width="60em")
 
     sentence, said = widgets.HTML(), widgets.HTML()
-    words = widgets.Combobox(description="Words:", placeholder="type or choose words of the sentence, then Enter", ensure_option=False, layout=wide())
-    nth = widgets.BoundedIntText(description="which time:", value=1, min=1, max=9, layout=widgets.Layout(width="12em"))
-    add, back, forward = (widgets.Button(description=d, tooltip=t) for d, t in (("Mark these words", "adds a row"), ("Back", "the sentence before"), ("Finished, next", "nothing more to mark here")))
+    words = widgets.Combobox(
+        description="Words:",
+        placeholder="type or choose words of the sentence, then Enter",
+        ensure_option=False,
+        layout=wide(),
+    )
+    nth = widgets.BoundedIntText(
+        description="which time:", value=1, min=1, max=9, layout=widgets.Layout(width="12em")
+    )
+    add, back, forward = (
+        widgets.Button(description=d, tooltip=t)
+        for d, t in (
+            ("Mark these words", "adds a row"),
+            ("Back", "the sentence before"),
+            ("Finished, next", "nothing more to mark here"),
+        )
+    )
     rows = widgets.VBox()
 
     def tell(message: str = "") -> None:
         finished, of = classroom.progress(session)
-        said.value = f'<p role="status">{escape(message)} <i>{finished} of {of} sentences finished; kept in {escape(session.path.name)}.</i></p>'
+        said.value = (
+            f'<p role="status">{escape(message)} <i>{finished} of {of} sentences finished; kept in'
+            f" {escape(session.path.name)}.</i></p>"
+        )
 
     def draw(message: str = "") -> None:
         k = at["k"]
         s = session.sentences.iloc[k]
         own = classroom.rows_of(session, k)
-        marked = show.highlight(s["surface"], 0, len(s["surface"]), [(r["start"] - s["start"], r["end"] - s["start"]) for r in own])
-        sentence.value = f'<p><b>{k + 1} of {len(session.sentences)}, {escape(s["text_id"])} {escape(s["sent"])}{" (finished)" if classroom.is_done(session, k) else ""}</b></p><p style="font-size:115%">{marked}</p>'
-        words.options = tuple(dict.fromkeys(w.strip(".,;:!?()“”\"'’‘") for w in s["surface"].split() if w.strip(".,;:!?()“”\"'’‘")))
+        marked = show.highlight(
+            s["surface"],
+            0,
+            len(s["surface"]),
+            [(r["start"] - s["start"], r["end"] - s["start"]) for r in own],
+        )
+        sentence.value = (
+            f'<p><b>{k + 1} of {len(session.sentences)}, {escape(s["text_id"])}'
+            f' {escape(s["sent"])}{" (finished)" if classroom.is_done(session, k) else ""}</b></p><p'
+            f' style="font-size:115%">{marked}</p>'
+        )
+        words.options = tuple(
+            dict.fromkeys(
+                w.strip(".,;:!?()“”\"'’‘") for w in s["surface"].split() if w.strip(".,;:!?()“”\"'’‘")
+            )
+        )
         words.value, nth.value, back.disabled = "", 1, k == 0
         rows.children = tuple(one(r) for r in own)
         tell(message)
@@ -55,10 +87,28 @@ def build(session: classroom.Session, widgets):
         for q in layer.questions:
             style, note = {"description_width": "24em"}, q.help
             if q.answers:
-                options = [("choose", ""), *((a if not what else f"{a}: {what}", a) for a, what in q.answers.items())]
-                widget = widgets.Dropdown(description=q.ask, options=options, value=row.get(q.field, ""), style=style, layout=wide(), tooltip=note)
+                options = [
+                    ("choose", ""),
+                    *((a if not what else f"{a}: {what}", a) for a, what in q.answers.items()),
+                ]
+                widget = widgets.Dropdown(
+                    description=q.ask,
+                    options=options,
+                    value=row.get(q.field, ""),
+                    style=style,
+                    layout=wide(),
+                    tooltip=note,
+                )
             else:
-                widget = widgets.Text(description=q.ask, value=row.get(q.field, ""), placeholder=note, continuous_update=False, style=style, layout=wide(), tooltip=note)
+                widget = widgets.Text(
+                    description=q.ask,
+                    value=row.get(q.field, ""),
+                    placeholder=note,
+                    continuous_update=False,
+                    style=style,
+                    layout=wide(),
+                    tooltip=note,
+                )
             hear(q, widget)
             asks.append((q, widget))
 
@@ -69,7 +119,12 @@ def build(session: classroom.Session, widgets):
         arrange()
         away = widgets.Button(description="Take this row away")
         away.on_click(lambda _: (classroom.remove(session, row), draw("The row is gone.")))
-        return widgets.VBox([head, *(w for _, w in asks), fault, away], layout=widgets.Layout(border="1px solid #999", padding="0.5em", margin="0.4em 0", max_width="62em"))
+        return widgets.VBox(
+            [head, *(w for _, w in asks), fault, away],
+            layout=widgets.Layout(
+                border="1px solid #999", padding="0.5em", margin="0.4em 0", max_width="62em"
+            ),
+        )
 
     def attempt(what) -> None:
         try:
@@ -97,4 +152,6 @@ def build(session: classroom.Session, widgets):
     forward.on_click(lambda _: attempt(finish))
     back.on_click(lambda _: attempt(go_back))
     draw()
-    return widgets.VBox([sentence, widgets.HBox([words, nth, add]), rows, widgets.HBox([forward, back]), said])
+    return widgets.VBox(
+        [sentence, widgets.HBox([words, nth, add]), rows, widgets.HBox([forward, back]), said]
+    )

@@ -251,7 +251,9 @@ def serve(
         found, address = server(case, readings, coder, layers=layers, port=PORT)
     except OSError:
         found, address = server(case, readings, coder, layers=layers)
-    tell(f"The desk is at {address}\nDecisions are in {decisions.folder(case.folder)} at once. Ctrl-C ends it.")
+    tell(
+        f"The desk is at {address}\nDecisions are in {decisions.folder(case.folder)} at once. Ctrl-C ends it."
+    )
     if show_it:
         webbrowser.open(address)
     try:

@@ -2,7 +2,8 @@
 
     rowfiles       codings as files: rows of the manual as JSON Lines
     coding         the program's rows as a coding; how well two codings agree
-    drawn          whose rows are shown: adjudicated, reviewed, reference or the program's, sentence by sentence
+    drawn          whose rows are shown: adjudicated, reviewed, reference or the program's, sentence by
+                   sentence
     agreement      how far coders agree, with intervals
     decisions      every decision of a reviewer as a line of a file that only grows; what the lines come to
     queue          which sentence is reviewed next, by chance and with known probability; what is left

@@ -161,7 +161,8 @@ def check_pair(
     apart = [place for place, c in shared if at[place] != c]
     if len(apart) > len(shared) / 4:
         raise CodingError(
-            f"{names[1]}: its words are not those of {names[0]} (from character {apart[0]} on); these are codings of two texts or of two editions. Code the edition that the reference is of"
+            f"{names[1]}: its words are not those of {names[0]} (from character {apart[0]} on); these are"
+            " codings of two texts or of two editions. Code the edition that the reference is of"
         )
 
 
@@ -171,7 +172,8 @@ def score_lines(scores: dict[str, dict]) -> list[str]:
     for layer, s in scores.items():
         fields = " ".join(f"{k} {v:.2f}" for k, v in s["fields"].items())
         lines.append(
-            f"{layer:15}{s['reference']:5}{s['coding']:5}{s['strict']:8.3f}{s['found']:7.3f}{s['joint']:7.3f}  {fields}"
+            f"{layer:15}{s['reference']:5}{s['coding']:5}{s['strict']:8.3f}{s['found']:7.3f}{s['joint']:7.3f}"
+            f"  {fields}"
         )
     return lines
 

@@ -9,13 +9,13 @@ error e = y - m, N units and n reviewed of them in each stratum:
 
 A share is a ratio R of two such totals; its variance is that of e(part) - R * e(whole), over the whole. The
 interval uses Student's t with Satterthwaite's degrees of freedom; a small stratum's variance is drawn a
-little towards the pooled one, and is no smaller than if one unit in n were wrong: where nothing wrong is found,
-something may be. No total is below what people have counted already. Where all units are reviewed the interval
-is zero. What the program gets wrong is so corrected, not only told of.
+little towards the pooled one, and is no smaller than if one unit in n were wrong: where nothing wrong is
+found, something may be. No total is below what people have counted already. Where all units are reviewed the
+interval is zero. What the program gets wrong is so corrected, not only told of.
 
 Horvitz & Thompson (1952), JASA 47; Särndal, Swensson & Wretman (1992), Model Assisted Survey Sampling, ch. 6;
-Hanley & Lippman-Hand (1983), If nothing goes wrong, is everything all right?, JAMA 249;
-Egami, Hinck, Stewart & Wei (2023), Using imperfect surrogates: design-based supervised learning, NeurIPS 36.
+Hanley & Lippman-Hand (1983), If nothing goes wrong, is everything all right?, JAMA 249; Egami, Hinck, Stewart
+& Wei (2023), Using imperfect surrogates: design-based supervised learning, NeurIPS 36.
 """
 
 from __future__ import annotations

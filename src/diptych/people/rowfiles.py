@@ -10,7 +10,8 @@ from pathlib import Path
 from diptych import files
 from diptych.schema import CLOSED, FIELDS
 
-#: A row that says that a coder has read a sentence for a layer (`asked`), found or not: no words, from start to `to`.
+#: A row that says that a coder has read a sentence for a layer (`asked`), found or not: no words, from start
+#: to `to`.
 SEEN = "seen"
 #: A row that a coder has begun: its layer will be `asked`, some of its fields are not answered yet.
 DRAFT = "draft"
@@ -41,10 +42,14 @@ def read(path: str | Path) -> list[dict]:
             try:
                 row = json.loads(line)
             except (json.JSONDecodeError, RecursionError) as error:
-                raise CodingError(f"{path}:{k}: not JSON: {getattr(error, 'msg', 'too deep')}; write one object a line") from None
+                raise CodingError(
+                    f"{path}:{k}: not JSON: {getattr(error, 'msg', 'too deep')}; write one object a line"
+                ) from None
             if not isinstance(row, dict) or not {"layer", "surface", "start", "end"} <= row.keys():
                 raise CodingError(f"{path}:{k}: a row needs layer, surface, start and end")
-            if not (type(row["start"]) is int and type(row["end"]) is int and 0 <= row["start"] <= row["end"]):
+            if not (
+                type(row["start"]) is int and type(row["end"]) is int and 0 <= row["start"] <= row["end"]
+            ):
                 raise CodingError(f"{path}:{k}: start and end must be whole numbers, the start first")
             if not isinstance(row["layer"], str) or not isinstance(row["surface"], str):
                 raise CodingError(f"{path}:{k}: layer and surface must be texts")
@@ -53,7 +58,8 @@ def read(path: str | Path) -> list[dict]:
 
 
 def faults(rows: Iterable[dict], *, terms: Iterable[str] = ()) -> list[tuple[int, str]]:
-    """What is wrong with the codes of rows, as (row from 1, what to write instead): unknown layers, missing fields, values outside the closed sets.
+    """What is wrong with the codes of rows, as (row from 1, what to write instead): unknown layers, missing
+    fields, values outside the closed sets.
 
     `terms` has the terms that a case's codebook adds to those of the manual.
     """
@@ -73,12 +79,14 @@ def faults(rows: Iterable[dict], *, terms: Iterable[str] = ()) -> list[tuple[int
     return found
 
 
-def anchored(rows: Iterable[dict], text: str, within: Sequence[tuple[int, int]] = ()) -> tuple[list[dict], list[tuple[int, str]]]:
+def anchored(
+    rows: Iterable[dict], text: str, within: Sequence[tuple[int, int]] = ()
+) -> tuple[list[dict], list[tuple[int, str]]]:
     """Rows with offsets that fit the text, and those that could not be placed, as (row from 1, why).
 
-    A row whose words do not stand at its offsets is moved to where they stand, if that is one place only: in the
-    text, or in the row's sentence where `within` tells the characters of each. Words that are cut (`CUT`), as a
-    coding of a text under copyright may have them, are made whole from the text.
+    A row whose words do not stand at its offsets is moved to where they stand, if that is one place only: in
+    the text, or in the row's sentence where `within` tells the characters of each. Words that are cut
+    (`CUT`), as a coding of a text under copyright may have them, are made whole from the text.
     """
     kept, lost = [], []
     for k, row in enumerate(rows, 1):
@@ -94,7 +102,16 @@ def anchored(rows: Iterable[dict], text: str, within: Sequence[tuple[int, int]] 
             at = text.index(surface, *span)
             kept.append(_moved(row, at - start, at, at + len(surface)))
         else:
-            lost.append((k, f"{surface!r} does not stand at {start}, and stands {text.count(surface) if surface else 0} times in the text: is this a coding of another text or edition?"))
+            lost.append(
+                (
+                    k,
+                    (
+                        f"{surface!r} does not stand at {start}, and stands"
+                        f" {text.count(surface) if surface else 0} times in the text: is this a coding of"
+                        " another text or edition?"
+                    ),
+                )
+            )
     return kept, lost
 
 
@@ -105,5 +122,9 @@ def _is_cut(surface: str, whole: str) -> bool:
 
 
 def _moved(row: dict, by: int, start: int, end: int) -> dict:
-    spans = {key: [[a + by, b + by] for a, b in row[key]] for key in ("source", "cue", "content") if row["layer"] == "attribution" and isinstance(row.get(key), list)}
+    spans = {
+        key: [[a + by, b + by] for a, b in row[key]]
+        for key in ("source", "cue", "content")
+        if row["layer"] == "attribution" and isinstance(row.get(key), list)
+    }
     return row | {"start": start, "end": end} | spans

@@ -24,11 +24,14 @@ from diptych.reading.spelling import Spelling, spelling
 
 
 def from_doc(doc: Doc, spelt: Spelling | None = None) -> Parse:
-    """The arrays of a parsed Doc. `spelt` is the text that it was made from, where that is spelt otherwise."""
+    """The arrays of a parsed Doc. `spelt` is the text that it was made from, where that is spelt
+    otherwise."""
     spelt = spelling(doc.text) if spelt is None else spelt
     text = spelt.text
     n = len(doc)
-    array = doc.to_array([LOWER, LEMMA, POS, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START, ORTH, IDX]).reshape(n, 11)
+    array = doc.to_array(
+        [LOWER, LEMMA, POS, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START, ORTH, IDX]
+    ).reshape(n, 11)
     names = {int(k): doc.vocab.strings[int(k)] for k in np.unique(array[:, [0, 1, 3, 4, 6, 9]])} if n else {}
     pos_names = {int(k): doc.vocab.strings[int(k)] for k in np.unique(array[:, 2])} if n else {}
     column = lambda k, table: [table[v] for v in array[:, k].tolist()]  # noqa: E731
@@ -57,8 +60,27 @@ def from_doc(doc: Doc, spelt: Spelling | None = None) -> Parse:
         if h != i:
             left[h] = min(left[h], left[i])
             right[h] = max(right[h], right[i])
-    return Parse(text, spelt, word, lower, lemma, pos, tag, dep, head,
-                 column(6, names), array[:, 7].tolist(), start, end, sent, paragraph, sents, children, left, right)
+    return Parse(
+        text,
+        spelt,
+        word,
+        lower,
+        lemma,
+        pos,
+        tag,
+        dep,
+        head,
+        column(6, names),
+        array[:, 7].tolist(),
+        start,
+        end,
+        sent,
+        paragraph,
+        sents,
+        children,
+        left,
+        right,
+    )
 
 
 def _leaves_first(head: list[int], children: list[list[int]]) -> list[int]:

@@ -1,8 +1,9 @@
 """Parses kept between runs, so that a text is parsed once and not once a run.
 
-A parse is a file named after everything that it depends on: the words as the parser saw them, the model with its version and weights,
-spaCy's version, and `PIPELINE`. A change in the codebook that changes none of these parses nothing anew. Each file starts with the
-checksum of the rest; one that was cut short, changed or is of another version is passed over and written again. Nothing is unpickled.
+A parse is a file named after everything that it depends on: the words as the parser saw them, the model with
+its version and weights, spaCy's version, and `PIPELINE`. A change in the codebook that changes none of these
+parses nothing anew. Each file starts with the checksum of the rest; one that was cut short, changed or is of
+another version is passed over and written again. Nothing is unpickled.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ FOLDER = "DIPTYCH_CACHE"
 
 
 def folder() -> Path | None:
-    """Where parses are kept: the folder named by DIPTYCH_CACHE, else the user's cache folder; None where DIPTYCH_CACHE is `off`."""
+    """Where parses are kept: the folder named by DIPTYCH_CACHE, else the user's cache folder; None where
+    DIPTYCH_CACHE is `off`."""
     named = os.environ.get(FOLDER)
     if named == "off":
         return None
@@ -52,7 +54,8 @@ def get(name: str) -> bytes | None:
 
 
 def put(name: str, data: bytes) -> None:
-    """Keeps data under a name. Where it cannot be written (no room, no right to), nothing is kept and nothing is said."""
+    """Keeps data under a name. Where it cannot be written (no room, no right to), nothing is kept and nothing
+    is said."""
     place = folder()
     if place is None:
         return

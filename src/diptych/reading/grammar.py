@@ -1,6 +1,7 @@
 """A parse as plain lists, and the few questions about grammar that every layer asks.
 
-`arrays` makes it; after that everything is a list index, which is some thirty times faster than a token attribute. Tokens are whole numbers from 0; a span is (first token, token after the last).
+`arrays` makes it; after that everything is a list index, which is some thirty times faster than a token
+attribute. Tokens are whole numbers from 0; a span is (first token, token after the last).
 """
 
 from __future__ import annotations
@@ -86,11 +87,14 @@ def subtree(p: Parse, i: int) -> list[int]:
 
 
 def noun_phrase(p: Parse, i: int, *, clauses: bool = False) -> tuple[int, int]:
-    """The noun phrase headed by token i: determiners, adjectives, compounds, possessors and phrases with a preposition.
+    """The noun phrase headed by token i: determiners, adjectives, compounds, possessors and phrases with a
+    preposition.
 
     Conjuncts and appositions stay out, and so do relative clauses and participles unless `clauses`.
     """
-    out = {"conj", "cc", "appos", "punct", "preconj"} | (set() if clauses else {"relcl", "acl", "advcl", "ccomp"})
+    out = {"conj", "cc", "appos", "punct", "preconj"} | (
+        set() if clauses else {"relcl", "acl", "advcl", "ccomp"}
+    )
     first, last = i, i + 1
     for c in p.children[i]:
         if p.dep[c] in out:
@@ -149,13 +153,23 @@ def is_passive(p: Parse, verb: int) -> bool:
         deps = {p.dep[c] for c in p.children[verb]}
         if deps & {"nsubjpass", "auxpass", "csubjpass"}:
             return True
-        if p.dep[verb] != "conj" or p.tag[verb] not in allowed or deps & {"nsubj", "aux"} or p.tag[verb] == "VBD" and "dobj" in deps:
+        if (
+            p.dep[verb] != "conj"
+            or p.tag[verb] not in allowed
+            or deps & {"nsubj", "aux"}
+            or p.tag[verb] == "VBD"
+            and "dobj" in deps
+        ):
             return False
-        verb, allowed = p.head[verb], ("VBN", "VBD")  # one of a list may look like an active verb: "robbed, beat or shot"
+        verb, allowed = (
+            p.head[verb],
+            ("VBN", "VBD"),
+        )  # one of a list may look like an active verb: "robbed, beat or shot"
 
 
 def subject(p: Parse, verb: int) -> int | None:
-    """The subject of a verb: its own, that of the verb it is joined to, or the one a control verb or a participle gives it."""
+    """The subject of a verb: its own, that of the verb it is joined to, or the one a control verb or a
+    participle gives it."""
     seen = set()
     while verb not in seen:
         seen.add(verb)
@@ -181,7 +195,9 @@ def by_agent(p: Parse, verb: int) -> int | None:
 def is_negated(p: Parse, i: int) -> bool:
     """Denied by a word of its own: not, n't, never, no, neither, nor, without."""
     for c in p.children[i]:
-        if p.dep[c] == "neg" or (p.dep[c] in ("det", "preconj", "cc") and p.lower[c] in ("no", "neither", "nor")):
+        if p.dep[c] == "neg" or (
+            p.dep[c] in ("det", "preconj", "cc") and p.lower[c] in ("no", "neither", "nor")
+        ):
             return True
     return p.dep[i] in ("pobj", "pcomp") and p.lower[p.head[i]] == "without"
 

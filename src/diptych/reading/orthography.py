@@ -11,7 +11,9 @@ from diptych.reading.grammar import Parse
 
 _PEOPLES = {
     form: one
-    for one in tomllib.loads((files("diptych.reading") / "peoples.toml").read_text("utf-8"))["peoples"]["words"]
+    for one in tomllib.loads((files("diptych.reading") / "peoples.toml").read_text("utf-8"))["peoples"][
+        "words"
+    ]
     for form in (one + "s", one if one.endswith(("ese", "sh", "a", "z", "e")) else one + "s")
 }
 _DASHES = frozenset({"—", "–", "-", "--"})

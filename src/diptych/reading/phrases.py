@@ -17,7 +17,9 @@ Index = dict[str, list[tuple[Words, object]]]
 
 def compiled(phrase: str) -> Words:
     """A phrase of the codebook as a tuple with one set of forms for each word, and None for a gap."""
-    return tuple(None if w == "…" else frozenset(w.lower().split("|")) for w in phrase.replace("-", " ").split())
+    return tuple(
+        None if w == "…" else frozenset(w.lower().split("|")) for w in phrase.replace("-", " ").split()
+    )
 
 
 def index(forms: Iterable[tuple[str, object]]) -> Index:
@@ -39,7 +41,8 @@ def find(p: Parse, lexicon: Index, *, gap: int = 12) -> Iterator[tuple[tuple[int
 
 
 def keys(p: Parse, i: int) -> set[str]:
-    """The forms under which a token is looked up: as it is written, its lemma, and the singular of a capitalised plural."""
+    """The forms under which a token is looked up: as it is written, its lemma, and the singular of a
+    capitalised plural."""
     low = p.lower[i]
     found = {low, p.lemma[i].lower()}
     if p.pos[i] == "PROPN" and low.endswith("s"):
@@ -57,8 +60,8 @@ def starts(p: Parse, lexicon: Container[str]) -> Iterator[tuple[int, str]]:
 
 
 def follow(p: Parse, i: int, words: Words, *, gap: int = 12) -> tuple[int, ...]:
-    """The tokens of a phrase whose first word is token i, or (). A gap takes up to `gap` tokens and no verb with tense; hyphens and
-    quotation marks between words do not count."""
+    """The tokens of a phrase whose first word is token i, or (). A gap takes up to `gap` tokens and no verb
+    with tense; hyphens and quotation marks between words do not count."""
     tokens, k, open_ = [i], i + 1, False
     end = p.sents[p.sent[i]][1]
     for word in words[1:]:
@@ -69,7 +72,9 @@ def follow(p: Parse, i: int, words: Words, *, gap: int = 12) -> tuple[int, ...]:
         while k < end and (p.word[k] in _BETWEEN or k < reach and open_):
             if not word.isdisjoint(keys(p, k)):
                 break
-            if open_ and (p.word[k] in (";", ":", "by") or p.pos[k] in ("VERB", "AUX") and p.tag[k] in _FINITE):
+            if open_ and (
+                p.word[k] in (";", ":", "by") or p.pos[k] in ("VERB", "AUX") and p.tag[k] in _FINITE
+            ):
                 return ()
             k += 1
         if k >= end or word.isdisjoint(keys(p, k)):
@@ -80,7 +85,8 @@ def follow(p: Parse, i: int, words: Words, *, gap: int = 12) -> tuple[int, ...]:
 
 
 def head(p: Parse, tokens) -> int:
-    """The token that the others hang on: the first one whose head is outside, a verb or a noun where there is one."""
+    """The token that the others hang on: the first one whose head is outside, a verb or a noun where there is
+    one."""
     inside = set(tokens)
     tops = [k for k in sorted(inside) if p.head[k] not in inside or p.head[k] == k]
     return next((k for k in tops if p.pos[k] in ("VERB", "NOUN", "PROPN")), tops[0])

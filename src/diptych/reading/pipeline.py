@@ -1,6 +1,7 @@
 """The only place that assembles and runs spaCy: from texts and a codebook to readings.
 
-A reading is one text, parsed once, with the codebook's names marked in it. Everything downstream takes a list of readings.
+A reading is one text, parsed once, with the codebook's names marked in it. Everything downstream takes a list
+of readings.
 """
 
 from __future__ import annotations
@@ -38,7 +39,19 @@ BATCH = 16
 _KEPT = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START"]
 
 
-__all__ = ["BATCH", "MODEL", "VERSION", "ModelError", "Reading", "as_parsed", "english_share", "model", "model_name", "read", "worked_out_once"]
+__all__ = [
+    "BATCH",
+    "MODEL",
+    "VERSION",
+    "ModelError",
+    "Reading",
+    "as_parsed",
+    "english_share",
+    "model",
+    "model_name",
+    "read",
+    "worked_out_once",
+]
 
 
 class ModelError(RuntimeError):
@@ -49,18 +62,34 @@ class ModelError(RuntimeError):
 def boundaries(doc: Doc) -> Doc:
     """Says where a sentence must begin and where none can, before the parser sees to the rest.
 
-    A paragraph break begins one. A closing quotation mark or bracket belongs to the sentence before, a figure to the "art." it numbers.
-    An abbreviation ends one where a word of grammar follows with a capital ("at 5 p.m. Because …"), and none where the words since the
-    last full stop have no verb yet ("At 3 a.m. Russian troops …").
+    A paragraph break begins one. A closing quotation mark or bracket belongs to the sentence before, a figure
+    to the "art." it numbers. An abbreviation ends one where a word of grammar follows with a capital ("at 5
+    p.m. Because …"), and none where the words since the last full stop have no verb yet ("At 3 a.m. Russian
+    troops …").
     """
     verb = False
     for before, token in zip(doc, doc[1:]):
-        verb = (verb or before.tag_[:2] in ("VB", "MD")) and before.text not in _STOPS and "\n" not in before.text
+        verb = (
+            (verb or before.tag_[:2] in ("VB", "MD"))
+            and before.text not in _STOPS
+            and "\n" not in before.text
+        )
         if before.is_space and "\n" in before.text:
             token.is_sent_start = True
-        elif token.text in _CLOSING and not before.whitespace_ and not before.is_space or token.text[0].isdigit() and before.text.rstrip(".").lower() in _NUMBERING:
+        elif (
+            token.text in _CLOSING
+            and not before.whitespace_
+            and not before.is_space
+            or token.text[0].isdigit()
+            and before.text.rstrip(".").lower() in _NUMBERING
+        ):
             token.is_sent_start = False
-        elif before.text == "." and token.text[0].isdigit() and before.i and doc[before.i - 1].lower_ in _NUMBERING:
+        elif (
+            before.text == "."
+            and token.text[0].isdigit()
+            and before.i
+            and doc[before.i - 1].lower_ in _NUMBERING
+        ):
             token.is_sent_start = False
         elif _ABBREVIATED.fullmatch(before.text) and token.text[:1].isupper():
             if token.tag_ in _OPENING:
@@ -80,24 +109,32 @@ _OPENING = frozenset({"DT", "PRP", "PRP$", "IN", "CC", "WRB", "WP", "WDT", "EX"}
 
 @lru_cache(maxsize=1)
 def model() -> Language:
-    """The pinned model, with the sentence boundaries that are certain. Raises ModelError where it is missing or of another version."""
+    """The pinned model, with the sentence boundaries that are certain. Raises ModelError where it is missing
+    or of another version."""
     for name in PACKAGES:
         try:
             package = importlib.import_module(name)
         except ModuleNotFoundError:
             continue
         if package.__version__ != VERSION:
-            raise ModelError(f"the language model {name} is version {package.__version__}; this collection needs {VERSION}. Run: make setup")
+            raise ModelError(
+                f"the language model {name} is version {package.__version__}; this collection needs"
+                f" {VERSION}. Run: make setup"
+            )
         nlp = package.load()
         _multiply_with_numpy(nlp)
         nlp.add_pipe("boundaries", before="parser")
         gc.freeze()  # the model stays: the collector need not look through it again
         return nlp
-    raise ModelError(f"the language model {MODEL} {VERSION} is not installed. Run: make setup (or, with conda, conda env create)")
+    raise ModelError(
+        f"the language model {MODEL} {VERSION} is not installed. Run: make setup (or, with conda, conda env"
+        " create)"
+    )
 
 
 def _multiply_with_numpy(nlp: Language) -> None:
-    """Lets the model multiply matrices with numpy and not with BLIS: the same parses, in some 0.85 of the time where it was measured."""
+    """Lets the model multiply matrices with numpy and not with BLIS: the same parses, in some 0.85 of the
+    time where it was measured."""
     ops = NumpyOps(use_blis=False)
     for _, pipe in nlp.pipeline:
         for layer in pipe.model.walk() if hasattr(pipe, "model") and hasattr(pipe.model, "walk") else ():
@@ -110,7 +147,8 @@ def model_name() -> str:
 
 
 def english_share(text: str) -> float:
-    """Share of a text's words that are among English's commonest (0 to 1): about a half in English prose, a tenth in other languages."""
+    """Share of a text's words that are among English's commonest (0 to 1): about a half in English prose, a
+    tenth in other languages."""
     words = [w.lower().replace("’", "'") for w in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text)]
     return sum(w in STOP_WORDS for w in words) / len(words) if words else 0.0
 
@@ -118,8 +156,8 @@ def english_share(text: str) -> float:
 def as_parsed(text: str) -> Spelling:
     """The text as the parser sees it: in one spelling, with the line ends inside a paragraph as spaces.
 
-    Paragraphs are parted by blank lines. Where a text has none, each line is a paragraph, unless its lines are wrapped
-    (most end before 100 characters and without a full stop).
+    Paragraphs are parted by blank lines. Where a text has none, each line is a paragraph, unless its lines
+    are wrapped (most end before 100 characters and without a full stop).
     """
     spelt = spelling(text)
     text = spelt.plain
@@ -133,8 +171,9 @@ def as_parsed(text: str) -> Spelling:
 def read(texts: Iterable[Text], codebook: Codebook) -> list[Reading]:
     """Parses each text once and marks the codebook's names in it: one Reading for each text, in their order.
 
-    The parser never sees which party is meant: a name, of one word or several, stands before it as the same one word for all
-    of its type (`STAND_INS`), so that a sentence is parsed alike when its parties change places.
+    The parser never sees which party is meant: a name, of one word or several, stands before it as the same
+    one word for all of its type (`STAND_INS`), so that a sentence is parsed alike when its parties change
+    places.
     """
     texts, nlp = list(texts), model()
     ruler, names = _ruler(codebook), standins.stand_ins(codebook, model().tokenizer)
@@ -142,18 +181,29 @@ def read(texts: Iterable[Text], codebook: Codebook) -> list[Reading]:
     docs = [nlp.make_doc(s.plain) for s in spelt]
     readings = []
     masks = [standins.masked(doc, names) for doc in docs]
-    for text, own, doc, masked, (_, lasts) in zip(texts, spelt, docs, _parsed([mask for mask, _ in masks]), masks):
+    for text, own, doc, masked, (_, lasts) in zip(
+        texts, spelt, docs, _parsed([mask for mask, _ in masks]), masks
+    ):
         doc = ruler(standins.annotated(doc, masked, lasts))
         readings.append(Reading(text, doc, from_doc(doc, own), codebook, nlp.tokenizer))
     return readings
 
 
 def _parsed(docs: list[Doc]) -> list[Doc]:
-    """Parses of tokenised texts, in their order: from the cache where they are kept there, else made now and kept."""
+    """Parses of tokenised texts, in their order: from the cache where they are kept there, else made now and
+    kept."""
     nlp = model()
     if cache.folder() is None:
         return list(nlp.pipe(docs, batch_size=BATCH))
-    names = [cache.key(_weights(), spacy.__version__, "\0".join(t.text for t in doc), bytes(bool(t.whitespace_) for t in doc)) for doc in docs]
+    names = [
+        cache.key(
+            _weights(),
+            spacy.__version__,
+            "\0".join(t.text for t in doc),
+            bytes(bool(t.whitespace_) for t in doc),
+        )
+        for doc in docs
+    ]
     found = [_from_bytes(cache.get(name), doc) for name, doc in zip(names, docs)]
     left = [k for k, doc in enumerate(found) if doc is None]
     for k, doc in zip(left, nlp.pipe((docs[k] for k in left), batch_size=BATCH)):
@@ -176,7 +226,12 @@ def _from_bytes(data: bytes | None, doc: Doc) -> Doc | None:
 @lru_cache(maxsize=1)
 def _weights() -> str:
     """The model's name, version and a checksum of its weights, with the rule of the sentence boundaries."""
-    digest = hashlib.sha256(inspect.getsource(boundaries).encode() + repr(sorted((k, str(v)) for k, v in model().meta.items() if k in ("lang", "name", "version"))).encode())
+    digest = hashlib.sha256(
+        inspect.getsource(boundaries).encode()
+        + repr(
+            sorted((k, str(v)) for k, v in model().meta.items() if k in ("lang", "name", "version"))
+        ).encode()
+    )
     for path in sorted(Path(model().path).rglob("model")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -184,9 +239,22 @@ def _weights() -> str:
 
 @lru_cache(maxsize=8)
 def _ruler(codebook: Codebook) -> SpanRuler:
-    """Marks every name of the codebook in `doc.spans["codebook"]`: label is the entry's kind, id its id; the longest wins."""
-    ruler = SpanRuler(model(), name="codebook", spans_key="codebook", spans_filter=_longest, phrase_matcher_attr="ORTH", overwrite=True)
-    patterns = [{"label": e.kind, "pattern": plain(form), "id": e.id} for e in codebook.entries if e.kind in NAMES for form in e.forms]
+    """Marks every name of the codebook in `doc.spans["codebook"]`: label is the entry's kind, id its id; the
+    longest wins."""
+    ruler = SpanRuler(
+        model(),
+        name="codebook",
+        spans_key="codebook",
+        spans_filter=_longest,
+        phrase_matcher_attr="ORTH",
+        overwrite=True,
+    )
+    patterns = [
+        {"label": e.kind, "pattern": plain(form), "id": e.id}
+        for e in codebook.entries
+        if e.kind in NAMES
+        for form in e.forms
+    ]
     with model().select_pipes(enable=[]):  # names are matched by their words: no need to parse them
         ruler.add_patterns(patterns or [{"label": "none", "pattern": "\0"}])
     return ruler

@@ -1,7 +1,7 @@
 """What the parser is known to read wrongly, mended in the arrays of a parse before anything reads them.
 
-Each repair knows one construction by its words and tags, whatever its verb. No learned code could do it: where
-the tree is wrong, its features are.
+Each repair knows one construction by its words and tags, whatever its verb. No learned code could do it:
+where the tree is wrong, its features are.
 """
 
 from __future__ import annotations
@@ -99,7 +99,8 @@ def _told_of_those(tree: Tree, those: int) -> None:
 
 
 def _told_of_whom(tree: Tree, whom: int) -> None:
-    """Gives a relative clause its verb, which looks like a noun: "the men whom the army shot were teachers"."""
+    """Gives a relative clause its verb, which looks like a noun: "the men whom the army shot were
+    teachers"."""
     head, dep = tree.head, tree.dep
     over, men = head[whom], head[head[whom]]
     verb = over - 1
@@ -121,7 +122,9 @@ def _told_of_whom(tree: Tree, whom: int) -> None:
 def _speaker_after(tree: Tree, verb: int) -> None:
     """Makes a subject of whoever stands behind a verb that follows what is said: "“They shot him,” warned his
     sister", "Forty killed, says mayor"."""
-    quoted = tree.lower[verb - 1] == '"' and verb > 1 and tree.lower[verb - 2] in (",", "?", "!", "-", "—", "–")
+    quoted = (
+        tree.lower[verb - 1] == '"' and verb > 1 and tree.lower[verb - 2] in (",", "?", "!", "-", "—", "–")
+    )
     behind = [
         k for k in tree.on(verb, verb + 1, verb + 16) if tree.dep[k] in ("dobj", "nsubj", "oprd", "attr")
     ]
@@ -150,7 +153,8 @@ def _first_of(head: list[int], top: int) -> int:
     return min(found)
 
 
-#: A verb of one syllable and one consonant at its end, which would be doubled before -ed and -ing: "rap", "rapped".
+#: A verb of one syllable and one consonant at its end, which would be doubled before -ed and -ing: "rap",
+#: "rapped".
 _DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 

@@ -1,7 +1,8 @@
 """One word in place of each name of the codebook, so that the parser never sees which party is meant.
 
-A name, of one word or several, stands before the parser as the same one word for all of its type; the annotation is then
-laid back on the words of the text itself. So a sentence is parsed alike when its parties change places.
+A name, of one word or several, stands before the parser as the same one word for all of its type; the
+annotation is then laid back on the words of the text itself. So a sentence is parsed alike when its parties
+change places.
 """
 
 from __future__ import annotations
@@ -29,16 +30,24 @@ from diptych.corpus.codebook import Codebook, Entry
 from diptych.reading.spelling import plain
 
 #: What the parser reads in place of a name in the codebook, by the name's type: the word, and its plural.
-STAND_INS = {"NORP": ("German", "Germans"), "GPE": ("London", "London"), "LOC": ("London", "London"), "FAC": ("London", "London"),
-             "ORG": ("Reuters", "Reuters"), "PERSON": ("Smith", "Smiths")}
+STAND_INS = {
+    "NORP": ("German", "Germans"),
+    "GPE": ("London", "London"),
+    "LOC": ("London", "London"),
+    "FAC": ("London", "London"),
+    "ORG": ("Reuters", "Reuters"),
+    "PERSON": ("Smith", "Smiths"),
+}
 _ANNOTATION = [TAG, POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
 
 
 @lru_cache(maxsize=8)
 def stand_ins(codebook: Codebook, tokenizer: Tokenizer) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """The codebook's names and surnames by their first word, the longest first: (words, the one word that stands for them).
+    """The codebook's names and surnames by their first word, the longest first: (words, the one word that
+    stands for them).
 
-    Names of several words are those of people, places, parties and media; bodies that belong to no side are parsed as they are written.
+    Names of several words are those of people, places, parties and media; bodies that belong to no side are
+    parsed as they are written.
     """
     found: dict[tuple[str, ...], str] = {}
     names = {form for kind in ("actors", "places") for entry in codebook[kind] for form in entry.forms}
@@ -50,7 +59,9 @@ def stand_ins(codebook: Codebook, tokenizer: Tokenizer) -> dict[str, list[tuple[
         for form in entry.forms:
             words = tuple(t.text for t in tokenizer(plain(form)))
             if any(w[:1].isupper() for w in words) and (len(words) == 1 or _changes_places(entry)):
-                found[words] = many if form[:-1] in entry.forms and form.endswith("s") or words[-1] in plurals else one
+                found[words] = (
+                    many if form[:-1] in entry.forms and form.endswith("s") or words[-1] in plurals else one
+                )
             if entry.more["type"] == "PERSON":
                 found.setdefault(words[-1:], one)
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -60,15 +71,27 @@ def stand_ins(codebook: Codebook, tokenizer: Tokenizer) -> dict[str, list[tuple[
 
 
 def _changes_places(entry: Entry) -> bool:
-    return entry.more["type"] != "ORG" or entry.more.get("side") not in (None, "", "other") or bool(entry.more.get("medium"))
+    return (
+        entry.more["type"] != "ORG"
+        or entry.more.get("side") not in (None, "", "other")
+        or bool(entry.more.get("medium"))
+    )
 
 
 def masked(doc: Doc, names: dict[str, list[tuple[tuple[str, ...], str]]]) -> tuple[Doc, list[int]]:
-    """The text with one stand-in for each name, whatever the number of its words; and for each of its tokens the last token of the text itself."""
+    """The text with one stand-in for each name, whatever the number of its words; and for each of its tokens
+    the last token of the text itself."""
     array, words, lasts, i = doc.to_array([ORTH, SPACY]).reshape(len(doc), 2), [], [], 0
     own, spaces = [doc.vocab.strings[k] for k in array[:, 0].tolist()], array[:, 1].astype(bool).tolist()
     while i < len(own):
-        n, word = next(((len(name), word) for name, word in names.get(own[i], ()) if tuple(own[i:i + len(name)]) == name), (1, own[i]))
+        n, word = next(
+            (
+                (len(name), word)
+                for name, word in names.get(own[i], ())
+                if tuple(own[i : i + len(name)]) == name
+            ),
+            (1, own[i]),
+        )
         i += n
         words.append(word)
         lasts.append(i - 1)
@@ -76,7 +99,8 @@ def masked(doc: Doc, names: dict[str, list[tuple[tuple[str, ...], str]]]) -> tup
 
 
 def annotated(doc: Doc, masked: Doc, lasts: list[int]) -> Doc:
-    """The annotation of the masked text on the words of the text itself: a name's last word stands for it, its other words hang on that."""
+    """The annotation of the masked text on the words of the text itself: a name's last word stands for it,
+    its other words hang on that."""
     seen = masked.to_array(_ANNOTATION).reshape(len(masked), len(_ANNOTATION)).astype(np.int64)
     array, strings = np.zeros((len(doc), len(_ANNOTATION)), dtype=np.int64), doc.vocab.strings
     proper, hyphen, compound, punct = (strings.add(w) for w in ("NNP", "HYPH", "compound", "punct"))
@@ -86,10 +110,24 @@ def annotated(doc: Doc, masked: Doc, lasts: list[int]) -> Doc:
     changed = (doc.to_array(ORTH)[at] != masked.to_array(ORTH)) | (np.diff(at, prepend=-1) > 1)
     for k in np.flatnonzero(changed).tolist():
         first, last = lasts[k - 1] + 1 if k else 0, lasts[k]
-        array[last, 3] = _as_int(strings.add(doc[last].lower_ if masked[k].lemma_.islower() else doc[last].text))
+        array[last, 3] = _as_int(
+            strings.add(doc[last].lower_ if masked[k].lemma_.islower() else doc[last].text)
+        )
         for i in range(first, last):
             mark = not doc[i].text[0].isalnum()
-            array[i] = [_as_int(v) for v in (hyphen if mark else proper, PUNCT if mark else PROPN, 0, strings.add(doc[i].text), punct if mark else compound, last - i, _INSIDE if seen[k, 6] == _BEGINS else seen[k, 6], seen[k, 7])]
+            array[i] = [
+                _as_int(v)
+                for v in (
+                    hyphen if mark else proper,
+                    PUNCT if mark else PROPN,
+                    0,
+                    strings.add(doc[i].text),
+                    punct if mark else compound,
+                    last - i,
+                    _INSIDE if seen[k, 6] == _BEGINS else seen[k, 6],
+                    seen[k, 7],
+                )
+            ]
         if first < last and seen[k, 6] == _BEGINS:
             array[first, 6], array[last, 6] = _BEGINS, _INSIDE
     return doc.from_array(_ANNOTATION, array.astype(np.uint64))

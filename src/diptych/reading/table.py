@@ -17,17 +17,31 @@ def sentence_id(k: int) -> str:
     return f"s{k + 1:03d}"
 
 
-def make(readings: Iterable[Reading], find: Callable[[Reading], Iterable[tuple]], fields: Sequence[str]) -> pd.DataFrame:
+def make(
+    readings: Iterable[Reading], find: Callable[[Reading], Iterable[tuple]], fields: Sequence[str]
+) -> pd.DataFrame:
     """A table from all readings, in the order of the texts and of the words.
 
-    `find` takes a reading and gives tuples (start, end, *fields), start and end in characters of the text. The columns are
-    text_id, sent, start, end, surface, and the fields; `text[start:end] == surface` holds on every row.
+    `find` takes a reading and gives tuples (start, end, *fields), start and end in characters of the text.
+    The columns are text_id, sent, start, end, surface, and the fields; `text[start:end] == surface` holds on
+    every row.
     """
     columns: dict[str, list] = {c: [] for c in [*BASE, *fields]}
     for reading in readings:
         text, firsts = reading.text.text, [reading.parse.start[a] for a, _ in reading.parse.sents]
         for start, end, *values in sorted(find(reading), key=lambda row: (row[0], row[1])):
-            for column, value in zip(columns, [reading.text.id, sentence_id(max(0, bisect_right(firsts, start) - 1)), start, end, text[start:end], *values], strict=True):
+            for column, value in zip(
+                columns,
+                [
+                    reading.text.id,
+                    sentence_id(max(0, bisect_right(firsts, start) - 1)),
+                    start,
+                    end,
+                    text[start:end],
+                    *values,
+                ],
+                strict=True,
+            ):
                 columns[column].append(value)
     return pd.DataFrame(columns).astype({"start": "int64", "end": "int64"})  # in an empty table too
 

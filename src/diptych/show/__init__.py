@@ -1,8 +1,9 @@
 """From a row back to its sentence, and how tables and charts appear on a page.
 
-Imported in a notebook, it makes tables and charts appear as they do in the site: tables with headers and no row numbers, charts
-as SVG with their alt text, every mark a button that opens the rows that it counts. Words of a text are always escaped: markup in
-a text shows as text. In the site, sentences link to the reader (the page named by DIPTYCH_READER).
+Imported in a notebook, it makes tables and charts appear as they do in the site: tables with headers and no
+row numbers, charts as SVG with their alt text, every mark a button that opens the rows that it counts. Words
+of a text are always escaped: markup in a text shows as text. In the site, sentences link to the reader (the
+page named by DIPTYCH_READER).
 
     page       tables, sentences, lists
     chart      a chart with the rows behind its marks
@@ -51,11 +52,37 @@ from diptych.show.page import (
 )
 
 __all__ = [
-    "FIGURES", "MANY", "PAGE", "READER", "READS", "Html", "_reference", "_svg", "about", "as_text", "byline",
-    "bylines", "chart",
-    "claim_cards", "concordance", "editions", "flat", "highlight", "in_context", "in_site", "mirror", "picture",
+    "FIGURES",
+    "MANY",
+    "PAGE",
+    "READER",
+    "READS",
+    "Html",
+    "_reference",
+    "_svg",
+    "about",
+    "as_text",
+    "byline",
+    "bylines",
+    "chart",
+    "claim_cards",
+    "concordance",
+    "editions",
+    "flat",
+    "highlight",
+    "in_context",
+    "in_site",
+    "mirror",
+    "picture",
     "search",
-    "sentence_span", "sentences", "signed_line", "sources_line", "table", "template", "try_out", "where",
+    "sentence_span",
+    "sentences",
+    "signed_line",
+    "sources_line",
+    "table",
+    "template",
+    "try_out",
+    "where",
 ]
 
 

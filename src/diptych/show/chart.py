@@ -112,7 +112,10 @@ def _data(ax: Axes) -> str:
     data = charts.data_of(ax)
     if data is None or not len(data):
         return ""
-    return f'<details class="data"><summary>The table of this chart</summary>{table(data, fold=False).html}</details>'
+    return (
+        '<details class="data"><summary>The table of this'
+        f" chart</summary>{table(data, fold=False).html}</details>"
+    )
 
 
 def _marks(n: int) -> str:
@@ -144,9 +147,9 @@ def _item(reading: Reading, sent: str, found: Sequence[tuple[int, int, str]]) ->
 
 def sources_line(marks: Sequence[charts.Mark], readings: Sequence[Reading], layer: str = "", whose: str = "",
                  *, case: texts.Case | None = None) -> str:
-    """What a chart rests on, in one line: edition, rows counted, whose coding they are drawn from (`whose`, else
-    the program's), and the program's score against the reference coding of the case that is given, else of the
-    one that a notebook reads."""
+    """What a chart rests on, in one line: edition, rows counted, whose coding they are drawn from (`whose`,
+    else the program's), and the program's score against the reference coding of the case that is given, else
+    of the one that a notebook reads."""
     by_edition: dict[str, list[str]] = {}
     for r in readings:
         name = {"own": "a reader’s own text"}.get(r.text.edition, f"{r.text.edition} edition")
@@ -252,7 +255,9 @@ def _drawing(svg: str, id: str, opens: dict[str, str], marks: Sequence[charts.Ma
     role, opening, rest = "group" if marks else "img", *re.match(r"<svg([^>]*)(.*)", svg, re.S).groups()
     opening = re.sub(r' (?:width|height)="[^"]*"', "", opening)
     wide = re.search(r'viewBox="0 0 ([\d.]+) ', opening)
-    style = "stroke-linejoin: round; stroke-linecap: butt" + (f"; max-width: {1.5 * float(wide[1]):.0f}px" if wide else "")
+    style = "stroke-linejoin: round; stroke-linecap: butt" + (
+        f"; max-width: {1.5 * float(wide[1]):.0f}px" if wide else ""
+    )
     return f'<svg style="{style}" role="{role}" aria-label="{escaped(alt)}"{opening}{rest}'
 
 

@@ -21,7 +21,8 @@ from diptych.reading.reading import Reading
 MANY = 200
 #: Tables of more rows are folded, and lists of more sentences from there on.
 FEW_ROWS, FEW_SENTENCES = 12, 4
-#: The site's reader, in whose pages sentences are links; unset in a notebook of one's own, where they are plain.
+#: The site's reader, in whose pages sentences are links; unset in a notebook of one's own, where they are
+#: plain.
 READER = "DIPTYCH_READER"
 #: The texts that the reader holds, with spaces between them; sentences of others are no links.
 READS = "DIPTYCH_READS"
@@ -61,7 +62,9 @@ class Html:
 
 def editions(case_texts: Iterable[texts.Text]) -> Html:
     """One line for each text that says who wrote it, for whom and when, and which edition is read here."""
-    return Html('<ul class="editions">' + "".join(f"<li>{as_text(signed_line(t))}</li>" for t in case_texts) + "</ul>")
+    return Html(
+        '<ul class="editions">' + "".join(f"<li>{as_text(signed_line(t))}</li>" for t in case_texts) + "</ul>"
+    )
 
 
 def byline(text: texts.Text) -> str:
@@ -132,7 +135,11 @@ def search(frame: pd.DataFrame) -> Html:
         return table(frame)
     import itables
     itables.init_notebook_mode(all_interactive=False, connected=False)
-    return Html(itables.to_html_datatable(flat(frame), connected=False, showIndex=False, display_logo_when_loading=False))
+    return Html(
+        itables.to_html_datatable(
+            flat(frame), connected=False, showIndex=False, display_logo_when_loading=False
+        )
+    )
 
 
 def _places(column: str, value, text_id) -> str:
@@ -149,7 +156,11 @@ def where(text_id: str, sent: str, words: str = "") -> str:
     """HTML that names a sentence; in the site, a link to it in the reader, if that holds the text."""
     words, reads = escape(words or f"{text_id} {sent}"), os.environ.get(READS)
     page = os.environ.get(READER) if reads is None or text_id in reads.split() else None
-    return f'<a class="where" href="{escape(page, quote=True)}#{quote(f"{text_id}-{sent}")}">{words}</a>' if page else f'<span class="where">{words}</span>'
+    return (
+        f'<a class="where" href="{escape(page, quote=True)}#{quote(f"{text_id}-{sent}")}">{words}</a>'
+        if page
+        else f'<span class="where">{words}</span>'
+    )
 
 
 def _cell(value) -> str:
@@ -197,15 +208,27 @@ def sentences(rows: pd.DataFrame, readings: Sequence[Reading], *, codes: Sequenc
 def _notes(rows: pd.DataFrame, codes: Sequence[str]) -> str:
     """What the rows of one sentence are coded as, a line for each; where the lines differ, each begins with
     its words."""
-    told = [_coded(codes, values) for values in rows[list(codes)].itertuples(index=False, name=None)] if codes else []
-    lines = told[:1] if len(set(told)) < 2 else [f"“{' '.join(str(words).split())}” {line}" for words, line in zip(rows["surface"], told)]
+    told = (
+        [_coded(codes, values) for values in rows[list(codes)].itertuples(index=False, name=None)]
+        if codes
+        else []
+    )
+    lines = (
+        told[:1]
+        if len(set(told)) < 2
+        else [f"“{' '.join(str(words).split())}” {line}" for words, line in zip(rows["surface"], told)]
+    )
     return "".join(f' <span class="codes">{as_text(line)}</span>' for line in dict.fromkeys(lines) if line)
 
 
 def _coded(codes: Sequence[str], values: Sequence) -> str:
     """The codes of a row: one value alone, several each after its column's name."""
-    named = [(name, _cell(value) if isinstance(value, float) else str(value)) for name, value in zip(codes, values)]
-    return " · ".join(f"{name.replace('_', ' ')}: {value}" if len(codes) > 1 else value for name, value in named if value)
+    named = [
+        (name, _cell(value) if isinstance(value, float) else str(value)) for name, value in zip(codes, values)
+    ]
+    return " · ".join(
+        f"{name.replace('_', ' ')}: {value}" if len(codes) > 1 else value for name, value in named if value
+    )
 
 
 def claim_cards(cards: pd.DataFrame, *, most: int = 5) -> Html:
@@ -222,7 +245,10 @@ def claim_cards(cards: pd.DataFrame, *, most: int = 5) -> Html:
             body.append(f'<tr><th scope="row">{told}</th>{cells}</tr>')
         name = escape(str(concept).replace("_", " "))
         html = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
-        card = f'<div class="table claim" tabindex="0" role="region" aria-label="claim card: {name}">{html}</div>'
+        card = (
+            '<div class="table claim" tabindex="0" role="region" aria-label="claim card:'
+            f' {name}">{html}</div>'
+        )
         out.append(folded(f"Claim card: {name}", card, open=not out))
     note = ("What the law asks for is put in our own words. A card shows where a text speaks of an element, "
             "not whether the element is met. It is no legal opinion.")
@@ -238,10 +264,17 @@ def _said(rows: pd.DataFrame, most: int) -> str:
     for r in rows.head(most).itertuples():
         if r.start < 0:
             return f'<span class="none">{escape(r.surface)}</span>'
-        told = ", ".join(v for v in (r.source or r.voice, r.status, "what law says" if r.about == "law" else "") if v)
-        items.append(f'<li>{where(r.text_id, r.sent, r.sent)} <mark>{escape(" ".join(r.surface.split()))}</mark> <span class="codes">{escape(told)}</span></li>')
+        told = ", ".join(
+            v for v in (r.source or r.voice, r.status, "what law says" if r.about == "law" else "") if v
+        )
+        items.append(
+            f'<li>{where(r.text_id, r.sent, r.sent)} <mark>{escape(" ".join(r.surface.split()))}</mark> <span'
+            f' class="codes">{escape(told)}</span></li>'
+        )
     left = len(rows) - len(items)
-    return f'<ul class="sentences">{"".join(items)}</ul>' + (f'<p class="cut">and {left} more.</p>' if left > 0 else "")
+    return f'<ul class="sentences">{"".join(items)}</ul>' + (
+        f'<p class="cut">and {left} more.</p>' if left > 0 else ""
+    )
 
 
 def mirror(spots: pd.DataFrame, readings: Sequence[Reading], *, most: int = 5) -> Html:
@@ -313,7 +346,9 @@ def _thing(kind: str, thing: str) -> str:
 
 def _further(rows: pd.DataFrame) -> str:
     """The things of a kind that a column of the mirror has no room for: their names and first sentences."""
-    names = ", ".join(f"{as_text(_thing(r.kind, r.thing))} {where(r.text_id, r.sent, r.sent)}" for r in rows.itertuples())
+    names = ", ".join(
+        f"{as_text(_thing(r.kind, r.thing))} {where(r.text_id, r.sent, r.sent)}" for r in rows.itertuples()
+    )
     return f'<p class="cut">and also: {names}</p>' if names else ""
 
 
@@ -322,10 +357,24 @@ def _spot(rows: pd.DataFrame, by_id: dict[str, Reading]) -> str:
     lacks it."""
     r = rows.iloc[0]
     own = by_id[r["text_id"]]
-    near = "".join(f'<span class="nearest">nearest in {escape(n.lacks)}: {where(n.lacks, n.near, n.near)} {as_text(by_id[n.lacks].text.text[n.near_start:n.near_end])} <span class="codes">shared: {as_text(n.shared)}</span></span>'
-                   if n.near else f'<span class="nearest">no sentence of {escape(n.lacks)} has anything in common with this one</span>' for n in rows.itertuples())
+    near = "".join(
+        (
+            f'<span class="nearest">nearest in {escape(n.lacks)}: {where(n.lacks, n.near, n.near)}'
+            f' {as_text(by_id[n.lacks].text.text[n.near_start : n.near_end])} <span class="codes">shared:'
+            f" {as_text(n.shared)}</span></span>"
+            if n.near
+            else (
+                f'<span class="nearest">no sentence of {escape(n.lacks)} has anything in common with this'
+                " one</span>"
+            )
+        )
+        for n in rows.itertuples()
+    )
     words = highlight(own.text.text, *sentence_span(own, r["sent"]), [(r["start"], r["end"])])
-    return f'<li><strong>{as_text(_thing(r["kind"], r["thing"]))}</strong> ({r["n"]}) {where(r["text_id"], r["sent"], r["sent"])} {words}{near}</li>'
+    return (
+        f"<li><strong>{as_text(_thing(r['kind'], r['thing']))}</strong> ({r['n']})"
+        f" {where(r['text_id'], r['sent'], r['sent'])} {words}{near}</li>"
+    )
 
 
 def in_context(row, readings: Sequence[Reading]) -> Html:
@@ -385,7 +434,9 @@ def highlight(text: str, start: int, end: int, spans: Iterable[tuple[int, int]])
 
 
 #: Characters that would change how the words around them are written, or that cannot be seen.
-_UNSEEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
 
 
 def as_text(words: str) -> str:

@@ -108,7 +108,8 @@ def take_away(site: Path) -> int:
         ours = _made(site)["files"]
     except (OSError, ValueError, KeyError, TypeError):
         raise ReportError(
-            f"{site}: no {MADE_FROM} there that says which files diptych made; delete by hand what you no longer want"
+            f"{site}: no {MADE_FROM} there that says which files diptych made; delete by hand what you no"
+            " longer want"
         ) from None
     within = {site / name for name in ours if not Path(name).is_absolute() and ".." not in Path(name).parts}
     for path in within:

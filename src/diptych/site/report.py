@@ -38,9 +38,9 @@ CLASS = "code-it-yourself.html"
 GLOSSARY = "glossary.html"
 
 CANNOT = (
-    "A few texts are no sample: nothing here speaks for a press, a country or a side. "
-    "The program reads grammar and a codebook; it misses some rows and invents a few, and each page gives its measured score. "
-    "A count says how often words stand in a text, not whether what they say is so."
+    "A few texts are no sample: nothing here speaks for a press, a country or a side. The program reads"
+    " grammar and a codebook; it misses some rows and invents a few, and each page gives its measured score."
+    " A count says how often words stand in a text, not whether what they say is so."
 )
 
 
@@ -122,7 +122,17 @@ def _write(
     kept = {page.file for page in pages if rebuild.taken_over(page, made_of[page.file], old, out)}
     failed = _pages(case, pages, kept, out, edition, put, tell)
     kinds = [kind for name, frame in tables.items() for kind in _keep(frame, out / "tables" / name)]
-    for name in ("parts.css", "style.css", "marks.js", "site.js", "reader.js", "search.js", "code-it-yourself.js", "review.css", "review.js"):
+    for name in (
+        "parts.css",
+        "style.css",
+        "marks.js",
+        "site.js",
+        "reader.js",
+        "search.js",
+        "code-it-yourself.js",
+        "review.css",
+        "review.js",
+    ):
         (out / name).write_text((TEMPLATES / name).read_text(encoding="utf-8"), encoding="utf-8")
     put(READER, "The reader", reader.body(readings, tables))
     put(review.PAGE, "Review", review.page_html(case, readings))

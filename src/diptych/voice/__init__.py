@@ -1,7 +1,8 @@
 """Whose word is it: attributions as source, cue and content.
 
-The words that attribute something to somebody are the codebook's cues; what stands here is the grammar around them. An
-attribution begins as a draft at its cue; quotations are then laid at drafts, and speakers named last, in the order of the text.
+The words that attribute something to somebody are the codebook's cues; what stands here is the grammar around
+them. An attribution begins as a draft at its cue; quotations are then laid at drafts, and speakers named
+last, in the order of the text.
 
     cues       the codebook's cues, and the draft of an attribution
     verbs      a verb as a cue: "said that …", "was accused of …", "is said to …"
@@ -39,12 +40,16 @@ FIELDS = ["speaker", "cue", "stance", "act", "source_start", "source_end", "cue_
 
 
 class Attribution(NamedTuple):
-    """One attribution. Spans are of tokens (first, token after the last), each list in order; source and cue may be empty.
+    """One attribution. Spans are of tokens (first, token after the last), each list in order; source and cue
+    may be empty.
 
-    speaker  canonical name or noun phrase of the source (see `names.describe`), never empty: `unnamed` where nobody is named
+    speaker  canonical name or noun phrase of the source (see `names.describe`), never empty: `unnamed` where
+             nobody is named
     stance   what the cue does for the content: `vouches`, `neutral` or `doubts`
-    act      what the cue does: `says`, `shows`, `thinks`, `aims`, `frames`, `judges`, or `topic`: what somebody speaks of, praises or
-             condemns, which is told in the writer's words and so is nobody's but the writer's to `at` and `voice_of`
+    act      what the cue does: `says`, `shows`, `thinks`, `aims`, `frames`, `judges`, or `topic`: what
+             somebody speaks of, praises or
+             condemns, which is told in the writer's words and so is nobody's but the writer's to `at` and
+             `voice_of`
     """
 
     source: tuple[tuple[int, int], ...]
@@ -74,7 +79,9 @@ def find(reading: Reading) -> list[Attribution]:
     lay_words_of_law(reading, drafts, quoted)
     drafts = [d for d in drafts if d.content]
     name_all(reading, drafts, cues)
-    drafts = [d for d in drafts if d.named.lower() != "it" or d.act != "shows"]  # whoever finds is known, else it is the text itself
+    drafts = [
+        d for d in drafts if d.named.lower() != "it" or d.act != "shows"
+    ]  # whoever finds is known, else it is the text itself
     made = [_made(p, d) for d in drafts]
     return sorted(made, key=lambda a: (a.content[0][0], -a.content[-1][1], a.cue))
 
@@ -82,7 +89,9 @@ def find(reading: Reading) -> list[Attribution]:
 def _places(p: Parse, cues: Cues) -> list[int]:
     """The tokens that a cue may begin at."""
     lemmas = {lemma for lemma in set(p.lemma) if (low := lemma.lower()) in cues.verbs or low in cues.nouns}
-    return [i for i, (word, lemma) in enumerate(zip(p.lower, p.lemma)) if word in cues.phrases or lemma in lemmas]
+    return [
+        i for i, (word, lemma) in enumerate(zip(p.lower, p.lemma)) if word in cues.phrases or lemma in lemmas
+    ]
 
 
 @worked_out_once
@@ -99,7 +108,8 @@ def _owners(reading: Reading) -> list[Attribution | None]:
 
 
 def at(reading: Reading, i: int) -> Attribution | None:
-    """The attribution that token i is said under, the nearest where they are nested; None where the author speaks."""
+    """The attribution that token i is said under, the nearest where they are nested; None where the author
+    speaks."""
     return _owners(reading)[i]
 
 
@@ -112,10 +122,11 @@ def voice_of(reading: Reading, i: int) -> tuple[str, str]:
 def attributions(readings: Iterable[Reading]) -> pd.DataFrame:
     """One row per attribution, in the order of the contents.
 
-    Columns: text_id, sent, start, end, surface (of the content, from its first word to its last); speaker; cue, its words;
-    stance: vouches, neutral, doubts; act: says, shows, thinks, aims, frames, judges, topic; source_start, source_end, cue_start,
-    cue_end in characters, -1 where there is none. Source, cue and content as in Pareti (2012), A database of attribution
-    relations. Errors: a speaker may be a pronoun where it stays unclear whom it stands for.
+    Columns: text_id, sent, start, end, surface (of the content, from its first word to its last); speaker;
+    cue, its words; stance: vouches, neutral, doubts; act: says, shows, thinks, aims, frames, judges, topic;
+    source_start, source_end, cue_start, cue_end in characters, -1 where there is none. Source, cue and
+    content as in Pareti (2012), A database of attribution relations. Errors: a speaker may be a pronoun where
+    it stays unclear whom it stands for.
     """
     return table.make(readings, _rows, FIELDS)
 
@@ -124,14 +135,27 @@ def _rows(reading: Reading) -> list[tuple]:
     """(start, end, *FIELDS) of every attribution."""
     p, rows = reading.parse, []
     for a in find(reading):
-        edges = [grammar.chars(p, spans[0][0], spans[-1][1]) if spans else (-1, -1) for spans in (a.source, a.cue)]
+        edges = [
+            grammar.chars(p, spans[0][0], spans[-1][1]) if spans else (-1, -1) for spans in (a.source, a.cue)
+        ]
         cue = " ".join(grammar.words(p, *span) for span in a.cue)
-        rows.append((*grammar.chars(p, a.content[0][0], a.content[-1][1]), a.speaker, cue, a.stance, a.act, *edges[0], *edges[1]))
+        rows.append(
+            (
+                *grammar.chars(p, a.content[0][0], a.content[-1][1]),
+                a.speaker,
+                cue,
+                a.stance,
+                a.act,
+                *edges[0],
+                *edges[1],
+            )
+        )
     return rows
 
 
 def _at_cue(p: Parse, i: int, cues: Cues) -> Draft | None:
-    """The draft that begins at token i, if it is a cue and somebody else than the writer says something there."""
+    """The draft that begins at token i, if it is a cue and somebody else than the writer says something
+    there."""
     for phrase, entry in cues.phrases.get(p.lower[i], ()):
         if p.lower[i:i + len(phrase)] == list(phrase):
             return at_phrase(p, i, len(phrase), entry, cues)
@@ -151,13 +175,20 @@ def _without_doubles(p: Parse, drafts: list[Draft]) -> list[Draft]:
 
 
 def _made(p: Parse, d: Draft) -> Attribution:
-    """The attribution of a finished draft. In "accused by the government of burning crops" the crops are charged, and no part of the government."""
+    """The attribution of a finished draft. In "accused by the government of burning crops" the crops are
+    charged, and no part of the government."""
     source = (grammar.noun_phrase(p, d.who),) if d.who is not None else ()
     if d.act == "judges" and source and d.who > d.cue[0]:
-        of = next((c for c in p.children[d.who] if c > d.who and p.lower[c] == "of" and p.tag[c + 1] == "VBG"), None)
+        of = next(
+            (c for c in p.children[d.who] if c > d.who and p.lower[c] == "of" and p.tag[c + 1] == "VBG"), None
+        )
         if of is not None:
             d.content.append((of, source[0][1]))
             source = ((source[0][0], of),)
-            d.named = grammar.words(p, *source[0]).removeprefix("the ") if d.named.endswith(grammar.words(p, of, d.content[-1][1])) else d.named
+            d.named = (
+                grammar.words(p, *source[0]).removeprefix("the ")
+                if d.named.endswith(grammar.words(p, of, d.content[-1][1]))
+                else d.named
+            )
     cue = (d.cue,) if d.cue[1] > d.cue[0] else ()
     return Attribution(source, cue, tuple(d.content), d.named, d.stance, d.act)

@@ -1,4 +1,5 @@
-"""The codebook's cues, the words that lay something at somebody's door, and the draft of an attribution that begins at one."""
+"""The codebook's cues, the words that lay something at somebody's door, and the draft of an attribution that
+begins at one."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 @dataclass
 class Draft:
-    """An attribution in the making: cue tokens, the source's head (or None), its content, what the cue does, and the speaker's name once found."""
+    """An attribution in the making: cue tokens, the source's head (or None), its content, what the cue does,
+    and the speaker's name once found."""
 
     cue: tuple[int, int]
     who: int | None
@@ -30,7 +32,8 @@ class Draft:
 
 
 class Cues(NamedTuple):
-    """The cues by the words they are found by, and four sets of nouns: documents that speak (`ground`), people and bodies, parties, and what cannot speak (`mute`)."""
+    """The cues by the words they are found by, and four sets of nouns: documents that speak (`ground`),
+    people and bodies, parties, and what cannot speak (`mute`)."""
 
     verbs: dict[str, list[tuple[str, Entry]]]
     nouns: dict[str, Entry]
@@ -42,7 +45,8 @@ class Cues(NamedTuple):
 
 
 def cues_of(codebook: Codebook) -> Cues | None:
-    """The codebook's cues: verbs by first word as (particle or "", entry), nouns by lemma, phrases by their first word."""
+    """The codebook's cues: verbs by first word as (particle or "", entry), nouns by lemma, phrases by their
+    first word."""
     return _cues(codebook["cues"]) if codebook["cues"] else None
 
 
@@ -69,14 +73,24 @@ def _cues(entries: tuple[Entry, ...]) -> Cues:
 
 
 def entries_at(p: Parse, i: int, cues: Cues) -> list[Entry]:
-    """The entries for a verb, those with a particle only where the verb has it: to call out is not to call."""
+    """The entries for a verb, those with a particle only where the verb has it: to call out is not to
+    call."""
     parted = any(p.dep[c] == "prt" for c in p.children[i])
-    beside = {p.lower[c] for c in p.children[i] if p.dep[c] in ("prt", "prep", "advmod", "acomp", "ccomp", "oprd", "dobj")}
-    return [entry for particle, entry in cues.verbs.get(p.lemma[i].lower(), ()) if particle in beside or not particle and not parted]
+    beside = {
+        p.lower[c]
+        for c in p.children[i]
+        if p.dep[c] in ("prt", "prep", "advmod", "acomp", "ccomp", "oprd", "dobj")
+    }
+    return [
+        entry
+        for particle, entry in cues.verbs.get(p.lemma[i].lower(), ())
+        if particle in beside or not particle and not parted
+    ]
 
 
 def is_verb(p: Parse, i: int) -> bool:
-    """A verb by its tag, or by what hangs on it: a word with a that-clause and a subject is one, whatever its tag."""
+    """A verb by its tag, or by what hangs on it: a word with a that-clause and a subject is one, whatever its
+    tag."""
     if p.pos[i] in VERBS:
         return p.dep[i] not in ("aux", "auxpass", "amod", "compound")
     deps = {p.dep[c] for c in p.children[i]}

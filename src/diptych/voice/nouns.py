@@ -1,4 +1,5 @@
-"""A noun as a cue: "the claim that …", "allegations of …", "his view is that …", "the aim of its campaign is to …"."""
+"""A noun as a cue: "the claim that …", "allegations of …", "his view is that …", "the aim of its campaign is
+to …"."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from diptych.voice.speaker import CARRIES, SELF, is_self, owner_of
 
 
 def at_noun(p: Parse, n: int, entry: Entry, cues: Cues) -> Draft | None:
-    """The draft at a noun: "the claim that", "allegations of", "his view is that", "the argument goes", "its position is clear: …"."""
+    """The draft at a noun: "the claim that", "allegations of", "his view is that", "the argument goes", "its
+    position is clear: …"."""
     takes, act = entry.more.get("takes", ()), entry.more["act"]
     if any(p.lower[c] in ("no", "any", "my", "our", "your") for c in p.children[n] if c < n):
         return None
@@ -31,21 +33,51 @@ def at_noun(p: Parse, n: int, entry: Entry, cues: Cues) -> Draft | None:
     if not content and act == "aims" and "purpose" in takes:
         content = _purpose(p, n, cues)
         who = who if who is not None else _runner(p, n, cues)
-    if not content and "clause" in takes and p.dep[n] == "pobj" and p.lower[p.head[n]] in ("in", "by", "on") and who is not None and p.pos[who] != "DET":
+    if (
+        not content
+        and "clause" in takes
+        and p.dep[n] == "pobj"
+        and p.lower[p.head[n]] in ("in", "by", "on")
+        and who is not None
+        and p.pos[who] != "DET"
+    ):
         content = as_they_see_it(p, n, p.head[n])
     if not content or who is None and not goes and not _may_be_nobodys(p, n, entry, cues):
         return None
-    return Draft(cue, who, content, entry.more["stance"], act, named="" if who is not None else LAST if goes else UNNAMED)
+    return Draft(
+        cue,
+        who,
+        content,
+        entry.more["stance"],
+        act,
+        named="" if who is not None else LAST if goes else UNNAMED,
+    )
 
 
 def _on_noun(p: Parse, n: int, takes: tuple[str, ...]) -> list[tuple[int, int]]:
-    """What hangs on the noun, or on its by-phrase: a clause with that or whether, an infinitive, a phrase with a preposition it takes."""
-    within = [k for c in p.children[n] if c > n and p.dep[c] == "prep" and p.lower[c] in ("by", "from", "of", "among") and p.lower[c] not in takes
-              for o in p.children[c] if p.dep[o] == "pobj" for k in p.children[o] if p.dep[k] in ("acl", "ccomp")]
+    """What hangs on the noun, or on its by-phrase: a clause with that or whether, an infinitive, a phrase
+    with a preposition it takes."""
+    within = [
+        k
+        for c in p.children[n]
+        if c > n
+        and p.dep[c] == "prep"
+        and p.lower[c] in ("by", "from", "of", "among")
+        and p.lower[c] not in takes
+        for o in p.children[c]
+        if p.dep[o] == "pobj"
+        for k in p.children[o]
+        if p.dep[k] in ("acl", "ccomp")
+    ]
     for c in (*p.children[n], *within):
         if c < n:
             continue
-        if "clause" in takes and p.dep[c] in ("acl", "ccomp", "relcl", "appos") and p.lower[p.left[c]] in ("that", "whether") and p.tag[p.left[c]] == "IN":
+        if (
+            "clause" in takes
+            and p.dep[c] in ("acl", "ccomp", "relcl", "appos")
+            and p.lower[p.left[c]] in ("that", "whether")
+            and p.tag[p.left[c]] == "IN"
+        ):
             return [(p.left[c], reach_on_noun(p, n, c))]
         if "infinitive" in takes and p.dep[c] == "acl" and p.tag[c] == "VB":
             return [(p.left[c], p.right[c])]
@@ -65,7 +97,8 @@ def _as_it_goes(p: Parse, n: int) -> list[tuple[int, int]]:
 
 
 def _as_subject(p: Parse, n: int) -> list[tuple[int, int]]:
-    """What the noun is said to be, in a clause or after a colon: "his view is that …", "its position is clear: …"."""
+    """What the noun is said to be, in a clause or after a colon: "his view is that …", "its position is
+    clear: …"."""
     v = p.head[n]
     after = next((c for c in p.children[v] if c > v and p.dep[c] == "ccomp"), None)
     if p.lemma[v] == "be" and after is not None:
@@ -78,22 +111,38 @@ def _as_subject(p: Parse, n: int) -> list[tuple[int, int]]:
 
 
 def _may_be_nobodys(p: Parse, n: int, entry: Entry, cues: Cues) -> bool:
-    """Whether a noun may be a cue with nobody to own it: "there are claims that …"; not an aim, nor "the fact that …"."""
+    """Whether a noun may be a cue with nobody to own it: "there are claims that …"; not an aim, nor "the fact
+    that …"."""
     stance = entry.more["stance"]
     if entry.more["act"] == "aims" or stance == "vouches" and p.lemma[n] not in cues.ground:
         return False
-    return p.dep[n] not in ("nsubj", "nsubjpass", "conj") or stance == "doubts" or any(p.lower[p.left[c]] == "that" for c in p.children[n] if c > n)
+    return (
+        p.dep[n] not in ("nsubj", "nsubjpass", "conj")
+        or stance == "doubts"
+        or any(p.lower[p.left[c]] == "that" for c in p.children[n] if c > n)
+    )
 
 
 def _framing(p: Parse, n: int, entry: Entry, cues: Cues) -> Draft | None:
-    """A noun that presents a thing as something, where it is said whose it is: "Moscow's description of the raid as an accident",
-    "the portrayal of the dead as rebels, which the army has put forward"."""
-    of = next((w for c in p.children[n] if p.lower[c] == "of" and (w := grammar.child(p, c, "pobj")) is not None), n)
-    at = next((k for k in range(n + 1, min(n + 20, len(p))) if p.lower[k] == "as" and p.dep[k] == "prep" and p.head[k] in (n, of)), None)
+    """A noun that presents a thing as something, where it is said whose it is: "Moscow's description of the
+    raid as an accident", "the portrayal of the dead as rebels, which the army has put forward"."""
+    of = next(
+        (w for c in p.children[n] if p.lower[c] == "of" and (w := grammar.child(p, c, "pobj")) is not None), n
+    )
+    at = next(
+        (
+            k
+            for k in range(n + 1, min(n + 20, len(p)))
+            if p.lower[k] == "as" and p.dep[k] == "prep" and p.head[k] in (n, of)
+        ),
+        None,
+    )
     if at is None:
         return None
     what = grammar.child(p, at, "pobj")
-    what = what if what is not None else next((k for k in range(at + 1, at + 5) if p.pos[k] == "NOUN"), at + 1)
+    what = (
+        what if what is not None else next((k for k in range(at + 1, at + 5) if p.pos[k] == "NOUN"), at + 1)
+    )
     who = owner_of(p, n, cues, ())
     for k in range(what + 1, p.right[n]):
         if who is None and p.dep[k] in ("relcl", "acl") and p.lemma[k] in CARRIES:
@@ -104,7 +153,8 @@ def _framing(p: Parse, n: int, entry: Entry, cues: Cues) -> Draft | None:
 
 
 def _purpose(p: Parse, n: int, cues: Cues) -> list[tuple[int, int]]:
-    """The aim of a campaign: "the aim of its campaign is to …", "among the aims of the campaign is to …". Of an operation the writer says it, so it has no content here."""
+    """The aim of a campaign: "the aim of its campaign is to …", "among the aims of the campaign is to …". Of
+    an operation the writer says it, so it has no content here."""
     if not any(p.lemma[k].lower() in cues.party for k in range(p.left[n], p.right[n])):
         return []
     top = n
@@ -113,7 +163,14 @@ def _purpose(p: Parse, n: int, cues: Cues) -> list[tuple[int, int]]:
     be = p.head[top]
     if p.dep[top] != "nsubj" and p.lower[top] != "among" or p.lemma[be] != "be":
         return []
-    to = next((c for c in p.children[be] if c > be and p.dep[c] in ("xcomp", "ccomp", "attr", "advcl") and p.tag[c] == "VB"), None)
+    to = next(
+        (
+            c
+            for c in p.children[be]
+            if c > be and p.dep[c] in ("xcomp", "ccomp", "attr", "advcl") and p.tag[c] == "VB"
+        ),
+        None,
+    )
     return [(p.left[to], reach_of(p, be, to))] if to is not None else []
 
 

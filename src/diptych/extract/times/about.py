@@ -105,7 +105,9 @@ def is_about_time(p: grammar.Parse, w: lexicon.Words, f: Found, head: int) -> bo
 
 
 _EVENTS = frozenset(
-    tomllib.loads((files("diptych.extract.times") / "eventnames.toml").read_text(encoding="utf-8"))["nouns"]["words"]
+    tomllib.loads((files("diptych.extract.times") / "eventnames.toml").read_text(encoding="utf-8"))["nouns"][
+        "words"
+    ]
 )
 
 

@@ -1,7 +1,7 @@
 """The calendar: points and lengths of time, their days, and their notation in EDTF and ISO 8601.
 
-The `edtf` library takes some three milliseconds for one date, ends a winter in December and knows no times of day, so bounds are
-worked out here; the tests hold them against the library's wherever it is right.
+The `edtf` library takes some three milliseconds for one date, ends a winter in December and knows no times of
+day, so bounds are worked out here; the tests hold them against the library's wherever it is right.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ class When(NamedTuple):
     """A point or stretch of the calendar, with only what is known of it.
 
     year     astronomical, as in ISO 8601: 480 BC is -479
-    decade   199 for the 1990s; century: 20 for the twentieth; season: 1 spring to 4 winter; half: 1 or 2; quarter: 1 to 4
-    weekday  1 Monday to 7; nth: the second of the month, the last (-1); hour, minute: of the 24-hour clock; part: of the day (MO, AF, EV, NI, DT)
+    decade   199 for the 1990s; century: 20 for the twentieth; season: 1 spring to 4 winter; half: 1 or 2;
+             quarter: 1 to 4
+    weekday  1 Monday to 7; nth: the second of the month, the last (-1); hour, minute: of the 24-hour clock;
+             part: of the day (MO, AF, EV, NI, DT)
     mod      START, MID, END of it, or APPROX
     """
 
@@ -54,7 +56,8 @@ def days_in(year: int | None, month: int) -> int:
 
 
 def to_day(year: int, month: int, day: int) -> int:
-    """Days since 1970-01-01 in the Gregorian calendar, for any year (after Howard Hinnant, “chrono-Compatible Low-Level Date Algorithms”)."""
+    """Days since 1970-01-01 in the Gregorian calendar, for any year (after Howard Hinnant, “chrono-Compatible
+    Low-Level Date Algorithms”)."""
     year -= month <= 2
     era, of_era = divmod(year, 400)
     of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
@@ -87,16 +90,21 @@ def easter(year: int) -> tuple[int, int]:
     return month, day + 1
 
 
-#: Early, mid and late, as first and last of a month's days, a year's months, a decade's and a century's years, counted from 0.
-_THIRDS = {"START": ((0, 9), (0, 3), (0, 3), (0, 32)), "MID": ((10, 19), (4, 7), (4, 6), (33, 66)), "END": ((20, 30), (8, 11), (7, 9), (67, 99))}
+#: Early, mid and late, as first and last of a month's days, a year's months, a decade's and a century's
+#: years, counted from 0.
+_THIRDS = {
+    "START": ((0, 9), (0, 3), (0, 3), (0, 32)),
+    "MID": ((10, 19), (4, 7), (4, 6), (33, 66)),
+    "END": ((20, 30), (8, 11), (7, 9), (67, 99)),
+}
 _SEASON_MONTHS = {1: (3, 5), 2: (6, 8), 3: (9, 11), 4: (12, 14)}
 
 
 def days_of(when: When) -> tuple[int, int] | None:
     """First and last day of a point in the calendar, or None where its year is not known.
 
-    Winter runs from December of its year to February of the next; early, mid and late are thirds, in days of a month, months of a year
-    or season, years of a decade or century.
+    Winter runs from December of its year to February of the next; early, mid and late are thirds, in days of
+    a month, months of a year or season, years of a decade or century.
     """
     months = _months_of(when)
     if months is None:
@@ -113,7 +121,9 @@ def days_of(when: When) -> tuple[int, int] | None:
     if months == 1:
         return start + by_day[0], min(start + by_day[1], end)
     if months <= 12:
-        low, high = by_month if months == 12 else (by_month[0] * months // 12, (by_month[1] + 1) * months // 12 - 1)
+        low, high = (
+            by_month if months == 12 else (by_month[0] * months // 12, (by_month[1] + 1) * months // 12 - 1)
+        )
         (a, b), (c, d) = divmod(first[1] - 1 + low, 12), divmod(first[1] - 1 + high, 12)
         return to_day(first[0] + a, b + 1, 1), to_day(first[0] + c, d + 1, days_in(first[0] + c, d + 1))
     low, high = by_year if months == 120 else by_century
@@ -157,8 +167,9 @@ def iso_day(days: int) -> str:
 def edtf_of(when: When) -> str:
     """EDTF of one point.
 
-    Decades are `199X`, centuries `19XX`, seasons 21 to 24, quarters 33 to 36, halves 40 and 41; `~` stands for "about" and for the middle
-    year or day of a "mid-" decade or month. Decades and centuries before Christ are intervals, since their digits do not run with the calendar's.
+    Decades are `199X`, centuries `19XX`, seasons 21 to 24, quarters 33 to 36, halves 40 and 41; `~` stands
+    for "about" and for the middle year or day of a "mid-" decade or month. Decades and centuries before
+    Christ are intervals, since their digits do not run with the calendar's.
     """
     about = "~" if when.mod == "APPROX" else ""
     if when.year is None and (when.decade is not None or when.century is not None):
@@ -171,19 +182,47 @@ def edtf_of(when: When) -> str:
     parts = ["XXXX" if when.year is None else iso_year(when.year)]
     if when.month:
         about = "~" if when.mod == "MID" and not when.day else about
-        parts += [f"{when.month:02d}"] + ([f"{when.day:02d}"] if when.day else ["15"] if when.mod == "MID" else [])
+        parts += [f"{when.month:02d}"] + (
+            [f"{when.day:02d}"] if when.day else ["15"] if when.mod == "MID" else []
+        )
     elif when.season or when.half or when.quarter:
-        parts.append(str(20 + when.season if when.season else 39 + when.half if when.half else 32 + when.quarter))
+        parts.append(
+            str(20 + when.season if when.season else 39 + when.half if when.half else 32 + when.quarter)
+        )
     if when.hour is not None:
-        return "-".join((parts + ["XX", "XX"])[:3] if when.month or len(parts) == 1 else parts) + f"T{when.hour:02d}:{when.minute or 0:02d}"
+        return (
+            "-".join((parts + ["XX", "XX"])[:3] if when.month or len(parts) == 1 else parts)
+            + f"T{when.hour:02d}:{when.minute or 0:02d}"
+        )
     if len(parts) == 1 and when.year is None:
         parts += ["XX", "XX"]
     return "-".join(parts) + about
 
 
-_ISO = {"second": "T{}S", "minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W", "weekend": "{}W", "month": "{}M", "quarter": "{}M", "year": "{}Y"}
-_MANY = {"decade": (10, "year"), "century": (100, "year"), "millennium": (1000, "year"), "quarter": (3, "month")}
-SMALLER = {"year": (12, "month"), "week": (7, "day"), "day": (24, "hour"), "hour": (60, "minute"), "minute": (60, "second")}
+_ISO = {
+    "second": "T{}S",
+    "minute": "T{}M",
+    "hour": "T{}H",
+    "day": "{}D",
+    "week": "{}W",
+    "weekend": "{}W",
+    "month": "{}M",
+    "quarter": "{}M",
+    "year": "{}Y",
+}
+_MANY = {
+    "decade": (10, "year"),
+    "century": (100, "year"),
+    "millennium": (1000, "year"),
+    "quarter": (3, "month"),
+}
+SMALLER = {
+    "year": (12, "month"),
+    "week": (7, "day"),
+    "day": (24, "hour"),
+    "hour": (60, "minute"),
+    "minute": (60, "second"),
+}
 
 
 def iso_length(n: float, unit: str) -> str:
@@ -200,7 +239,8 @@ def iso_length(n: float, unit: str) -> str:
 
 
 def point_of(edtf: str) -> When | None:
-    """The year, month and day of a date as sources.toml and the codebook write it: `2015-02-25`, `2026-02`, `2026~`; None for anything else."""
+    """The year, month and day of a date as sources.toml and the codebook write it: `2015-02-25`, `2026-02`,
+    `2026~`; None for anything else."""
     parts = edtf.strip().rstrip("~?%").split("T")[0].split("-")
     if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts) or len(parts[0]) != 4:
         return None

@@ -71,12 +71,20 @@ def length(w: Words, a: int, b: int) -> Found | None:
 
 
 def _describes(w: Words, b: int) -> bool:
-    """Whether a length in the singular stands before a noun: "a thirty year truce", "the ten year's struggle"."""
+    """Whether a length in the singular stands before a noun: "a thirty year truce", "the ten year's
+    struggle"."""
     after = w.lower[b : b + 1]
-    return w.letters[b - 1] in "uU" and after != [] and (w.letters[b] == "'" or w.letters[b] == "_" and after[0] not in _NO_NOUN)
+    return (
+        w.letters[b - 1] in "uU"
+        and after != []
+        and (w.letters[b] == "'" or w.letters[b] == "_" and after[0] not in _NO_NOUN)
+    )
 
 
-_NO_NOUN = frozenset("was were is are be been had has have did do will would could should as but because when who which if than".split())
+_NO_NOUN = frozenset(
+    "was were is are be been had has have did do will would could should as but because when who which if"
+    " than".split()
+)
 
 
 def nights(w: Words, a: int, b: int) -> Found | None:
