@@ -4,6 +4,7 @@
     reading       a text as read, and what has been worked out about it
     pipeline      the only place that runs spaCy
     standins      one word in place of each name, so that the parser never sees which party is meant
+    headlines     headlines, given to the parser as prose
     cache         parses kept between runs
     grammar       a parse as lists, and the questions about grammar that all layers ask
     arrays        from spaCy's Doc to such a parse

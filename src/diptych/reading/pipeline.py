@@ -26,7 +26,7 @@ from thinc.api import NumpyOps
 
 from diptych.corpus.codebook import NAMES, Codebook
 from diptych.corpus.texts import Text
-from diptych.reading import cache, standins
+from diptych.reading import cache, headlines, standins
 from diptych.reading.arrays import from_doc
 from diptych.reading.reading import Reading, worked_out_once
 from diptych.reading.spelling import Spelling, plain, spelling
@@ -180,7 +180,7 @@ def read(texts: Iterable[Text], codebook: Codebook) -> list[Reading]:
     spelt = [as_parsed(t.text) for t in texts]
     docs = [nlp.make_doc(s.plain) for s in spelt]
     readings = []
-    masks = [standins.masked(doc, names) for doc in docs]
+    masks = [standins.masked(doc, names, headlines.everyday(codebook)) for doc in docs]
     for text, own, doc, masked, (_, lasts) in zip(
         texts, spelt, docs, _parsed([mask for mask, _ in masks]), masks
     ):

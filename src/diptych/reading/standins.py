@@ -27,6 +27,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from diptych.corpus.codebook import Codebook, Entry
+from diptych.reading.headlines import as_prose
 from diptych.reading.spelling import plain
 
 #: What the parser reads in place of a name in the codebook, by the name's type: the word, and its plural.
@@ -78,9 +79,11 @@ def _changes_places(entry: Entry) -> bool:
     )
 
 
-def masked(doc: Doc, names: dict[str, list[tuple[tuple[str, ...], str]]]) -> tuple[Doc, list[int]]:
+def masked(
+    doc: Doc, names: dict[str, list[tuple[tuple[str, ...], str]]], everyday: frozenset[str]
+) -> tuple[Doc, list[int]]:
     """The text with one stand-in for each name, whatever the number of its words; and for each of its tokens
-    the last token of the text itself."""
+    the last token of the text itself. Headlines are in the small letters of prose."""
     array, words, lasts, i = doc.to_array([ORTH, SPACY]).reshape(len(doc), 2), [], [], 0
     own, spaces = [doc.vocab.strings[k] for k in array[:, 0].tolist()], array[:, 1].astype(bool).tolist()
     while i < len(own):
@@ -95,7 +98,7 @@ def masked(doc: Doc, names: dict[str, list[tuple[tuple[str, ...], str]]]) -> tup
         i += n
         words.append(word)
         lasts.append(i - 1)
-    return Doc(doc.vocab, words=words, spaces=[spaces[k] for k in lasts]), lasts
+    return Doc(doc.vocab, words=as_prose(words, everyday), spaces=[spaces[k] for k in lasts]), lasts
 
 
 def annotated(doc: Doc, masked: Doc, lasts: list[int]) -> Doc:
@@ -110,9 +113,10 @@ def annotated(doc: Doc, masked: Doc, lasts: list[int]) -> Doc:
     changed = (doc.to_array(ORTH)[at] != masked.to_array(ORTH)) | (np.diff(at, prepend=-1) > 1)
     for k in np.flatnonzero(changed).tolist():
         first, last = lasts[k - 1] + 1 if k else 0, lasts[k]
-        array[last, 3] = _as_int(
-            strings.add(doc[last].lower_ if masked[k].lemma_.islower() else doc[last].text)
-        )
+        if doc[last].lower != masked[k].lower:
+            array[last, 3] = _as_int(
+                strings.add(doc[last].lower_ if masked[k].lemma_.islower() else doc[last].text)
+            )
         for i in range(first, last):
             mark = not doc[i].text[0].isalnum()
             array[i] = [

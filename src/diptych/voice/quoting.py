@@ -30,7 +30,7 @@ def lay_quotations(
     p: Parse, drafts: list[Draft], quoted: list[quotations.Quotation], inside: list[int], cues: Cues
 ) -> None:
     """Lays each quotation at a cue and adds it to what is said there: at the one after it, before it, or that
-    of the words it is part of or goes on from."""
+    of the words it is part of or goes on from, or that go on from it."""
     by_cue = {d.cue[0]: d for d in drafts if inside[d.cue[0]] < 0}
     laid: list[Draft | None] = [None] * len(quoted)
     for k, q in enumerate(quoted):
@@ -45,6 +45,10 @@ def lay_quotations(
         if draft is not None:
             laid[k] = draft
             _add_quotation(draft, q)
+    for k in range(len(quoted) - 1, 0, -1):
+        if quoted[k].goes_on and laid[k] is not None and laid[k - 1] is None:
+            laid[k - 1] = laid[k]
+            _add_quotation(laid[k], quoted[k - 1])
 
 
 def _at_tag(
