@@ -11,7 +11,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from diptych.corpus.codebook import NAMES, Codebook
 
-#: A line is a headline where so many words have capitals, and none of the longer ones lacks one.
+#: A line of so many words is a headline where all have capitals but short and common ones.
 _LEAST, _SHORT = 4, 4
 _ENDS = frozenset(".!?…\n")
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"))
@@ -40,7 +40,8 @@ def _lines(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _is_headline(words: Sequence[str]) -> bool:
     longer = [w for w in words if len(w) >= _SHORT]
-    return len(words) >= _LEAST and len(longer) > 1 and all(w[0].isupper() for w in longer)
+    small = [w for w in words if not w[0].isupper()]
+    return len(words) >= _LEAST and len(longer) > 1 and all(len(w) < _SHORT and w in STOP_WORDS for w in small)
 
 
 def _in_prose(word: str, everyday: Container[str], *, opens: bool) -> str:
