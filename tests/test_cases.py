@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from diptych import files
-from diptych.cases import setup
+from diptych.cases import checks, setup
 from diptych.cli import app
 from diptych.corpus import texts
 from diptych.corpus.texts import TextError
@@ -45,7 +45,7 @@ def test_a_new_case_takes_texts_and_runs_at_once(case, file):
     loaded = texts.load_case(case)
     assert (loaded.title, [t.id for t in loaded.texts], loaded.texts[0].date) == ("The burning of the harbour", ["north", "south"], "2014-03-05")
     assert len(pipeline.read(loaded.texts, loaded.codebook)) == 2
-    assert setup.check(case) == []
+    assert checks.check(case) == []
 
 
 @pytest.mark.parametrize("letter", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\u2028", "\ud800", '"', "\\", "\n", "é", "🕊"])
@@ -152,7 +152,7 @@ def test_check_tells_everything_that_is_wrong_at_once(case, file):
 def test_check_tells_every_fault_of_a_codebook(case, file):
     run("add", file("north.txt", NORTH), "--case", case, "--yes")
     (case / "codebook" / "places.toml").write_text('[rome]\nlabel = "Rome"\nforms = ["Rome"]\ntyp = "GPE"\n', encoding="utf-8")
-    assert any("typ" in fault and "type" in fault for fault in setup.check(case))
+    assert any("typ" in fault and "type" in fault for fault in checks.check(case))
 
 
 def test_a_new_case_reads_with_the_shared_words_at_once(case, file):

@@ -12,7 +12,7 @@ import pytest
 from conftest import KHOJALY, ROOT
 from typer.testing import CliRunner
 
-from diptych.cases import setup
+from diptych.cases import checks, setup
 from diptych.cli import app
 from diptych.corpus import texts
 from diptych.people import coding
@@ -34,7 +34,7 @@ def template(tmp_path_factory):
     (folder / "coding").mkdir()
     case = texts.load_case(folder)
     coding.write(coding.code(pipeline.read(case.texts, case.codebook))["north"], folder / "coding" / "north.own.jsonl")
-    assert setup.check(folder) == []
+    assert checks.check(folder) == []
     return folder
 
 
@@ -223,7 +223,7 @@ def test_sources_and_codebooks_as_windows_writes_them_are_read(case):
         path.write_bytes(b"\xef\xbb\xbf" + content.replace("\n", "\r\n").encode())
     text = case / "sub" / "north.txt"
     text.write_bytes(text.read_bytes().replace(b"\n", b"\r\n"))
-    assert setup.check(case) == []
+    assert checks.check(case) == []
 
 
 def test_what_is_added_has_the_line_ends_that_the_sources_have(case, tmp_path):
@@ -232,7 +232,7 @@ def test_what_is_added_has_the_line_ends_that_the_sources_have(case, tmp_path):
     (tmp_path / "south.txt").write_bytes(SOUTH.replace("\n", "\r\n").encode())
     assert run("add", tmp_path / "south.txt", "--case", case, "--yes").exit_code == 0
     assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
-    assert setup.check(case) == [] and len(texts.load_case(case).texts) == 2
+    assert checks.check(case) == [] and len(texts.load_case(case).texts) == 2
 
 
 # Codings
@@ -405,7 +405,7 @@ def test_two_runs_that_add_at_once_lose_neither_text(case, tmp_path):
     running = [subprocess.Popen([sys.executable, "-c", program, str(case), *(str(tmp_path / f"{n}.txt") for n in some)]) for some in names]
     assert [p.wait(120) for p in running] == [0, 0]
     assert {t.id for t in texts.load_case(case).texts} == {"north", *sum(names, [])}
-    assert not [p for p in case.iterdir() if p.name.startswith(".")]
+    assert not [p for p in case.iterdir() if p.name.startswith(".") and p.name != ".diptych"]
 
 
 def test_what_a_killed_run_left_of_an_added_text_does_not_hinder_the_next(case, tmp_path):

@@ -8,13 +8,13 @@ import pandas as pd
 from conftest import KHOJALY, ROOT, VELIN
 
 from diptych import compare, show
-from diptych.cases import setup
+from diptych.cases import checks
 from diptych.corpus import texts
 from diptych.people import coding
 
 
 def test_the_case_is_whole():
-    assert setup.check(VELIN) == []
+    assert checks.check(VELIN) == []
     assert texts.example() == VELIN
 
 

@@ -116,6 +116,7 @@ def code(
 ) -> None:
     """Codes texts by the coding manual: every row of the six layers and the attributions, as JSON Lines."""
     with _faults_told(), _spinner("coding") as tell:
+        from diptych import history
         from diptych.cases import setup
         from diptych.corpus import texts
         from diptych.files import tidy
@@ -140,9 +141,11 @@ def code(
             found, codebook = loaded.texts, loaded.codebook
         out.mkdir(parents=True, exist_ok=True)
         tidy(out)
-        for text_id, rows in coding.code(pipeline.read(found, codebook)).items():
-            coding.write(rows, out / f"{text_id}.jsonl")
-            tell(f"{text_id}: {len(rows)} rows in {out / f'{text_id}.jsonl'}")
+        coded = {out / f"{id}.jsonl": r for id, r in coding.code(pipeline.read(found, codebook)).items()}
+        with history.keeping("code", coded):
+            for path, rows in coded.items():
+                coding.write(rows, path)
+                tell(f"{path.stem}: {len(rows)} rows in {path}")
 
 
 @app.command(
@@ -257,8 +260,9 @@ def adjudicate(
     """Walks through the rows on which two coders differ, and writes what you settle as the adjudicated
     coding."""
     with _faults_told():
+        from diptych import history
         from diptych.corpus import texts
-        from diptych.people import adjudication, queue
+        from diptych.people import adjudication, decisions, queue
 
         loaded = texts.load_case(case, edition=edition)
         by_id = {text.id: text.text for text in loaded.texts}
@@ -272,7 +276,9 @@ def adjudicate(
             number = int(wanted) if wanted.isdecimal() else 0
             return coders[number - 1] if 0 < number <= len(coders) else None
 
-        settled = adjudication.adjudicate(loaded, ask, tuple(layer or queue.LAYERS))
+        paths = [decisions.adjudicated_of(case, text.id, text.edition) for text in loaded.texts]
+        with history.keeping("adjudicate", paths):
+            settled = adjudication.adjudicate(loaded, ask, tuple(layer or queue.LAYERS))
         left = len(queue.disputed(loaded, tuple(layer or queue.LAYERS)))
     typer.echo(f"\nsettled: {texts.number_of(settled, 'sentence')}; left: {texts.number_of(left, 'row')}")
 
@@ -352,14 +358,19 @@ def add(
 @app.command(epilog="Example: `diptych check texts/harbour`")
 def check(
     case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder of a case.")] = KHOJALY,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="First write down where the words of codings stand by now.")
+    ] = False,
 ) -> None:
     """Checks all of a case: sources, texts, codebook, codings. Says what to fix, and exits with 2 where there
     is something; says what the codebook leaves out, which may be right."""
     with _faults_told():
-        from diptych.cases import advice, setup
+        from diptych.cases import advice, checks
         from diptych.corpus import texts
         from diptych.reading import pipeline
-        faults = setup.check(case)
+        for line in checks.repair(case) if repair else ():
+            typer.echo(line)
+        faults = checks.check(case)
         for fault in faults:
             typer.echo(fault)
         if faults:
@@ -369,6 +380,20 @@ def check(
     for note in notes:
         typer.echo(f"note: {note}")
     typer.echo(f"{case}: nothing is wrong" if notes else f"{case}: all is well")
+
+
+@app.command(epilog="Example: `diptych undo texts/harbour`")
+def undo(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder of a case.")] = KHOJALY,
+) -> None:
+    """Takes back the last change that `add`, `adjudicate`, `code` or `check --repair` made to a case; the
+    last ten are kept."""
+    with _faults_told():
+        from diptych import history
+        change, left = history.undo(case)
+        for name, before in change["before"].items():
+            typer.echo(f"{case / name}: {'as it was' if before else 'taken away'}")
+    typer.echo(f"undone: {change['what']} ({change['at']}); {left} earlier changes can be undone")
 
 
 @app.command(

@@ -1,15 +1,14 @@
 """How a case comes to be.
 
 documents   from any file to plain text with its paragraphs, and a list of all that was changed on the way
-setup       a new case, texts brought in, the check of it whole
+setup       a new case, texts brought in
+checks      the check of a case whole, and the repair of codings whose words have moved
 advice      what a case leaves out, so that its charts would show nothing
 """
 
+from diptych.cases.checks import check, repair
 from diptych.cases.setup import (
     add,
-    check,
-    check_class,
-    check_coding,
     check_english,
     contents,
     entries,
@@ -23,14 +22,13 @@ from diptych.cases.setup import (
 __all__ = [
     "add",
     "check",
-    "check_class",
-    "check_coding",
     "check_english",
     "contents",
     "entries",
     "incoming",
     "new",
     "preview",
+    "repair",
     "similarity",
     "sources",
 ]

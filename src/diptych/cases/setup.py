@@ -1,5 +1,5 @@
-"""A case of one's own: start one, bring texts in, check it whole. Nothing is written before all of it is
-known to be right."""
+"""A case of one's own: start one, bring texts in. Nothing is written before all of it is known to be
+right."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from diptych import files
+from diptych import files, history
 from diptych.cases import documents
 from diptych.cases.documents import Document
 from diptych.corpus import texts
-from diptych.corpus.codebook import CodebookError
 from diptych.corpus.texts import TextError
 from diptych.people import coding
 from diptych.reading import pipeline
@@ -205,8 +204,7 @@ def add(items: Sequence[Incoming], folder: str | Path) -> list[Path]:
     text of the same id.
     """
     folder = Path(folder)
-    path = folder / "sources.toml"
-    made: list[Path] = []
+    path, targets = folder / "sources.toml", [folder / f"{item.id}.txt" for item in items]
     try:
         with files.alone(folder):
             there = texts.sources(folder)["texts"]
@@ -216,22 +214,25 @@ def add(items: Sequence[Incoming], folder: str | Path) -> list[Path]:
                         f'{item.file}: the case has a text "{item.id}" by now; give this one another name'
                         " with --id"
                     )
-            try:
-                for item in items:
-                    target = folder / f"{item.id}.txt"
-                    if not target.exists():
-                        made.append(target)
-                    files.write(target, item.document.text + "\n")
-                files.write_toml(path, _listed(path, items))
-            except BaseException:
-                for target in made:
-                    target.unlink(missing_ok=True)
-                raise
+            with history.keeping("add " + " ".join(item.id for item in items), [path, *targets]):
+                _write(dict(zip(targets, items)), path)
     except files.TomlError as error:
         raise TextError(str(error)) from None
     except OSError as error:
         raise TextError(f"{folder}: cannot be written: {error.strerror}; the case is as it was") from None
-    return [*(folder / f"{item.id}.txt" for item in items), path]
+    return [*targets, path]
+
+
+def _write(items: dict[Path, Incoming], sources: Path) -> None:
+    made = [target for target in items if not target.exists()]
+    try:
+        for target, item in items.items():
+            files.write(target, item.document.text + "\n")
+        files.write_toml(sources, _listed(sources, list(items.values())))
+    except BaseException:
+        for target in made:
+            target.unlink(missing_ok=True)
+        raise
 
 
 def _listed(path: Path, items: Sequence[Incoming]) -> str:
@@ -259,126 +260,6 @@ def _entry(item: Incoming) -> str:
     return "\n".join([*lines, "", f"[texts.{item.id}.text]", *own, ""])
 
 
-# Checking a case whole
-
-
-def check(folder: str | Path) -> list[str]:
-    """Everything that is wrong with a case, a line each; an empty list where all is well. Reads, and writes
-    nothing."""
-    folder = Path(folder)
-    faults: list[str] = []
-    try:
-        case = texts.load_case(folder, edition=None)
-    except CodebookError as error:
-        faults += str(error).splitlines()
-        case = None
-    except TextError as error:
-        faults.append(str(error))
-        case = None
-        try:
-            if (folder / "codebook").is_dir():
-                texts.load_codebook(folder)
-        except CodebookError as other:
-            faults += str(other).splitlines()
-        except TextError:
-            pass
-    if case is None:
-        return faults
-    listed = texts.sources(folder)["texts"]
-    for text in case.texts:
-        faults += _changed(folder, text, listed[text.id])
-        if pipeline.english_share(text.text) < ENGLISH:
-            faults.append(
-                f"{text.id}: it does not look like English ({pipeline.english_share(text.text):.0%} common"
-                " words); the program reads English only"
-            )
-    for k, text in enumerate(case.texts):
-        faults += [
-            f"{text.id} and {other.id} are nearly the same text; keep one of them"
-            for other in case.texts[:k]
-            if similarity(text.text, other.text) >= NEAR
-        ]
-    by_id = {t.id: t for t in case.texts}
-    for path in sorted((folder / "coding").rglob("*.jsonl")):
-        if path.parent.name == "class":
-            faults += check_class(path)
-            continue
-        id, *more = path.stem.split(".")
-        edition, text = set(more) & set(texts.EDITIONS), by_id.get(id)
-        if text is None:
-            faults.append(
-                f'{path}: no text "{id}" in sources.toml; name the file after a text, such as'
-                f" {case.texts[0].id}.jsonl"
-            )
-        elif not edition or text.edition in edition:
-            faults += check_coding(path, text, case)
-    return faults
-
-
-def _changed(folder: Path, text: texts.Text, entry: dict) -> list[str]:
-    """Whether a text is still the one that sources.toml tells the checksum of."""
-    known = (entry.get("restated") or entry.get("text") or {}).get("sha256")
-    if text.edition == "original" or not known or texts.checksum(text.text) == known:
-        return []
-    return [
-        f"{text.id}: the text is not the one that was added (its checksum is another), so that codings of it"
-        f' may no longer fit; put the old text back, or write sha256 = "{texts.checksum(text.text)}" in'
-        f" {folder}/sources.toml"
-    ]
-
-
-def check_coding(path: Path, text: texts.Text, case: texts.Case | None = None) -> list[str]:
-    """What is wrong with a coding of one text: rows that are no rows, codes that the manual and the codebook
-    lack, offsets that do not fit.
-
-    Where most rows do not fit, it is told once, with the text of the case that they do fit.
-    """
-    try:
-        rows = coding.read(path)
-    except coding.CodingError as error:
-        return [str(error)]
-    terms = [e.label for e in case.codebook["terms"]] if case else []
-    found = coding.faults(rows, terms=terms)
-    lost = coding.anchored(rows, text.text)[1]
-    if case and 0 < len(lost) <= len(rows) / 2:
-        lost = coding.anchored(rows, text.text, coding.sentences(pipeline.read([text], case.codebook)[0]))[1]
-    if len(lost) > max(2, len(rows) / 2):
-        fits = next(
-            (
-                t
-                for t in (case.texts if case else ())
-                if t.id != text.id and len(coding.anchored(rows, t.text)[1]) < len(rows) / 10
-            ),
-            None,
-        )
-        said = (
-            f'they are words of "{fits.id}"; name the file {fits.id}.jsonl'
-            if fits
-            else (
-                "is this a coding of another text or edition? Name the file after its text and edition,"
-                " such as "
-            )
-            + f"{text.id}.original.jsonl"
-        )
-        return [
-            (
-                f"{path}: {len(lost)} of {len(rows)} rows quote words that do not stand where they say in"
-                f" this {text.edition} edition: {said}"
-            ),
-            *(f"{path}:{k}: {what}" for k, what in found),
-        ]
-    return [f"{path}:{k}: {what}" for k, what in sorted([*found, *lost])]
-
-
-def check_class(path: Path) -> list[str]:
-    """What is wrong with the file of a coder of a class, which has rows of several texts."""
-    try:
-        rows = coding.read(path)
-    except coding.CodingError as error:
-        return [str(error)]
-    return [f"{path}:{k}: {what}" for k, what in coding.faults(rows)]
-
-
 # Looking at a case
 
 
@@ -390,7 +271,9 @@ def contents(folder: str | Path) -> pd.DataFrame:
     for path in sorted(
         p
         for p in folder.rglob("*")
-        if p.is_file() and p.suffix in (".toml", ".txt", ".jsonl") and "originals" not in p.parts
+        if p.is_file()
+        and p.suffix in (".toml", ".txt", ".jsonl")
+        and not {"originals", ".diptych"} & {*p.parts}
     ):
         where, size = path.relative_to(folder), {"entries": None, "words": None, "rows": None}
         if path.name == "sources.toml":

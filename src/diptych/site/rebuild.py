@@ -48,7 +48,7 @@ def inputs(pages: Sequence[Page], case: texts.Case, words: Sequence[str]) -> dic
     ground = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass"))
     for folder in (Path(str(resources("diptych"))), case.folder, texts.example(), many.example().parent):
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc" and "__pycache__" not in path.parts:
+            if path.is_file() and path.suffix != ".pyc" and not {"__pycache__", ".diptych"} & {*path.parts}:
                 ground.update(f"\0{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogateescape"))
                 ground.update(hashlib.sha256(path.read_bytes()).digest())
     return {
