@@ -3,6 +3,7 @@ import json
 import pytest
 
 from diptych.people import coding, rowfiles
+from diptych.schema import LAYERS
 
 ROW = {"layer": "term", "sent": "s001", "surface": "massacre", "nth": 1, "start": 10, "end": 18, "term": "massacre", "referent": "case", "referent_name": "", "stance": "asserts", "voice": "author", "source": ""}
 
@@ -84,7 +85,7 @@ def test_every_row_points_at_the_words_it_quotes(edition):
     assert list(coded) == [t.id for t in case.texts]
     for text in case.texts:
         rows = coded[text.id]
-        assert {r["layer"] for r in rows} == {*coding.KEYS, "attribution"}
+        assert {r["layer"] for r in rows} == {*LAYERS, "attribution"}
         for r in rows:
             assert text.text[r["start"]:r["end"]] == r["surface"], r
             if r["layer"] == "attribution":

@@ -3,6 +3,7 @@ from collections import Counter
 import pytest
 from conftest import KHOJALY, originals_folder
 
+from diptych import schema
 from diptych.corpus import texts
 from diptych.people import coding, rowfiles
 
@@ -194,7 +195,7 @@ def test_the_reference_codings_keep_to_the_manual(id, which):
             texts.check_date(row["edtf"])
 
 
-@pytest.mark.parametrize("layer", coding.FIELDS)
+@pytest.mark.parametrize("layer", schema.LAYERS)
 @pytest.mark.parametrize("id", ["aslanov", "azertac"])
 def test_a_restatement_makes_the_claims_of_its_article(id, layer):
     fields = {"entity": ("label", "canonical"), "date": ("type", "edtf"), "number": ("low", "high", "measure", "voice")}.get(layer) or [f for at, f in coding.CLOSED if at == layer]

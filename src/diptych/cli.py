@@ -173,13 +173,14 @@ def score(
     with _faults_told():
         from diptych import ask
         from diptych.people import coding
+        from diptych.schema import LAYERS
         if len(codings) % 2:
             raise coding.CodingError(
                 "give a reference and a coding for each text: diptych score REFERENCE CODING [REFERENCE"
                 " CODING]..."
             )
         if misses:
-            ask.one_of(misses, coding.KEYS, "layer")
+            ask.one_of(misses, LAYERS, "layer")
         pairs = [(coding.read(a), coding.read(b)) for a, b in zip(codings[::2], codings[1::2])]
         for names, pair in zip(zip(codings[::2], codings[1::2]), pairs):
             coding.check_pair(*pair, names)
@@ -241,7 +242,7 @@ def review(
             decisions.path_of(case, coder)
         loaded = texts.load_case(case, edition=edition)
         readings = pipeline.read(loaded.texts, loaded.codebook)
-        layers = tuple(layer or queue.LAYERS)
+        layers = tuple(layer or queue.asked(loaded))
         if status:
             found = queue.queue(loaded, readings, layers=layers)
             typer.echo("\n".join(queue.status(loaded, found)))
@@ -278,8 +279,8 @@ def adjudicate(
 
         paths = [decisions.adjudicated_of(case, text.id, text.edition) for text in loaded.texts]
         with history.keeping("adjudicate", paths):
-            settled = adjudication.adjudicate(loaded, ask, tuple(layer or queue.LAYERS))
-        left = len(queue.disputed(loaded, tuple(layer or queue.LAYERS)))
+            settled = adjudication.adjudicate(loaded, ask, tuple(layer or ()))
+        left = len(queue.disputed(loaded, tuple(layer or ())))
     typer.echo(f"\nsettled: {texts.number_of(settled, 'sentence')}; left: {texts.number_of(left, 'row')}")
 
 

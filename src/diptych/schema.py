@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+#: The layer of a case's own codes (`codebook/codes.toml`): people answer their questions, the program none.
+OWN = "code"
 #: The fields of each layer in the manual's order, after layer, sent, surface, nth, start, end.
 FIELDS = {
     "entity": ["label", "canonical"],
@@ -16,8 +18,10 @@ FIELDS = {
     "term": ["term", "referent", "referent_name", "stance", "voice", "source"],
     "responsibility": ["actor", "affected", "form", "certainty", "voice", "source"],
     "legal": ["concept", "instrument", "status", "applies_to", "voice", "source"],
+    OWN: ["code", "answer"],
 }
-LAYERS = tuple(FIELDS)
+#: The six layers of the manual, which the program codes too.
+LAYERS = tuple(layer for layer in FIELDS if layer != OWN)
 #: What the words of a text are set against where there are more than two texts.
 OTHERS = "the others"
 
@@ -151,6 +155,7 @@ KEYS = {
     "term": ["term", "referent", "stance", "voice"],
     "responsibility": ["form", "actor", "certainty", "voice"],
     "legal": ["concept", "status", "applies_to", "voice"],
+    OWN: ["answer"],
 }
 EXTRA = {
     "term": ["source"],

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from diptych.schema import EXTRA, KEYS, LOOSE
+from diptych.schema import EXTRA, KEYS, LAYERS, LOOSE, OWN
 
 #: Words that two names may differ by and still be one.
 STOP = frozenset("the a an of in and or to s former".split())
@@ -34,12 +34,12 @@ def _words(value) -> set[str]:
 
 def match(reference: list[dict], got: list[dict]) -> list[tuple[int, int]]:
     """Pairs of rows of one layer whose spans overlap, each used once: same spans first, then by overlap, then
-    by agreement."""
+    by agreement. Rows of a case's own codes pair only where they answer the same one."""
     pairs = []
     for i, r in enumerate(reference):
         for j, g in enumerate(got):
             overlap = min(r["end"], g["end"]) - max(r["start"], g["start"])
-            if overlap > 0:
+            if overlap > 0 and (r["layer"] != OWN or r["code"] == g["code"]):
                 exact = (r["start"], r["end"]) == (g["start"], g["end"])
                 pairs.append(
                     (exact, overlap, sum(same(k, r.get(k), g.get(k)) for k in KEYS[r["layer"]]), -i, -j)
@@ -62,7 +62,8 @@ def score(pairs: Iterable[tuple[list[dict], list[dict]]]) -> dict[str, dict]:
     row or None, coded row or None, fields).
     """
     pairs, total = list(pairs), {}
-    for layer, keys in KEYS.items():
+    for layer in LAYERS:
+        keys = KEYS[layer]
         count, agree, wrong = Counter(), Counter(), []
         for reference, got in pairs:
             ref = [r for r in reference if r["layer"] == layer]

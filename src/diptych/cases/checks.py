@@ -11,7 +11,7 @@ from diptych.cases.setup import ENGLISH, NEAR, similarity
 from diptych.corpus import texts
 from diptych.corpus.codebook import CodebookError
 from diptych.corpus.texts import TextError
-from diptych.people import coding, decisions
+from diptych.people import coding, decisions, own_codes
 from diptych.reading import pipeline
 from diptych.reading.table import sentence_id
 
@@ -105,7 +105,8 @@ def check_coding(path: Path, text: texts.Text, case: texts.Case) -> list[str]:
         rows = coding.read(path)
     except coding.CodingError as error:
         return [str(error)]
-    found = coding.faults(rows, terms=[e.label for e in case.codebook["terms"]])
+    terms = [e.label for e in case.codebook["terms"]]
+    found = coding.faults(rows, terms=terms, codes=own_codes.answers(case.codebook))
     pairs, lost = _placed(rows, text, case)
     if len(lost) > max(2, len(rows) / 2):
         told = (
@@ -127,7 +128,8 @@ def check_class(path: Path, case: texts.Case) -> list[str]:
         rows = coding.read(path)
     except coding.CodingError as error:
         return [str(error)]
-    found = [f"{path}:{k}: {what}" for k, what in coding.faults(rows)]
+    known = own_codes.answers(case.codebook)
+    found = [f"{path}:{k}: {what}" for k, what in coding.faults(rows, codes=known)]
     for text in case.texts:
         own = [r for r in rows if (r.get("text_id"), r.get("edition")) == (text.id, text.edition)]
         found += _unfit(path, own, text, "code")

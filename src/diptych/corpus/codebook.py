@@ -58,11 +58,12 @@ MEASURES = (
     "other",
 )
 
-TEXT, WORDS, PLAIN, LINES, FLAG, DATE = (
+TEXT, WORDS, PLAIN, LINES, ANSWERS, FLAG, DATE = (
     "text",
     "list of texts",
     "list of names",
     "list of lines",
+    "list of answers",
     "true or false",
     "date",
 )
@@ -104,6 +105,7 @@ KINDS: dict[str, dict[str, object]] = {
     "legal_classes": {"concept!": CONCEPTS, "words!": WORDS},
     "signs": {"words!": WORDS, "where!": WORDS, "signals!": TEXT, "example!": TEXT},
     "elements": {"of!": CONCEPTS, "read!": TEXT, "words!": WORDS},
+    "codes": {"question!": TEXT, "answers!": ANSWERS, "words": WORDS},
     "cues": {
         "lemmas!": WORDS,
         "pos!": ("VERB", "NOUN", "ADV", "ADP", "ADJ"),
@@ -268,6 +270,8 @@ def _faults(value: Mapping, keys: Mapping[str, object]) -> list[str]:
 
 def _fault(key: str, got: object, rule: object) -> str:
     """What is wrong with the value of one key, and what to write; else nothing."""
+    if rule == ANSWERS:
+        return _odd_answers(key, got)
     if rule in (WORDS, PLAIN, LINES):
         if not isinstance(got, list) or not got or not all(isinstance(w, str) and w.strip() for w in got):
             return f'must be a list of texts, such as {key} = ["word", "two words"]'
@@ -290,6 +294,13 @@ def _fault(key: str, got: object, rule: object) -> str:
         if got in rule
         else f"is {got!r}{_did_you_mean(str(got), rule)}; write one of {', '.join(map(str, rule))}"
     )
+
+
+def _odd_answers(key: str, got: object) -> str:
+    texts = isinstance(got, list) and all(isinstance(a, str) and a.strip() == a != "" for a in got)
+    if not texts or len(set(got)) < max(2, len(got)):
+        return f'must be a list of two answers or more, each another text, such as {key} = ["yes", "no"]'
+    return ""
 
 
 def _odd_form(form: str, rule: object, key: str) -> str:

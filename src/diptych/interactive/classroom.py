@@ -17,10 +17,12 @@ import pandas as pd
 
 from diptych import compare, files, score, show
 from diptych.corpus import texts
+from diptych.corpus.codebook import Codebook
 from diptych.people import agreement, coding
 from diptych.people.coding import CLOSED, DRAFT, SEEN
 from diptych.reading import table
 from diptych.reading.reading import Reading
+from diptych.schema import OWN
 
 LAYERS = ("term", "responsibility", "legal")
 REFERENCE, PROGRAM = "the reference", "the program"
@@ -82,9 +84,23 @@ def layers() -> dict[str, Layer]:
     }
 
 
-def questions(layer: str = "term") -> show.Html:
-    """The six questions of a layer with their answers, as a page shows them."""
-    known = _layer(layer)
+def own_layer(codebook: Codebook) -> Layer | None:
+    """The own codes of a case (`codebook/codes.toml`) as a layer: which code it is, and the question of
+    each."""
+    entries = codebook["codes"]
+    which = Question("code", "Which question is it?", answers={entry.id: entry.label for entry in entries})
+    asks = [
+        Question("answer", e.more["question"], e.note, dict.fromkeys(e.more["answers"], ""), ("code", e.id))
+        for e in entries
+    ]
+    mark = "Answer each question about the whole sentence. You may also mark the words that answer it."
+    return Layer(OWN, "Own codes", mark, "", (which, *asks)) if entries else None
+
+
+def questions(layer: str = "term", sentences: pd.DataFrame | None = None) -> show.Html:
+    """The questions of a layer with their answers, as a page shows them; those of a case's own codes (layer
+    `code`) come with the sentences of `choose`."""
+    known = _layer(layer, sentences)
     items = []
     for q in known.questions:
         answers = (
@@ -99,17 +115,20 @@ def questions(layer: str = "term") -> show.Html:
     return show.Html(f"<p>{escape(known.mark)}</p><ol>{''.join(items)}</ol><p>{escape(known.example)}</p>")
 
 
-def _layer(layer: str) -> Layer:
-    if layer not in layers():
-        raise ClassroomError(f'no layer "{layer}" to code in class; write one of {", ".join(layers())}')
-    return layers()[layer]
+def _layer(layer: str, sentences: pd.DataFrame | None = None) -> Layer:
+    own = None if sentences is None else sentences.attrs.get(OWN)
+    known = {**layers(), **({OWN: own} if own else {})}
+    if layer not in known:
+        raise ClassroomError(f'no layer "{layer}" to code in class; write one of {", ".join(known)}')
+    return known[layer]
 
 
 def choose(readings: Sequence[Reading], *, n: int = 12, seed: int = 1) -> pd.DataFrame:
     """One row per sentence to code, in the order of the texts: text_id, sent, start, end, surface, edition.
 
     As many from each text, drawn by chance (`seed`) from its sentences of 8 to 60 words, so that some of them
-    have nothing to code. Everybody who uses the same numbers gets the same sentences.
+    have nothing to code. Everybody who uses the same numbers gets the same sentences. `attrs["code"]` has
+    the questions of the case's own codes.
     """
     whole = compare.sentences(readings)
     whole = whole[whole["words"].between(8, 60)]
@@ -119,7 +138,9 @@ def choose(readings: Sequence[Reading], *, n: int = 12, seed: int = 1) -> pd.Dat
         own.sample(min(per, len(own)), random_state=seed) for _, own in whole.groupby("text_id", sort=False)
     ]
     out = pd.concat(drawn).sort_index()[table.BASE] if drawn else whole[table.BASE]
-    return out.assign(edition=out["text_id"].map(edition)).reset_index(drop=True)
+    out = out.assign(edition=out["text_id"].map(edition)).reset_index(drop=True)
+    out.attrs[OWN] = own_layer(readings[0].codebook) if readings else None
+    return out
 
 
 # One coder's work, kept after every answer
@@ -135,12 +156,13 @@ class Session:
     sentences: pd.DataFrame
     path: Path
     rows: list[dict]
+    asks: Layer
 
 
 def start(sentences: pd.DataFrame, coder: str, *, layer: str = "term", folder: str | Path) -> Session:
     """Starts or takes up a coder's work: `folder/<coder>.jsonl`. Raises ClassroomError
     for a name that is none, CodingError for a broken file."""
-    _layer(layer)
+    asks = _layer(layer, sentences)
     name = " ".join(coder.split())
     stem = re.sub(r"[^\w.-]+", "-", name).strip("-.").lower()
     if not stem:
@@ -153,7 +175,20 @@ def start(sentences: pd.DataFrame, coder: str, *, layer: str = "term", folder: s
             f'{path} has the coding of {", ".join(sorted(other))}; choose another name than "{name}"'
         )
     path.parent.mkdir(parents=True, exist_ok=True)
-    return Session(name, layer, sentences, path, rows)
+    return Session(name, layer, sentences, path, rows, asks)
+
+
+def prepare(session: Session, k: int) -> None:
+    """Asks each own code of a case about the whole of sentence k, where the coder has no row for it yet."""
+    if session.layer != OWN or is_done(session, k):
+        return
+    s, known = session.sentences.iloc[k], {row["code"] for row in rows_of(session, k)}
+    whole = {"surface": s["surface"], "nth": 1, "start": int(s["start"]), "end": int(s["end"])}
+    session.rows += [
+        {"layer": DRAFT, "asked": OWN} | _where(session, s) | whole | {"code": code, "answer": ""}
+        for code in session.asks.questions[0].answers
+        if code not in known
+    ]
 
 
 def mark(session: Session, k: int, words: str, *, nth: int = 1) -> dict:
@@ -179,7 +214,8 @@ def mark(session: Session, k: int, words: str, *, nth: int = 1) -> dict:
             "end": int(s["start"]) + at + len(words),
         }
     )
-    if any((r["start"], r["end"]) == (row["start"], row["end"]) for r in rows_of(session, k)):
+    taken = [(r["start"], r["end"]) for r in rows_of(session, k)] if session.layer != OWN else []
+    if (row["start"], row["end"]) in taken:
         raise ClassroomError(f"“{words}” has a row already")
     session.rows.append(row | {f: "" for f in coding.FIELDS[session.layer]})
     _save(session)
@@ -189,11 +225,14 @@ def mark(session: Session, k: int, words: str, *, nth: int = 1) -> dict:
 def answer(session: Session, row: dict, name: str, value: str) -> None:
     """Answers one question about a row. With the last closed answer the row stops being a draft. Raises
     ClassroomError."""
-    allowed = CLOSED.get((session.layer, name))
+    named = [q for q in session.asks.questions if q.field == name and q.answers]
+    allowed = next((q.answers for q in named if asked(q, row)), ())
     if name not in coding.FIELDS[session.layer]:
         raise ClassroomError(f'no field "{name}" in layer {session.layer}')
     if allowed and value not in ("", *allowed):
         raise ClassroomError(f'"{value}" is no answer to this question; choose one of {", ".join(allowed)}')
+    if name == "code" and row[name] != value:
+        row["answer"] = ""
     row[name] = value.strip()
     row["layer"] = DRAFT if open_questions(session, row) else session.layer
     _save(session)
@@ -203,7 +242,7 @@ def open_questions(session: Session, row: Mapping) -> list[Question]:
     """The questions about a row that are asked and not answered yet."""
     return [
         q
-        for q in layers()[session.layer].questions
+        for q in session.asks.questions
         if asked(q, row) and not row.get(q.field) and q.field not in MAYBE
     ]
 
@@ -310,9 +349,8 @@ def from_table(
         raise ClassroomError(f"{path}: no column {', '.join(sorted(missing))}")
     session = start(sentences, coder, layer=layer, folder=folder)
     before = [r for r in session.rows if r["layer"] != layer and r.get("asked") != layer]
-    trial = Session(
-        session.coder, layer, sentences, session.path.with_name(f".{session.path.name}.trial"), list(before)
-    )
+    aside = session.path.with_name(f".{session.path.name}.trial")
+    trial = Session(session.coder, layer, sentences, aside, list(before), session.asks)
     place = {(s.text_id, s.sent): k for k, s in enumerate(sentences.itertuples())}
     faults = []
     try:
@@ -324,7 +362,7 @@ def from_table(
             try:
                 if r["words"].strip():
                     row = mark(trial, k, r["words"])
-                    for q in layers()[layer].questions:
+                    for q in session.asks.questions:
                         answer(trial, row, q.field, r[q.field])
                     if row["layer"] == DRAFT:
                         raise ClassroomError(
@@ -367,9 +405,9 @@ def sheet_html(
     """A sheet to print: the questions, then each sentence with room to mark words and write answers. A whole
     page, with no request to anywhere."""
     parts = []
-    for one in map(_layer, layers):
+    for one in (_layer(layer, sentences) for layer in layers):
         heads = "".join(f'<th scope="col">{escape(q.field.replace("_", " "))}</th>' for q in one.questions)
-        parts.append(f"<h2>{escape(one.title)}</h2>{questions(one.id).html}")
+        parts.append(f"<h2>{escape(one.title)}</h2>{questions(one.id, sentences).html}")
         for s in sentences.itertuples():
             rows = f"<tr><td>&nbsp;</td>{'<td></td>' * len(one.questions)}</tr>" * 3
             parts.append(
@@ -603,7 +641,7 @@ def page_data(case: texts.Case, readings: Sequence[Reading], sentences: pd.DataF
                     for q in one.questions
                 ],
             }
-            for one in layers().values()
+            for one in [*layers().values(), *filter(None, [own_layer(case.codebook)])]
         ],
         "loose": sorted(coding.LOOSE),
         "stop": sorted(score.STOP),

@@ -7,12 +7,13 @@ from html import escape
 
 from diptych import show
 from diptych.interactive import classroom
+from diptych.schema import OWN
 
 
 def build(session: classroom.Session, widgets):
     """The desk as one widget. `widgets` is the module ipywidgets. Its parts stand in reading order, so that
     Tab walks through them."""
-    layer = classroom.layers()[session.layer]
+    layer = session.asks
     at = {"k": next((k for k in range(len(session.sentences)) if not classroom.is_done(session, k)), 0)}
 
     def wide():
@@ -48,12 +49,13 @@ def build(session: classroom.Session, widgets):
     def draw(message: str = "") -> None:
         k = at["k"]
         s = session.sentences.iloc[k]
+        classroom.prepare(session, k)
         own = classroom.rows_of(session, k)
         marked = show.highlight(
             s["surface"],
             0,
             len(s["surface"]),
-            [(r["start"] - s["start"], r["end"] - s["start"]) for r in own],
+            [(r["start"] - s["start"], r["end"] - s["start"]) for r in own if not is_whole(r)],
         )
         sentence.value = (
             f'<p><b>{k + 1} of {len(session.sentences)}, {escape(s["text_id"])}'
@@ -69,8 +71,12 @@ def build(session: classroom.Session, widgets):
         rows.children = tuple(one(r) for r in own)
         tell(message)
 
+    def is_whole(row: dict) -> bool:
+        s = session.sentences.iloc[at["k"]]
+        return session.layer == OWN and (row["start"], row["end"]) == (s["start"], s["end"])
+
     def one(row: dict):
-        head = widgets.HTML(f"<b>{escape(row['surface'])}</b>")
+        head = widgets.HTML(f"<b>{'The whole sentence' if is_whole(row) else escape(row['surface'])}</b>")
         asks, fault = [], widgets.HTML()
 
         def hear(q: classroom.Question, widget):

@@ -24,7 +24,7 @@ from diptych.interactive import classroom
 from diptych.people import coding, decisions, queue
 from diptych.reading import pipeline
 from diptych.reading.reading import Reading
-from diptych.schema import CLOSED, FIELDS, KEYS, WORDS
+from diptych.schema import CLOSED, FIELDS, KEYS, OWN, WORDS
 from diptych.show import reader
 
 PAGE = "review.html"
@@ -39,12 +39,13 @@ def page_data(
     readings: Sequence[Reading],
     *,
     coder: str = "",
-    layers: Sequence[str] = queue.LAYERS,
+    layers: Sequence[str] = (),
     lines: Sequence[dict] = (),
     file: str = "",
 ) -> dict:
     """What the page knows: the sentences in their order with what the program proposes, and the closed
     sets."""
+    layers = layers or queue.asked(case)
     order = queue.queue(case, readings, layers=layers)
     around = _around(readings)
     sentences = [
@@ -76,6 +77,8 @@ def _around(readings: Sequence[Reading]) -> dict[tuple[str, str], dict[str, str]
 def _layer(layer: str, case: texts.Case) -> dict:
     """A layer for the page: its fields in the manual's order with their closed sets, and how each is
     asked."""
+    if layer == OWN:
+        return _own_codes(case)
     asked = classroom.layers().get(layer)
     questions = {q.field: q for q in asked.questions} if asked else {}
     terms = [entry.label for entry in case.codebook["terms"]] if layer == "term" else []
@@ -102,6 +105,18 @@ def _layer(layer: str, case: texts.Case) -> dict:
         "fields": fields,
         "keys": KEYS[layer],
     }
+
+
+def _own_codes(case: texts.Case) -> dict:
+    """The case's own codes for the page: which code, and then its question. `names` has their labels."""
+    layer = classroom.own_layer(case.codebook)
+    names = {entry.id: entry.label for entry in case.codebook["codes"]}
+    fields = [
+        {"field": q.field, "values": list(q.answers), "words": names if q.field == "code" else {}}
+        | {"ask": q.ask, "help": q.help, "meaning": {}, "when": q.when, "blank": ""}
+        for q in layer.questions
+    ]
+    return {"id": OWN, "title": layer.title, "names": names, "fields": fields, "keys": ["code"]}
 
 
 def page_html(case: texts.Case, readings: Sequence[Reading]) -> str:
@@ -131,7 +146,7 @@ def _template(name: str) -> jinja2.Template:
 # In a notebook
 
 
-def desk(case: texts.Case, coder: str, *, layers: Sequence[str] = queue.LAYERS) -> show.Html:
+def desk(case: texts.Case, coder: str, *, layers: Sequence[str] = ()) -> show.Html:
     """The desk in a notebook: every decision is in the coder's file (`coding/review/<coder>.jsonl`) a moment
     later. Run the cell again after a crash, and go on. Raises ReviewError for a name that is none."""
     if show.in_site():
@@ -183,7 +198,7 @@ def server(
     readings: Sequence[Reading],
     coder: str = "",
     *,
-    layers: Sequence[str] = queue.LAYERS,
+    layers: Sequence[str] = (),
     port: int = 0,
 ) -> tuple[ThreadingHTTPServer, str]:
     """A server of the desk on this machine alone, and its address, which nobody else knows."""

@@ -6,6 +6,7 @@
                    sentence
     agreement      how far coders agree, with intervals
     decisions      every decision of a reviewer as a line of a file that only grows; what the lines come to
+    own_codes      a case's own codes: their questions about each sentence, and the words that suggest them
     queue          which sentence is reviewed next, by chance and with known probability; what is left
     adjudication   rows on which two coders differ, and the adjudicated coding
     margins        counts and shares with margins, from a sample that people reviewed

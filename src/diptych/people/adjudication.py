@@ -52,10 +52,10 @@ def _told(layer: str, row: dict | None) -> str:
     return ", ".join(f"{f} {row[f]}" for f in FIELDS[layer] if row[f] not in ("", None)) if row else "no row"
 
 
-def places(case: texts.Case, layers: Sequence[str] = queue.LAYERS) -> dict[tuple[str, str, str], list[Place]]:
+def places(case: texts.Case, layers: Sequence[str] = ()) -> dict[tuple[str, str, str], list[Place]]:
     """Every place that two coders have read, by text, sentence and layer, without what is adjudicated."""
     codings, done = queue.codings(case), queue.adjudicated(case)
-    units = agreement.units(codings, layers=layers)
+    units = agreement.units(codings, layers=layers or queue.asked(case))
     found: dict[tuple[str, str, str], list[Place]] = {}
     for _, own in units.groupby("unit", sort=False):
         first = own.iloc[0]
@@ -72,7 +72,7 @@ def places(case: texts.Case, layers: Sequence[str] = queue.LAYERS) -> dict[tuple
 
 
 def adjudicate(
-    case: texts.Case, ask: Callable[[Place], str | None], layers: Sequence[str] = queue.LAYERS
+    case: texts.Case, ask: Callable[[Place], str | None], layers: Sequence[str] = ()
 ) -> int:
     """Goes through the sentences where coders differ; `ask` gets each disputed place and says whose row is
     right, or None to leave the sentence for another time. Each sentence that is settled is written at once

@@ -20,6 +20,7 @@ from diptych.ask import all_of, columns, one_of
 from diptych.people import coding
 from diptych.people.coding import CLOSED, FIELDS, KEYS, LOOSE, SEEN, CodingError
 from diptych.reading import table
+from diptych.schema import OWN
 
 DRAWS = 1000
 SEED = 19920226
@@ -155,7 +156,8 @@ def measures(units: pd.DataFrame, *, draws: int = DRAWS, seed: int = SEED) -> pd
     ac1      Gwet's AC1 (Gwet 2008), over the manual's closed set; it does not collapse when nearly all codes
              are the same
 
-    alpha and ac1 are given for closed sets only. Ends of intervals are the 2.5th and 97.5th percentile of
+    alpha and ac1 are given for closed sets only. Of a case's own codes (layer `code`) each is told apart, as
+    field, over the answers that anybody gave to it. Ends of intervals are the 2.5th and 97.5th percentile of
     `draws` draws of sentences with replacement (a sentence, not a unit: codes in one sentence hang together).
     A unit that one coder has not coded is counted in `found`, not here.
     """
@@ -164,18 +166,17 @@ def measures(units: pd.DataFrame, *, draws: int = DRAWS, seed: int = SEED) -> pd
         own = units[units["layer"] == layer]
         if own.empty:
             continue
-        weights, place = _draws(own, draws, seed)
-        for field in FIELDS[layer]:
+        for name, field, own, weights, place in _asked(own, layer, draws, seed):
             counts = counts_of(own, field)
             several = counts.sum(axis=1) >= 2
             if not several.any():
                 continue
-            values = CLOSED.get((layer, field))
+            values = CLOSED.get((layer, field)) or (counts[0] if layer == OWN else ())
             percent = _percent(own, field, counts)
-            row = {"layer": layer, "field": field, "units": int(several.sum())} | _with_ends(
+            row = {"layer": layer, "field": name, "units": int(several.sum())} | _with_ends(
                 "percent", _ratio, percent, weights, place
             )
-            if values:
+            if len(values):
                 row |= {"alpha": alpha(counts)} | _ends("alpha", _alpha, _alpha_parts(counts), weights, place)
                 row |= {"ac1": ac1(counts, len(values))} | _ends(
                     "ac1", partial(_ac1, categories=len(values)), _ac1_parts(counts), weights, place
@@ -188,6 +189,15 @@ def measures(units: pd.DataFrame, *, draws: int = DRAWS, seed: int = SEED) -> pd
         *(f"{m}{end}" for m in ("percent", "alpha", "ac1") for end in ("", "_low", "_high")),
     ]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _asked(units: pd.DataFrame, layer: str, draws: int, seed: int) -> list[tuple]:
+    """What is told apart in a layer: a name, the field, the units that have it, and their draws."""
+    if layer != OWN:
+        drawn = _draws(units, draws, seed)
+        return [(field, field, units, *drawn) for field in FIELDS[layer]]
+    code = units.groupby("unit")["code"].transform("first")
+    return [(str(name), "answer", own, *_draws(own, draws, seed)) for name, own in units.groupby(code)]
 
 
 def found(units: pd.DataFrame, *, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:

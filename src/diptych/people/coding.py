@@ -30,7 +30,7 @@ from diptych.people.rowfiles import (
 from diptych.reading import table
 from diptych.reading.reading import Reading
 from diptych.reading.table import sentences
-from diptych.schema import CLOSED, EXTRA, FIELDS, KEYS, LOOSE
+from diptych.schema import CLOSED, EXTRA, FIELDS, KEYS, LAYERS, LOOSE
 from diptych.score import match, same, score
 
 __all__ = [
@@ -197,7 +197,7 @@ def score_line(case: texts.Case, readings: Iterable[Reading], *layers: str) -> s
     """For each layer the program's score on passages that it was not trained on, where its codes are
     learned; then its score against the reference coding of the edition shown, on the texts that have one, or
     that there is none."""
-    layers = all_of(layers, KEYS, "layer")
+    layers = all_of(layers, LAYERS, "layer")
     unseen = "".join(f"{line}\n" for layer in layers if (line := card.unseen_line(layer)))
     readings = list(readings)
     known = {r.text.id: r for r in readings if _reference(case, r.text).is_file() and not r.text.differs}

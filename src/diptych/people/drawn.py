@@ -22,7 +22,7 @@ from diptych.people.rowfiles import SEEN, anchored, read
 from diptych.reading import table
 from diptych.reading.reading import Reading
 from diptych.reading.table import sentences
-from diptych.schema import FIELDS, KEYS
+from diptych.schema import FIELDS, KEYS, OWN
 from diptych.score import match, same
 
 #: The codings of a case, the one that stands above the others first; a sentence is drawn from the first that
@@ -49,10 +49,14 @@ def rows(
     is read to the end. Of several who have read a sentence the one counts who agrees most with the others
     there (of two, the first by name), until what they differ on is adjudicated; `coder` names one.
     `coding="program"` (or the environment's DIPTYCH_CODING) leaves out those that stand above the one named.
-    `attrs["coding"]` says in words whose the rows are.
+    `attrs["coding"]` says in words whose the rows are. The program has no rows of a case's own codes (layer
+    `code`; code, answer).
     """
     readings, allowed = list(readings), sources_from(coding)
-    program = extract.LAYERS[one_of(layer, FIELDS, "layer")](readings)
+    if one_of(layer, FIELDS, "layer") == OWN:
+        allowed, program = allowed[:-1], table.make(readings, lambda reading: (), FIELDS[OWN])
+    else:
+        program = extract.LAYERS[layer](readings)
     columns = [c for c in program.columns if c not in table.BASE]
     own = {r.text.id: [] for r in readings}
     for row in program.to_dict("records"):

@@ -1,7 +1,8 @@
 """Which sentence is looked at next, and what is left.
 
 Every sentence of a case is in one stratum: by the least sure of the program's rows in it (`BANDS`), or
-`empty`, where the program found nothing. Within a stratum the order is by chance (`SEED`, the same for all
+`suggested`, where the program found nothing but a word suggests one of the case's own codes, or `empty`.
+Within a stratum the order is by chance (`SEED`, the same for all
 coders); the strata take turns, those of which the program is least sure more often (`TURNS`). So however far
 a coder goes, what they have seen of a stratum is a simple random sample of it, drawn with a known probability
 (`chance`), and no stratum is left out. Sentences on which two coders differ come before all others; as both
@@ -20,39 +21,46 @@ from diptych import score
 from diptych.ask import all_of
 from diptych.corpus import texts
 from diptych.extract import LAYERS as TABLES
-from diptych.people import agreement, coding, decisions
+from diptych.people import agreement, coding, decisions, own_codes
 from diptych.reading import table
 from diptych.reading.reading import Reading
-from diptych.schema import FIELDS, KEYS
+from diptych.schema import FIELDS, KEYS, OWN
 
 SEED = 1
 LAYERS = ("term", "responsibility", "legal")
 #: Strata of sentences with rows: the name, and the least p below which a sentence is in it.
 BANDS = {"p below 0.3": 0.3, "p 0.3 to 0.5": 0.5, "p 0.5 to 0.7": 0.7, "p 0.7 and more": 2.0}
-EMPTY = "empty"
+SUGGESTED, EMPTY = "suggested", "empty"
 #: How many sentences of a stratum are drawn while one of the surest is.
-TURNS = {**dict(zip(BANDS, (4, 3, 2, 1))), EMPTY: 3}
+TURNS = {**dict(zip(BANDS, (4, 3, 2, 1))), SUGGESTED: 4, EMPTY: 3}
 #: One sentence in so many is coded before the program's rows are shown.
 BLIND = 5
 
 
+def asked(case: texts.Case) -> tuple[str, ...]:
+    """The layers that are reviewed where none is named: `LAYERS`, and the case's own codes if it has any."""
+    return (*LAYERS, OWN) if case.codebook["codes"] else LAYERS
+
+
 def queue(
-    case: texts.Case, readings: Sequence[Reading], *, layers: Sequence[str] = LAYERS, seed: int = SEED
+    case: texts.Case, readings: Sequence[Reading], *, layers: Sequence[str] = (), seed: int = SEED
 ) -> pd.DataFrame:
     """One row per sentence, in the order in which they are looked at: text_id, sent, start, end, surface,
     edition, queue (rows or empty), stratum, p (of its least sure row, 1 where there is none), of (sentences
     in the stratum), chance (share of the stratum that is drawn with it), disputed (whether two coders differ
     there), blind (coded before the program's rows are shown), rows (list of dicts)."""
-    layers = all_of(layers, FIELDS, "layer")
+    layers = all_of(layers or asked(case), FIELDS, "layer")
+    by_program = set(layers) != {OWN}
     apart, found = disputed_sentences(case, layers), []
     for reading in readings:
         proposed, id = proposals(reading, layers), reading.text.id
         for k, (start, end) in enumerate(coding.sentences(reading)):
             sent, surface = table.sentence_id(k), reading.text.text[start:end]
             rows = [r for r in proposed if r["sent"] == sent]
-            p = min([r.get("p", 1.0) for r in rows], default=1.0)
-            kind, stratum = ("rows", stratum_of(p)) if rows else (EMPTY, EMPTY)
-            told = (kind, stratum, p, (id, sent) in apart, _is_blind(id, sent, seed), rows)
+            p = min([r.get("p", 1.0) for r in rows if r["layer"] != OWN], default=None)
+            stratum = stratum_of(p) if p is not None else _stratum_of_codes(rows)
+            kind, blind = EMPTY if stratum == EMPTY else "rows", by_program and _is_blind(id, sent, seed)
+            told = (kind, stratum, 1.0 if p is None else p, (id, sent) in apart, blind, rows)
             if surface.strip():
                 found.append((id, sent, start, end, surface, reading.text.edition, *told))
     columns = [*table.BASE, "edition", "queue", "stratum", "p", "disputed", "blind", "rows"]
@@ -62,6 +70,10 @@ def queue(
 def stratum_of(p: float) -> str:
     """The stratum of a sentence by the p of its least sure row; NaN where it has none."""
     return next((name for name, below in BANDS.items() if p < below), EMPTY)
+
+
+def _stratum_of_codes(rows: Sequence[dict]) -> str:
+    return SUGGESTED if any(r["suggested"] for r in rows) else EMPTY
 
 
 def in_order(sentences: pd.DataFrame, seed: int = SEED) -> pd.DataFrame:
@@ -81,7 +93,9 @@ def _is_blind(text_id: str, sent: str, seed: int) -> bool:
 
 def proposals(reading: Reading, layers: Sequence[str] = LAYERS) -> list[dict]:
     """What the program proposes for a text: its rows as codings have them, with `id` and, where it tells it,
-    `p`."""
+    `p`; and the questions of the case's own codes, which it leaves open."""
+    questions = own_codes.questions(reading) if OWN in layers else []
+    layers = [layer for layer in layers if layer != OWN]
     rows = [r for r in coding.code([reading])[reading.text.id] if r["layer"] in layers]
     sure = {
         (layer, r["start"], r["end"]): round(float(r["p"]), 3)
@@ -96,7 +110,7 @@ def proposals(reading: Reading, layers: Sequence[str] = LAYERS) -> list[dict]:
             **({"p": sure[at]} if (at := (row["layer"], row["start"], row["end"])) in sure else {}),
         }
         for id, row in zip(decisions.row_ids(rows), rows)
-    ]
+    ] + questions
 
 
 # Where coders differ
@@ -107,10 +121,11 @@ def codings(case: texts.Case) -> dict[str, dict[str, list[dict]]]:
     return decisions.codings(case.folder, {t.id: t.edition for t in case.texts if not t.differs})
 
 
-def disputed(case: texts.Case, layers: Sequence[str] = LAYERS) -> pd.DataFrame:
+def disputed(case: texts.Case, layers: Sequence[str] = ()) -> pd.DataFrame:
     """The rows on which coders differ who have both read the sentence, without those adjudicated: the table
     of `agreement.disagreements`."""
-    apart = agreement.disagreements(agreement.units(codings(case), layers=layers))
+    units = agreement.units(codings(case), layers=layers or asked(case))
+    apart = agreement.disagreements(units)
     done = adjudicated(case)
     places = zip(apart["text_id"], apart["sent"], apart["layer"])
     left = pd.Series([place not in done for place in places], index=apart.index, dtype=bool)
@@ -127,7 +142,7 @@ def adjudicated(case: texts.Case) -> set[tuple[str, str, str]]:
     return found
 
 
-def disputed_sentences(case: texts.Case, layers: Sequence[str] = LAYERS) -> set[tuple[str, str]]:
+def disputed_sentences(case: texts.Case, layers: Sequence[str] = ()) -> set[tuple[str, str]]:
     """Text and sentence of each place where coders differ."""
     apart = disputed(case, layers)
     return set(zip(apart["text_id"], apart["sent"]))
@@ -170,7 +185,7 @@ def _agreed(lines: Sequence[dict], ends: Sequence[dict]) -> tuple[int, int, floa
         own = decisions.replay(
             [x for x in until if _place(x) == _place(end)], end["text"], end.get("edition", "")
         ).rows
-        for layer in end.get("layers", LAYERS):
+        for layer in set(end.get("layers", LAYERS)) - {OWN}:
             people, program = (
                 [r for r in some if r["layer"] == layer] for some in (own.values(), end.get("proposed", ()))
             )

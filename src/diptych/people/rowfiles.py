@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from diptych import files
-from diptych.schema import CLOSED, FIELDS
+from diptych.schema import CLOSED, FIELDS, OWN
 
 #: A row that says that a coder has read a sentence for a layer (`asked`), found or not: no words, from start
 #: to `to`.
@@ -57,13 +57,16 @@ def read(path: str | Path) -> list[dict]:
     return rows
 
 
-def faults(rows: Iterable[dict], *, terms: Iterable[str] = ()) -> list[tuple[int, str]]:
+def faults(
+    rows: Iterable[dict], *, terms: Iterable[str] = (), codes: Mapping[str, Sequence[str]] | None = None
+) -> list[tuple[int, str]]:
     """What is wrong with the codes of rows, as (row from 1, what to write instead): unknown layers, missing
     fields, values outside the closed sets.
 
-    `terms` has the terms that a case's codebook adds to those of the manual.
+    `terms` has the terms that a case's codebook adds to those of the manual, `codes` its own codes with their
+    answers; without it any code and answer are let pass.
     """
-    closed = CLOSED | {("term", "term"): (*CLOSED["term", "term"], *terms)}
+    closed = CLOSED | {("term", "term"): (*CLOSED["term", "term"], *terms), (OWN, "code"): tuple(codes or ())}
     found = []
     for k, row in enumerate(rows, 1):
         layer = row["layer"]
@@ -72,6 +75,8 @@ def faults(rows: Iterable[dict], *, terms: Iterable[str] = ()) -> list[tuple[int
             continue
         for field in FIELDS.get(layer, ()):
             allowed = closed.get((layer, field))
+            if (layer, field) == (OWN, "answer") and codes:
+                allowed = codes.get(row.get("code"))
             if field not in row:
                 found.append((k, f'"{field}" is missing from this {layer} row'))
             elif allowed and row[field] not in allowed:

@@ -18,6 +18,7 @@ from diptych.people import agreement, coding
 from diptych.people.coding import KEYS
 from diptych.reading import pipeline, table
 from diptych.reading.reading import Reading
+from diptych.schema import LAYERS
 
 KINDS = {
     "CARDINAL": "count",
@@ -102,7 +103,7 @@ def _scores(
     seed: int,
 ) -> pd.DataFrame:
     rows = []
-    for layer in KEYS:
+    for layer in LAYERS:
         parts = {id: _parts(reference[id], got[id], layer) for id in reference if id in got}
         for text_id, own in [
             *((id, [p]) for id, p in parts.items()),
@@ -177,12 +178,12 @@ def errors(case: texts.Case, readings: Sequence[Reading], *layers: str) -> pd.Da
     """One row per error of the program: text_id, sent, start, end, surface, layer, error (`missed`, `extra`,
     or the field that is coded otherwise), reference, program (the values of that field), where (the
     construction it stands in, guessed from the parse)."""
-    layers = all_of(layers, KEYS, "layer")
+    layers = all_of(layers, LAYERS, "layer")
     known, got, rows = classroom.reference(case), classroom.program(readings), []
     by_id = {r.text.id: r for r in readings}
     for text_id in (id for id in known if id in got):
         scored = coding.score([(known[text_id], got[text_id])])
-        for layer in layers or KEYS:
+        for layer in layers or LAYERS:
             for r, g, off in scored[layer]["wrong"]:
                 at = r or g
                 base = (text_id, at["sent"], at["start"], at["end"], at["surface"], layer)
@@ -298,7 +299,7 @@ def beside(case: texts.Case, readings: Sequence[Reading]) -> pd.DataFrame:
     known, edition = classroom.reference(case), {r.text.id: r.text.edition for r in readings}
     alone, top = _scores(known, stock(readings), edition, 1, 0), ceiling(case)
     rows = []
-    for layer in KEYS:
+    for layer in LAYERS:
         line = own[own["layer"] == layer].tail(1)
         if line.empty:
             continue

@@ -5,11 +5,10 @@
 (() => {
 
 const data = JSON.parse(document.getElementById("data").textContent);
-const SEEN = "seen", DRAFT = "draft";
+const SEEN = "seen", DRAFT = "draft", OWN = "code";
 const REFERENCE = "the reference", PROGRAM = "the program";
 const layerOf = Object.fromEntries(data.layers.map(l => [l.id, l]));
-const fieldsOf = id => layerOf[id].questions.map(q => q.field);
-const answersOf = (id, field) => Object.keys(layerOf[id].questions.find(q => q.field === field).answers);
+const fieldsOf = id => [...new Set(layerOf[id].questions.map(q => q.field))];
 
 // Agreement, as in coding.py and agreement.py
 
@@ -31,7 +30,7 @@ function match(reference, got, layer) {
   const found = [];
   reference.forEach((r, i) => got.forEach((g, j) => {
     const overlap = Math.min(r.end, g.end) - Math.max(r.start, g.start);
-    if (overlap > 0) {
+    if (overlap > 0 && (layer !== OWN || r.code === g.code)) {
       const exact = r.start === g.start && r.end === g.end ? 1 : 0;
       found.push([exact, overlap, layerOf[layer].keys.filter(k => same(k, r[k], g[k])).length, -i, -j]);
     }
@@ -133,7 +132,20 @@ function ac1Of(list, categories) {
   return (percentOf(list) - pe) / (1 - pe);
 }
 
+// Of a case's own codes each is told apart, over the answers that anybody gave to it.
+function measuresOfCodes(all) {
+  const codeOf = u => Object.values(u.rows).find(r => r).code;
+  return [...new Set(all.map(codeOf))].sort().flatMap(code => {
+    const list = counts(all.filter(u => codeOf(u) === code), "answer");
+    const units = list.filter(c => total(c) >= 2).length;
+    const given = new Set(list.flatMap(c => [...c.keys()])).size;
+    const told = { percent: percentOf(list), alpha: alphaOf(list), ac1: ac1Of(list, given) };
+    return units ? [{ layer: OWN, field: code, units, ...told }] : [];
+  });
+}
+
 function measures(all, layer) {
+  if (layer === OWN) return measuresOfCodes(all);
   const out = [];
   for (const q of layerOf[layer].questions) {
     const list = counts(all, q.field), several = list.filter(c => total(c) >= 2).length;
@@ -185,7 +197,8 @@ function parse(content, name) {
     if (!row || typeof row !== "object" || !["layer", "surface", "start", "end"].every(key => key in row)) throw new Error(`${name}, line ${k + 1}: a row needs layer, surface, start and end`);
     for (const q of layerOf[row.layer]?.questions ?? []) {
       const closed = Object.keys(q.answers);
-      if (closed.length && !closed.includes(row[q.field])) throw new Error(`${name}, line ${k + 1}: "${q.field}" is "${row[q.field] ?? ""}"; write one of ${closed.join(", ")}`);
+      if (closed.length && asked(q, row) && !closed.includes(row[q.field])) throw new Error(
+        `${name}, line ${k + 1}: "${q.field}" is "${row[q.field] ?? ""}"; write one of ${closed.join(", ")}`);
     }
     return row;
   });
@@ -246,8 +259,9 @@ function mark(words, nth) {
   const from = at[nth - 1], surface = text.slice(from, from + words.length), start = s.start + points(text.slice(0, from));
   let times = 1;
   for (let i = 0; i < from; i++) times += text.startsWith(surface, i);
-  if (rowsOf(state.k).some(r => r.start === start && r.end === start + points(surface))) return `“${words}” has a row already.`;
-  const row = { layer: DRAFT, asked: state.layer, ...where(s), surface, nth: times, start, end: start + points(surface) };
+  const end = start + points(surface), taken = rowsOf(state.k).some(r => r.start === start && r.end === end);
+  if (taken && state.layer !== OWN) return `“${words}” has a row already.`;
+  const row = { layer: DRAFT, asked: state.layer, ...where(s), surface, nth: times, start, end };
   for (const f of fieldsOf(state.layer)) row[f] = "";
   state.rows.push(row);
   draw("Marked. Now the questions." + keep());
@@ -255,10 +269,24 @@ function mark(words, nth) {
   return "";
 }
 
+const isWhole = (r, s) => state.layer === OWN && r.start === s.start && r.end === s.start + points(s.surface);
+
+// Each own code of the case is asked about the whole sentence, where there is no row for it yet.
+function prepare(k) {
+  if (state.layer !== OWN || isDone(k)) return;
+  const s = data.sentences[k], known = rowsOf(k).map(r => r.code);
+  const whole = { surface: s.surface, nth: 1, start: s.start, end: s.end };
+  const codes = Object.keys(layerOf[OWN].questions[0].answers).filter(code => !known.includes(code));
+  const draft = { layer: DRAFT, asked: OWN, ...where(s), ...whole, answer: "" };
+  state.rows.push(...codes.map(code => ({ ...draft, code })));
+}
+
 function draw(message = "") {
+  prepare(state.k);
   const s = data.sentences[state.k], own = rowsOf(state.k);
   $("place").textContent = `${state.k + 1} of ${data.sentences.length}: ${s.text_id} ${s.sent}${isDone(state.k) ? " (finished)" : ""}`;
-  const chars = [...s.surface], spans = own.map(r => [r.start - s.start, r.end - s.start]);
+  const chars = [...s.surface], marked = own.filter(r => !isWhole(r, s));
+  const spans = marked.map(r => [r.start - s.start, r.end - s.start]);
   $("sentence").replaceChildren();
   for (let i = 0, at = 0; i <= spans.length; i++) {
     const [a, b] = spans[i] ?? [chars.length, chars.length];
@@ -273,7 +301,8 @@ function draw(message = "") {
 
 let ids = 0;
 function box(row) {
-  const set = make("fieldset", {}, make("legend", {}, `“${row.surface}”`)), lines = [];
+  const words = isWhole(row, data.sentences[state.k]) ? "The whole sentence" : `“${row.surface}”`;
+  const set = make("fieldset", {}, make("legend", {}, words)), lines = [];
   for (const q of layerOf[state.layer].questions) {
     const id = `q${++ids}`, answers = Object.entries(q.answers);
     const input = answers.length ? make("select", { id }, make("option", { value: "" }, "choose"), ...answers.map(([a, what]) => make("option", { value: a }, what ? `${a}: ${what}` : a))) : make("input", { id });
@@ -282,6 +311,10 @@ function box(row) {
     const line = make("p", {}, make("label", { htmlFor: id }, q.ask), " ", input, " ", make("small", {}, q.help));
     input.addEventListener("input", () => {
       row[q.field] = input.value.trim();
+      if (q.field === "code") {
+        row.answer = "";
+        set.querySelectorAll("[data-field=answer]").forEach(i => { i.value = ""; });
+      }
       row.layer = open(row).length ? DRAFT : state.layer;
       lines.forEach(([other, l]) => { l.hidden = !asked(other, row); });
       tell(keep());

@@ -99,7 +99,7 @@ function start(root, data, store) {
       if (x.do === "add") { rows.set(id, row); added.add(id); }
       else if (x.do === "reject") { rows.delete(id); how.set(id, "rejected"); }
       else if (x.do === "change") { rows.set(id, { ...(rows.get(id) || row), [x.field]: x.to });
-        how.set(id, "changed"); }
+        how.set(id, layerOf[x.layer]?.names ? "answered" : "changed"); }
       else { if (!rows.has(id)) rows.set(id, row); if (how.get(id) !== "changed") how.set(id, "accepted"); }
     }
     const own = [...added].filter(id => rows.has(id)).map(id => ({ ...rows.get(id), state: "added" }));
@@ -115,6 +115,10 @@ function start(root, data, store) {
 
   const sentence = () => data.sentences[state.order[state.k]];
   const asked = (field, row) => !field.when || row[field.when[0]] === field.when[1];
+  const openField = row => layerOf[row.layer].names && layerOf[row.layer].fields.find(f => asked(f, row) &&
+    !row[f.field]);
+  const isWhole = (row, s) => layerOf[row.layer].names && row.start === s.start && row.end === s.end;
+  const nameOf = row => isWhole(row, sentence()) ? layerOf[row.layer].names[row.code] : row.surface;
   const wordsFor = (field, value) => field.words[value] || String(value === "" || value == null ? "none" :
     value);
   const say = words => { part("said").textContent = words; };
@@ -150,7 +154,7 @@ function start(root, data, store) {
   function drawSentence(s, rows) {
     const current = rows[state.row], mark = state.mark;
     part("sentence").replaceChildren(...pieces(s, rows).map(({ a, b, words }) => {
-      const here = rows.filter(r => r.start - s.start <= a && b <= r.end - s.start);
+      const here = rows.filter(r => !isWhole(r, s) && r.start - s.start <= a && b <= r.end - s.start);
       const piece = make(here.length ? "mark" : "span", {}, seen(words));
       piece.dataset.a = a; piece.dataset.b = b;
       if (here.length) piece.className = here.map(r => "l-" + r.layer).join(" ") + (here.every(r =>
@@ -165,16 +169,17 @@ function start(root, data, store) {
 
   function drawRow(row, k) {
     const layer = layerOf[row.layer], current = k === state.row;
-    const name = `${layer.title}: ${row.surface}`;
-    const sure = row.p == null || row.state === "added" ? "" :
-      `, the program is ${Math.round(row.p * 100)} % sure`;
+    const words = nameOf(row);
+    const name = `${layer.title}: ${words}`;
+    const sure = row.suggested?.length ? `, suggested by “${row.suggested.join("”, “")}”` :
+      row.p == null || row.state === "added" ? "" : `, the program is ${Math.round(row.p * 100)} % sure`;
     const head = make("h3", {}, make("button", { type: "button", className: "pick",
-      "aria-pressed": String(current) }, seen(row.surface)), make("span", { className: "codes" },
-      ` ${layer.title} · ${row.state}${sure}`));
+      "aria-pressed": String(current) }, seen(words)), make("span", { className: "codes" },
+      ` ${layer.title} · ${layer.names && row.state === "proposed" ? "asked" : row.state}${sure}`));
     head.firstChild.addEventListener("click", () => { state.row = k; state.menu = null; draw(); });
     let number = 0;
     const chips = layer.fields.map(f => {
-      if (!asked(f, row)) return "";
+      if (!shownField(f, row)) return "";
       number += 1;
       const chip = make("button", { type: "button", className: "chip" },
         make("kbd", { "aria-hidden": "true" }, String(number)), ` ${f.field.replaceAll("_", " ")}: `,
@@ -187,6 +192,8 @@ function start(root, data, store) {
     if (current && state.menu) box.append(drawMenu());
     return box;
   }
+
+  const shownField = (f, row) => asked(f, row) && !(layerOf[row.layer].names && f.field === "code");
 
   function drawMenu() {
     const { field: f, value, ask } = state.menu;
@@ -239,7 +246,7 @@ function start(root, data, store) {
       document.activeElement === root) part("place").focus({ preventScroll: true });
     const row = rows[state.row];
     say([words, row && !state.menu ?
-      `Row ${state.row + 1} of ${rows.length}: ${layerOf[row.layer].title}, ${row.surface}, ${row.state}.` :
+      `Row ${state.row + 1} of ${rows.length}: ${layerOf[row.layer].title}, ${nameOf(row)}, ${row.state}.` :
       rows.length ? "" : none].filter(Boolean).join(" "));
   }
 
@@ -295,6 +302,7 @@ function start(root, data, store) {
     const undecided = rows.filter(r => r.state === "proposed");
     if (!undecided.length) return finish(s);
     const one = row?.state === "proposed" || row?.state === "rejected" ? row : undecided[0];
+    if (openField(one)) { state.row = rows.indexOf(one); return open(openField(one)); }
     write("accept", s, decision(one));
     nextRow("Accepted.");
   }
@@ -422,7 +430,7 @@ function start(root, data, store) {
 
   function askNext(id, k) {
     const { draft } = state.mark, fields = layerOf[id].fields;
-    while (k < fields.length && !asked(fields[k], draft)) draft[fields[k++].field] = "";
+    for (; k < fields.length && !asked(fields[k], draft); k++) draft[fields[k].field] ??= "";
     if (k === fields.length) return add(id);
     const f = fields[k];
     state.menu = { field: f, ask: `${k + 1} of ${fields.length}: ${f.ask}`, value: "", done: value =>
@@ -475,7 +483,8 @@ function start(root, data, store) {
   }
 
   function onKeys(e) {
-    const fields = current() ? layerOf[current().layer].fields.filter(f => asked(f, current())) : [];
+    const fields = current() ? layerOf[current().layer].fields.filter(f => shownField(f,
+      current())) : [];
     const does = { a: accept, r: reject, n: startMarking, u: undo, j: () => step(1), k: () => step(-1),
       "?": help, ArrowDown: () => row(1), ArrowUp: () => row(-1), e: () => fields[0] && open(fields[0]) };
     const number = Number(e.key);
