@@ -3,9 +3,13 @@
 Where things live, in the order in which data walks. A room imports from rooms above it, never from one below;
 what is in a room is said in its own `__init__`.
 
-    schema, score, files, history, ask, rowkeys    layers, fields and codes with their words; two codings
-                  matched row by row; safe writing; a case as it was before a change; names that readers
-                  write; the keys of the rows behind a mark
+    schema        layers, fields and codes with their words
+    score         two codings matched row by row
+    wordlists     word lists kept as TOML
+    files         safe writing
+    history       a case as it was before a change
+    ask           names that readers write
+    rowkeys       the keys of the rows behind a mark
     corpus        the folder of a case: texts and codebook
     reading       spelling, parse, names, law and quotations of a text
     voice         attributions: whose words they are

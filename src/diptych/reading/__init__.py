@@ -10,7 +10,12 @@
     arrays        from spaCy's Doc to such a parse
     repairs       what the parser is known to read wrongly
     phrases       phrases of the codebook in a text
-    names         who and what is named
+    names         who and what is named: one canonical name each, and what a noun phrase is called
+    mention       a named mention, and what its words look like
+    listed        names that the codebook lists
+    built         names known by their build: laws, cases, units, bodies, events
+    guessed       names that the model found, put right
+    overlooked    names that neither has
     orthography   names known by how they are written
     law           names of instruments and courts
     quotations    where quotations open and close

@@ -14,7 +14,8 @@ from diptych.corpus.codebook import NAMES, Codebook
 #: A line of so many words is a headline where all have capitals but short and common ones.
 _LEAST, _SHORT = 4, 4
 _ENDS = frozenset(".!?…\n")
-_ENDINGS = (("ies", "y"), ("ied", "y"), ("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"))
+#: Endings of English words, and what is put in their place to make a dictionary form.
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", ""))
 
 
 def as_prose(words: Sequence[str], everyday: Container[str]) -> list[str]:
@@ -41,7 +42,8 @@ def _lines(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _is_headline(words: Sequence[str]) -> bool:
     longer = [w for w in words if len(w) >= _SHORT]
     small = [w for w in words if not w[0].isupper()]
-    return len(words) >= _LEAST and len(longer) > 1 and all(len(w) < _SHORT and w in STOP_WORDS for w in small)
+    prose = any(len(w) >= _SHORT or w not in STOP_WORDS for w in small)
+    return len(words) >= _LEAST and len(longer) > 1 and not prose
 
 
 def _in_prose(word: str, everyday: Container[str], *, opens: bool) -> str:
