@@ -397,6 +397,33 @@ def undo(
     typer.echo(f"undone: {change['what']} ({change['at']}); {left} earlier changes can be undone")
 
 
+@app.command(epilog="Examples: `diptych suggest --case texts/harbour` · `diptych suggest --out drafts`")
+def suggest(
+    case: CaseFolder = KHOJALY,
+    edition: Edition = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the files; else they are shown.", metavar="FOLDER")
+    ] = None,
+) -> None:
+    """Drafts codebook entries from the texts: names, and words of violence and law, that no entry has; as
+    TOML to edit, each with the sentences that it would count."""
+    with _faults_told():
+        from diptych.cases import suggest as suggestions
+        from diptych.corpus import texts
+        from diptych.reading import pipeline
+        loaded = texts.load_case(case, edition=edition)
+        readings = pipeline.read(loaded.texts, loaded.codebook)
+        drafted = suggestions.toml(suggestions.drafts(readings), readings)
+        if out:
+            for path in suggestions.write(drafted, out):
+                typer.echo(f"wrote {path}")
+            return
+        for name, content in drafted.items():
+            typer.echo(f"# {name}\n\n{content}")
+        if not drafted:
+            typer.echo("The codebook has an entry for every name and word that would be proposed.")
+
+
 @app.command(
     epilog=(
         "Examples: `diptych archive articles.jsonl --out coded` · `diptych archive folder --out coded"

@@ -3,6 +3,8 @@
 documents   from any file to plain text with its paragraphs, and a list of all that was changed on the way
 setup       a new case, texts brought in
 checks      the check of a case whole, and the repair of codings whose words have moved
+suggest     drafts of codebook entries, each with the sentences that it would count
+drafted_names    the names that no entry has, their variants brought together
 advice      what a case leaves out, so that its charts would show nothing
 """
 
