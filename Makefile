@@ -65,7 +65,7 @@ setup: .venv/ready
 lock:
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe \
-		--extra test --extra documents --extra archive --constraint constraints.txt \
+		--extra test --extra documents --extra archive --extra exchange --constraint constraints.txt \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header \
 		--output-file requirements.lock pyproject.toml
 

@@ -17,6 +17,7 @@ what is in a room is said in its own `__init__`.
     extract       one module a layer of the coding manual, one table each
     people        codings of people: files, whose rows are shown, agreement, review, adjudication
     compare       tables that set texts side by side
+    exchange      codings in and out of other programs, and what a researcher reports
     charts        tables drawn
     show          charts, tables and sentences on a page
     interactive   pages on which people code

@@ -200,12 +200,12 @@ def score_line(case: texts.Case, readings: Iterable[Reading], *layers: str) -> s
     layers = all_of(layers, LAYERS, "layer")
     unseen = "".join(f"{line}\n" for layer in layers if (line := card.unseen_line(layer)))
     readings = list(readings)
-    known = {r.text.id: r for r in readings if _reference(case, r.text).is_file() and not r.text.differs}
+    known = {r.text.id: r for r in readings if reference_of(case, r.text).is_file() and not r.text.differs}
     if not known:
         return f"{unseen}There is no reference coding of these texts, so no score on them can be given."
     coded = code(known.values())
     scores = score(
-        (_anchored(read(_reference(case, known[id].text)), known[id]), rows) for id, rows in coded.items()
+        (_anchored(read(reference_of(case, known[id].text)), known[id]), rows) for id, rows in coded.items()
     )
     others = [r.text.id for r in readings if r.text.id not in known]
     without = f"; there is no reference coding of {', '.join(others)}" if others else ""
@@ -219,7 +219,8 @@ def score_line(case: texts.Case, readings: Iterable[Reading], *layers: str) -> s
     )
 
 
-def _reference(case: texts.Case, text: texts.Text) -> Path:
+def reference_of(case: texts.Case, text: texts.Text) -> Path:
+    """The file with the reference coding of a text."""
     return Path(case.folder) / "coding" / "reference" / f"{text.id}.{text.edition}.jsonl"
 
 
