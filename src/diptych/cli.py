@@ -523,18 +523,22 @@ def write_bundle(
 @app.command(
     epilog=(
         "Examples: `diptych archive articles.jsonl --out coded` · `diptych archive folder --out coded"
-        " --processes 2`"
+        " --processes 2` · `diptych archive --check coded`"
     )
 )
 def archive(
     source: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
             metavar="IN",
             help="A folder of texts, or JSON Lines, CSV or Parquet with a column text (and id, date …).",
         ),
-    ],
-    out: Annotated[Path, typer.Option(help="Folder for the Parquet tables.")] = ...,
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the Parquet tables.")] = None,
+    check: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Only check the tables in a folder: sums, counts, versions."),
+    ] = None,
     case: CaseFolder = KHOJALY,
     processes: Annotated[int, typer.Option(min=1, max=256, help="How many processes work at once.")] = 1,
     scheduler: Annotated[
@@ -546,6 +550,11 @@ def archive(
     again."""
     with _faults_told(), _spinner("coding the archive") as tell:
         from diptych.archive import batch as archives
+        if check is not None:
+            _check_tables(check)
+            return
+        if source is None or out is None:
+            raise archives.ArchiveError("say what to code and where to: diptych archive IN --out FOLDER")
         pace = archives.Pace()
 
         def say(done):
@@ -558,6 +567,15 @@ def archive(
         f" of them done before; {found.rejected} records set aside in {out / 'rejected.jsonl'}; "
         + ", ".join(f"{n:,} {name}" for name, n in found.rows.items())
     )
+
+
+def _check_tables(folder: Path) -> None:
+    from diptych.archive import batch
+
+    faults = batch.check(folder)
+    typer.echo("\n".join(faults or [f"{folder}: every part is whole, and made by this program"]))
+    if faults:
+        raise typer.Exit(2)
 
 
 @app.command(epilog="Examples: `diptych train` · `diptych train --with texts/harbour --out weights`")

@@ -9,43 +9,37 @@ bytes. On a cluster the folder must be one that all workers reach.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import os
-import sqlite3
-import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
-from diptych import compare, extract, files, voice
+from diptych import __version__, compare, extract, files, voice
+from diptych.archive import finished
+from diptych.archive.records import FORMATS, Part, count, cut, has_text, id_of, records, sort_out
+from diptych.coder import trained
 from diptych.corpus import texts
 from diptych.corpus.codebook import Codebook
 from diptych.reading import pipeline
 
 PART = 128
-MOST_WORDS = 200_000
 TRIES = 3
 #: What every text is asked: the layers of the coding manual, whose word it is, and its sentences.
 TABLES = (*extract.LAYERS.values(), voice.attributions, compare.sentences)
-FORMATS = (".jsonl", ".ndjson", ".csv", ".parquet", ".txt", ".md")
 
 
 class ArchiveError(ValueError):
     """An archive that cannot be read or written: what, where, and what to do."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of an archive: its number, and its records, each with its place in the archive from 0."""
-
-    number: int
-    records: tuple[tuple[int, dict], ...]
 
 
 @dataclass
@@ -88,115 +82,9 @@ def run(
         report.parts += 1
         _add(report, found)
         tell(report)
+    finished.sweep(out, report.parts + report.before)
     _gather_rejected(out)
     return report
-
-
-def records(source: Path) -> Iterator[dict]:
-    """The records of an archive, in the order of their file names and lines; a record that cannot be read has
-    the key `fault`."""
-    for path in _files(source):
-        suffix = path.suffix.lower()
-        if suffix in (".txt", ".md"):
-            yield from _text_file(path, source)
-        elif suffix in (".jsonl", ".ndjson"):
-            yield from _json_lines(path)
-        elif suffix == ".csv":
-            yield from _csv(path)
-        elif suffix == ".parquet":
-            yield from _parquet(path)
-
-
-def _files(source: Path) -> list[Path]:
-    return (
-        sorted(p for p in source.rglob("*") if p.suffix.lower() in FORMATS and p.is_file())
-        if source.is_dir()
-        else [source]
-    )
-
-
-def count(source: Path) -> int:
-    """How many records an archive has, by its lines, rows and files, without reading what they say."""
-    n = 0
-    for path in _files(source):
-        suffix = path.suffix.lower()
-        if suffix in (".jsonl", ".ndjson"):
-            with path.open("rb") as lines:
-                n += sum(not line.isspace() for line in lines)
-        elif suffix == ".parquet":
-            import pyarrow.parquet
-            n += pyarrow.parquet.ParquetFile(path).metadata.num_rows
-        else:
-            n += sum(1 for _ in _csv(path)) if suffix == ".csv" else 1
-    return n
-
-
-def cut(found: Iterable[dict], size: int) -> Iterator[Part]:
-    """Records in parts of so many, numbered; a record whose id an earlier one with a text has is marked as a
-    fault, wherever it stands."""
-    kept: list[tuple[int, dict]] = []
-    number = 0
-    ids = sqlite3.connect(
-        ""
-    )  # a data base of SQLite's own, kept in a file of the system's where it grows: memory stays as it is
-    ids.execute("CREATE TABLE ids (id TEXT PRIMARY KEY) WITHOUT ROWID")
-    for k, record in enumerate(found):
-        if "fault" not in record and _has_text(record):
-            id = _id(record, k)
-            if not ids.execute(
-                "INSERT OR IGNORE INTO ids VALUES (?)", (id.encode("utf-8", "surrogatepass"),)
-            ).rowcount:
-                record = {"id": id, "fault": f'another record has the id "{id}"'}
-        kept.append((k, record))
-        if len(kept) == size:
-            yield Part(number, tuple(kept))
-            kept, number = [], number + 1
-    if kept:
-        yield Part(number, tuple(kept))
-
-
-def _text_file(path: Path, source: Path) -> Iterator[dict]:
-    id = str(path.relative_to(source).with_suffix("")).replace(os.sep, "/") if path != source else path.stem
-    try:
-        yield {"id": id, "text": path.read_bytes().decode("utf-8-sig")}
-    except (OSError, UnicodeDecodeError) as error:
-        yield {"id": id, "fault": f"{path.name}: cannot be read as UTF-8 ({error})"}
-
-
-def _json_lines(path: Path) -> Iterator[dict]:
-    with path.open("rb") as lines:
-        for k, line in enumerate(lines, 1):
-            if line.strip():
-                try:
-                    record = json.loads(line)
-                except ValueError as error:
-                    record = {"fault": f"{path.name}:{k}: not JSON ({error})"}
-                yield (
-                    record
-                    if isinstance(record, dict)
-                    else {"fault": f"{path.name}:{k}: not an object with a text"}
-                )
-
-
-def _csv(path: Path) -> Iterator[dict]:
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
-        for record in csv.DictReader(lines):
-            extra = record.pop(None, None)
-            yield (
-                record
-                if extra is None
-                else {
-                    "id": record.get("id"),
-                    "fault": f"{path.name}: a row with more cells than the first line names",
-                }
-            )
-
-
-def _parquet(path: Path) -> Iterator[dict]:
-    import pyarrow.parquet
-    for batch in pyarrow.parquet.ParquetFile(path).iter_batches(batch_size=256):
-        yield from batch.to_pylist()
 
 
 class Pace:
@@ -241,33 +129,36 @@ def _duration(seconds: float) -> str:
 # The plan of a run
 
 
-def _prepare(source: Path, case: Path, out: Path, part: int) -> None:
+def _check_source(source: Path, part: int) -> None:
     try:
-        import pyarrow  # noqa: F401
+        import pyarrow  # noqa: F401  (of the extra `archive`)
     except ModuleNotFoundError:
         raise ArchiveError(
             "an archive is written as Parquet, which needs pyarrow; run: pip install 'diptych[archive]'"
         ) from None
     if not source.exists():
         raise ArchiveError(f"{source}: no such file or folder")
+    if not source.is_file() and not source.is_dir():
+        raise ArchiveError(f"{source}: a pipe or a device and no file; write the records to a file first")
     if source.is_file() and source.suffix.lower() not in FORMATS:
         raise ArchiveError(
             f"{source}: not a kind of archive; there are {', '.join(FORMATS)}, and folders of them"
         )
     if not 1 <= part <= 100_000:
         raise ArchiveError(f"parts of {part} texts: write a number from 1 to 100,000")
-    plan = {
-        "part": part,
-        "source": source.name,
-        "codebook": _codebook_checksum(case),
-        "model": pipeline.model_name(),
-    }
+
+
+def _prepare(source: Path, case: Path, out: Path, part: int) -> None:
+    _check_source(source, part)
+    plan = {"part": part, "source": source.name, "codebook": _codebook_checksum(case), **program()}
     path = out / "plan.json"
     try:
         out.mkdir(parents=True, exist_ok=True)
         (out / "done").mkdir(exist_ok=True)
         if path.is_file():
-            before = json.loads(path.read_text(encoding="utf-8"))
+            before, why = finished.plan_of(out)
+            if why:
+                raise ArchiveError(why)
             other = [key for key in plan if before.get(key) != plan[key]]
             if other:
                 raise ArchiveError(
@@ -284,6 +175,16 @@ def _prepare(source: Path, case: Path, out: Path, part: int) -> None:
         raise ArchiveError(f"{out}: cannot be written: {error.strerror}") from None
 
 
+def program() -> dict[str, str]:
+    """What rows depend on besides texts and codebook: the version, the parser, and the learned weights."""
+    return {"version": __version__, "model": pipeline.model_name(), "weights": trained.checksum()}
+
+
+def check(out: str | Path) -> list[str]:
+    """Everything that is wrong with the tables of an archive, a line each (`finished.check`)."""
+    return finished.check(Path(out), program())
+
+
 def _codebook_checksum(case: Path) -> str:
     digest = hashlib.sha256()
     for entry in _codebook(str(case)).entries:
@@ -294,27 +195,19 @@ def _codebook_checksum(case: Path) -> str:
 
 
 def _todo(parts: Iterable[Part], out: Path, report: Report) -> Iterator[Part]:
-    """The parts that are not done. A part is done where its line in `done/` names these very records."""
+    """The parts that are not done. A part is done where its line in `done/` names these very records and
+    its files are what they were."""
     for part in parts:
-        try:
-            line = json.loads((out / "done" / f"{part.number:05d}.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            line = {}
-        if line.get("records") == _checksum(part):
+        line = finished.line_of(out, part.number)[0]
+        if line.get("records") == finished.checksum(part):
             report.before += 1
             _add(report, line)
         else:
             yield part
 
 
-def _checksum(part: Part) -> str:
-    return hashlib.sha256(
-        json.dumps(part.records, ensure_ascii=True, default=str, sort_keys=True).encode()
-    ).hexdigest()
-
-
 def _add(report: Report, line: dict) -> None:
-    for key in ("texts", "words", "rejected"):
+    for key in finished.COUNTS:
         setattr(report, key, getattr(report, key) + line[key])
     for name, n in line["rows"].items():
         report.rows[name] = report.rows.get(name, 0) + n
@@ -365,13 +258,13 @@ def work(part: Part, case: str, out: str) -> dict:
     taken, rejected = sort_out(part)
     folder = Path(out)
     with _warm(case) as codebook:
-        readings = pipeline.read([text for text, _ in taken], codebook)
-        tables = {find.__name__: find(readings) for find in TABLES}
+        taken, tables, failed = _tables(taken, codebook)
+        rejected = sorted([*rejected, *_unread(part, failed)], key=lambda r: r["record"])
         rows = {name: len(frame) for name, frame in tables.items()}
         metadata = {text.id: more for text, more in taken}
         for name, frame in tables.items():
             _write(folder / name / f"part-{part.number:05d}.parquet", frame.to_dict("list"), metadata)
-        del readings, tables
+        del tables
     words = [texts.word_count(text.text) for text, _ in taken]
     listed = {
         "text_id": [t.id for t, _ in taken],
@@ -380,58 +273,39 @@ def work(part: Part, case: str, out: str) -> dict:
         "text": [t.text for t, _ in taken],
     }
     _write(folder / "texts" / f"part-{part.number:05d}.parquet", listed, metadata)
-    files.write(
-        folder / "done" / f"{part.number:05d}.rejected.jsonl",
-        "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rejected),
-    )
-    line = {
-        "records": _checksum(part),
-        "texts": len(taken),
-        "words": sum(words),
-        "rejected": len(rejected),
-        "rows": rows,
-    }
-    files.write(folder / "done" / f"{part.number:05d}.json", json.dumps(line, sort_keys=True) + "\n")
-    return line
+    aside = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rejected)
+    files.write(finished.rejected_of(folder, part.number), aside)
+    counts = {"texts": len(taken), "words": sum(words), "rejected": len(rejected)}
+    return finished.note(folder, part, counts, rows)
 
 
-def sort_out(part: Part) -> tuple[list[tuple[texts.Text, dict]], list[dict]]:
-    """The texts of a part with their metadata, and the records that are none, each with its reason."""
-    taken, rejected = [], []
-    for place, record in part.records:
-        id = _id(record, place)
-        reason = record.get("fault") or _fault(record)
-        if reason:
-            rejected.append({"record": place, "id": id, "reason": str(reason)})
-            continue
-        more = {k: "" if v is None else str(v) for k, v in record.items() if k not in ("id", "text")}
-        taken.append((texts.Text(id=id, text=record["text"], date=more.get("date", "")), {"date": ""} | more))
-    return taken, rejected
+Taken = list[tuple[texts.Text, dict]]
 
 
-def _id(record: dict, place: int) -> str:
-    return str(record.get("id") or f"t{place:07d}")
-
-
-def _has_text(record: dict) -> bool:
-    return isinstance(record.get("text"), str) and bool(record["text"].strip())
-
-
-def _fault(record: dict) -> str:
-    if not _has_text(record):
-        return "no text"
-    text = record["text"]
-    if "\0" in text:
-        return "not a text (it has NUL bytes)"
+def _tables(taken: Taken, codebook: Codebook) -> tuple[Taken, dict, dict[str, str]]:
+    """The texts that can be read, every table of theirs, and the others by id, with the reason: no text ends
+    the run of an archive."""
+    failed: dict[str, str] = {}
     try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return "not UTF-8"
-    if len(text.split()) > MOST_WORDS:
-        return f"more than {MOST_WORDS:,} words"
-    if max(map(len, text.split("\n"))) > 1_000_000:
-        return "one paragraph has more than a million characters"
-    return ""
+        return taken, _found(taken, codebook), failed
+    except Exception:  # whatever it was, the texts are tried one by one
+        for text, more in taken:
+            try:
+                _found([(text, more)], codebook)
+            except Exception as error:
+                failed[text.id] = f"the program failed on this text ({type(error).__name__}: {error})"
+    kept = [(text, more) for text, more in taken if text.id not in failed]
+    return kept, _found(kept, codebook), failed
+
+
+def _found(taken: Taken, codebook: Codebook) -> dict:
+    readings = pipeline.read([text for text, _ in taken], codebook)
+    return {find.__name__: find(readings) for find in TABLES}
+
+
+def _unread(part: Part, failed: dict[str, str]) -> list[dict]:
+    ids = {id_of(record, place): place for place, record in part.records if has_text(record)}
+    return [{"record": ids[id], "id": id, "reason": reason} for id, reason in failed.items()]
 
 
 def _write(path: Path, columns: dict[str, list], metadata: dict[str, dict]) -> None:
@@ -478,12 +352,9 @@ def _work(
 def _with_processes(parts: Iterator[Part], case: str, out: str, processes: int) -> Iterator[dict]:
     """Two parts at hand for each process, no more; where a process dies its parts are given to new ones,
     `TRIES` times."""
-    from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
     left: list[tuple[Part, int]] = []
     while True:
-        with _one_thread_each(), ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        with _one_thread_each(), _pool(processes) as pool:
             running: dict = {}
             try:
                 while True:
@@ -505,6 +376,20 @@ def _with_processes(parts: Iterator[Part], case: str, out: str, processes: int) 
                         yield found
             except BrokenProcessPool:
                 left += [(part, tried + 1) for part, tried in running.values()]
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """In a process at work: it ends when the one that started it does, however that came."""
+
+    def wait_for_it() -> None:
+        parent_process().join()
+        os._exit(1)
+
+    threading.Thread(target=wait_for_it, daemon=True).start()
 
 
 @contextmanager
@@ -538,7 +423,7 @@ def _with_dask(parts: Iterator[Part], case: str, out: str, processes: int, sched
         else None
     )
     try:
-        with Client(cluster or scheduler) as client:
+        with _client(Client, cluster or scheduler) as client:
             window = 2 * max(1, sum(client.nthreads().values()))
             pool = as_completed()
             for _ in range(window):
@@ -549,6 +434,16 @@ def _with_dask(parts: Iterator[Part], case: str, out: str, processes: int, sched
     finally:
         if cluster is not None:
             cluster.close()
+
+
+def _client(connect: Callable, scheduler):
+    try:
+        return connect(scheduler)
+    except (OSError, ValueError, RuntimeError, ImportError) as error:
+        raise ArchiveError(
+            f"--scheduler {scheduler}: nobody answers there ({str(error).splitlines()[0]}); write it as"
+            " tcp://HOST:8786, or local"
+        ) from None
 
 
 def _submit(client, pool, parts: Iterator[Part], case: str, out: str) -> None:

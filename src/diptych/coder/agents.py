@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from diptych.coder import frame
 from diptych.coder.context import word
 from diptych.coder.harm import Candidate, candidates, kind, light_verbs
@@ -12,12 +14,15 @@ from diptych.reading.grammar import Parse
 from diptych.reading.reading import Reading, worked_out_once
 
 PARTIES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+#: How many words a noun phrase may stand from an act: more than a sentence has, but for a text without stops.
+WITHIN = 400
 
 
 def parties(reading: Reading, c: Candidate) -> list[int]:
     """The heads of the noun phrases in the sentence of an act, pronouns too."""
     a, b = reading.parse.sents[reading.parse.sent[c.head]]
-    return [i for i in range(a, b) if not c.first <= i < c.last and is_party(reading, i, c.head)]
+    near = range(max(a, c.head - WITHIN), min(b, c.head + WITHIN))
+    return [i for i in near if not c.first <= i < c.last and is_party(reading, i, c.head)]
 
 
 def described(reading: Reading, c: Candidate) -> list[tuple[int, Features]]:
@@ -97,11 +102,25 @@ def _elsewhere(reading: Reading, c: Candidate, i: int) -> list[str]:
     out = [f"does-other={bool(others)} {pos}"]
     if any(act < c.head for act in others):
         out.append(f"does-before {pos}")
-    if any(o.head == i for o in candidates(reading)):
+    if i in _acts(reading):
         out.append(f"is-act {pos}")
     if p.pos[i] == "NOUN" and not kinds_of(reading)[i]:
-        before = sum(k < i and p.lemma[k].lower() == p.lemma[i].lower() for k in doing)
+        before = bisect_left(_doers_by_lemma(reading).get(p.lemma[i].lower(), ()), i)
         out.append(f"did-before={min(2, before)}")
+    return out
+
+
+@worked_out_once
+def _acts(reading: Reading) -> frozenset[int]:
+    return frozenset(c.head for c in candidates(reading))
+
+
+@worked_out_once
+def _doers_by_lemma(reading: Reading) -> dict[str, list[int]]:
+    """The heads of noun phrases that do an act, by their lemma, in the order of the words."""
+    out: dict[str, list[int]] = {}
+    for i in sorted(doers(reading)):
+        out.setdefault(reading.parse.lemma[i].lower(), []).append(i)
     return out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from functools import lru_cache
@@ -41,6 +42,14 @@ def _read(folder: str, name: str) -> Models:
             f"{name}.json: no weights that can be read in {folder or 'the package'} "
             f"({error}); run: make train"
         ) from None
+
+
+def checksum() -> str:
+    """The checksum of the weights in use."""
+    place, digest = Path(os.environ.get(FOLDER) or str(SHIPPED)), hashlib.sha256()
+    for path in sorted(place.glob("*.json")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def sure(layer: str) -> Calibration:

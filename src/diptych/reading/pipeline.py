@@ -163,7 +163,7 @@ def as_parsed(text: str) -> Spelling:
     text = spelt.plain
     lines = [line for line in text.split("\n") if line.strip()]
     wrapped = sum(len(line) < 100 and not re.search(r"[.!?…:”\"’')\]]\s*$", line) for line in lines)
-    if not re.search(r"\S\s*\n[ \t]*\n\s*\S", text) and wrapped < len(lines) / 2:
+    if not re.search(r"\n[ \t]*\n", text.strip()) and wrapped < len(lines) / 2:
         return spelt
     return replace(spelt, plain=re.sub(r"(?<=\S)([ \t]*)\n([ \t]*)(?=\S)", r"\1 \2", text))
 
