@@ -17,46 +17,16 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-LABELS = ("PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT", "LAW", "WORK_OF_ART")
+from diptych.schema import WORDS as WORDS_OF
+
+#: The kinds of names, the legal classes of layer 6, and what a figure of layer 3 measures.
+LABELS, CONCEPTS, MEASURES = (tuple(WORDS_OF[field]) for field in ("label", "concept", "measure"))
 
 #: What the words of an entry in acts.toml are for: acts of harm, blame, light verbs, and what nouns name.
 ROLES = ("harm", "blame", "light", "force", "body", "people", "weapon", "place", "supplies", "road")
 
 #: Where a sign stands to the word in question (`coder.signs`).
 WHERE = ("over", "on", "beside", "near")
-
-#: The legal classes of layer 6.
-CONCEPTS = (
-    "genocide",
-    "war_crime",
-    "crime_against_humanity",
-    "ihl_violation",
-    "command_responsibility",
-    "individual_responsibility",
-    "ethnic_cleansing",
-    "hostage_taking",
-    "territorial_integrity",
-    "impunity",
-    "prosecution",
-    "transitional_justice",
-    "sanction",
-    "recognition",
-    "other",
-)
-
-#: What a figure of layer 3 measures.
-MEASURES = (
-    "killed",
-    "wounded",
-    "hostage",
-    "missing",
-    "orphaned",
-    "displaced",
-    "population",
-    "families_destroyed",
-    "anniversary",
-    "other",
-)
 
 TEXT, WORDS, PLAIN, LINES, ANSWERS, FLAG, DATE = (
     "text",

@@ -150,6 +150,7 @@ def _run_one(page: Page, environment: dict[str, str]) -> Ran:
         if failed
         else ""
     )
+    body = re.sub(r'<a href="\.\./docs/[^"]*"[^>]*>(.*?)</a>', r"\1", body)  # a site has no other file
     return Ran(re.sub(r'(href="\d\d-[\w-]+)\.ipynb', r"\1.html", body) + told, failed)
 
 

@@ -56,8 +56,8 @@ def days_in(year: int | None, month: int) -> int:
 
 
 def to_day(year: int, month: int, day: int) -> int:
-    """Days since 1970-01-01 in the Gregorian calendar, for any year (after Howard Hinnant, “chrono-Compatible
-    Low-Level Date Algorithms”)."""
+    """Days since 1970-01-01 in the Gregorian calendar, for any year (after Howard Hinnant,
+    “chrono-Compatible Low-Level Date Algorithms”)."""
     year -= month <= 2
     era, of_era = divmod(year, 400)
     of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
@@ -164,12 +164,16 @@ def iso_day(days: int) -> str:
     return f"{iso_year(year)}-{month:02d}-{day:02d}"
 
 
+#: The year of a decade that stands for its early, mid or late part.
+_IN_DECADE = {"START": 2, "MID": 5, "END": 8}
+
+
 def edtf_of(when: When) -> str:
     """EDTF of one point.
 
     Decades are `199X`, centuries `19XX`, seasons 21 to 24, quarters 33 to 36, halves 40 and 41; `~` stands
-    for "about" and for the middle year or day of a "mid-" decade or month. Decades and centuries before
-    Christ are intervals, since their digits do not run with the calendar's.
+    for "about", for year 2, 5 or 8 of an early, mid or late decade, and for the middle day of a month.
+    Decades and centuries before Christ are intervals, since their digits do not run with the calendar's.
     """
     about = "~" if when.mod == "APPROX" else ""
     if when.year is None and (when.decade is not None or when.century is not None):
@@ -178,7 +182,8 @@ def edtf_of(when: When) -> str:
             return f"{iso_year(first)}/{iso_year(last)}"
         if when.decade is None:
             return f"{first // 100:02d}XX{about}"
-        return f"{first + 5:04d}~" if when.mod == "MID" else f"{when.decade:03d}X{about}"
+        year = _IN_DECADE.get(when.mod)
+        return f"{first + year:04d}~" if year else f"{when.decade:03d}X{about}"
     parts = ["XXXX" if when.year is None else iso_year(when.year)]
     if when.month:
         about = "~" if when.mod == "MID" and not when.day else about
