@@ -126,7 +126,7 @@ def code(
             texts.check_date(published)
         if files:
             found, codebook = (
-                [texts.read_file(f, published=published) for f in files],
+                [setup.as_text(f, published=published) for f in files],
                 texts.load_codebook(case),
             )
             twice = {t.id for t in found if sum(o.id == t.id for o in found) > 1}

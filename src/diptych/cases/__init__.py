@@ -1,6 +1,10 @@
 """How a case comes to be.
 
 documents   from any file to plain text with its paragraphs, and a list of all that was changed on the way
+word        Word files, as Word shows them in the end
+pdf         the words of PDF pages, without running heads and marks of notes
+webpage     the article of a saved page, and the day that the page gives
+plaintext   plain text wrapped by hand, and Markdown
 setup       a new case, texts brought in
 checks      the check of a case whole, and the repair of codings whose words have moved
 suggest     drafts of codebook entries, each with the sentences that it would count

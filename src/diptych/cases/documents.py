@@ -8,16 +8,19 @@ characters, ligatures). Curly quotes stay.
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 
+from diptych.cases import pdf, plaintext, webpage, word
 from diptych.corpus.texts import MOST_BYTES, TextError, check_size, clean
 from diptych.reading import spelling
+
+
+#: Files that are more than their text, and are read before they are coded.
+READ_FIRST = frozenset({".html", ".htm", ".xhtml", ".pdf", ".docx", ".md", ".markdown"})
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,10 @@ class Document:
 
     text      paragraphs parted by a blank line
     title, author, outlet, date   what the document itself says, else empty; never made up
+    date_from   where the date was found
     changed   what was changed in the characters, as (what, how often)
     stripped  what was left out, as (what it was taken for, the line)
+    remarks   what else the reader should look at
     """
 
     text: str
@@ -35,44 +40,71 @@ class Document:
     author: str = ""
     outlet: str = ""
     date: str = ""
+    date_from: str = ""
     changed: tuple[tuple[str, int], ...] = ()
     stripped: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def read_document(path: str | Path) -> Document:
     """Reads a file of any known kind. Raises TextError, which says what is wrong, where, and what to do."""
     path = Path(path)
     data = _bytes(path)
-    kind = _kind(path, data)
-    if kind == "pdf":
-        raw, known, changed = _pdf(path, data), {}, []
-    elif kind == "docx":
-        raw, known, changed = *_docx(path, data), []
-    else:
-        raw, changed = decoded(data, path)
-        known = {}
-        if kind == "html":
-            raw, known = _html(path, raw)
-        elif kind == "markdown":
-            raw = _markdown(raw)
-    check_size(raw, path)
-    text, more = normalised(raw)
+    raw = _READERS[_kind(path, data)](path, data)
+    check_size(raw.text, path)
+    text, changed = normalised(raw.text)
     page = clean(text)
-    if known.get("title") and page.text.startswith(known["title"] + "\n\n"):
+    if raw.title and page.text.startswith(raw.title + "\n\n"):
         page = replace(
             page,
-            text=page.text.removeprefix(known["title"]).lstrip(),
-            stripped=(("title", known["title"]), *page.stripped),
+            text=page.text.removeprefix(raw.title).lstrip(),
+            stripped=(("title", raw.title), *page.stripped),
         )
     _refuse(path, page.text)
-    said = {key: known.get(key) or getattr(page, key, "") for key in ("title", "author", "outlet")}
-    return Document(
-        page.text,
-        date=known.get("date", "") or _iso(page.posted),
-        changed=tuple(changed + more),
-        stripped=page.stripped,
-        **said,
+    posted = "" if raw.date else _iso(page.posted)
+    return replace(
+        raw,
+        text=page.text,
+        title=raw.title or page.title,
+        author=raw.author or page.author,
+        outlet=raw.outlet or page.outlet,
+        date=raw.date or posted,
+        date_from=raw.date_from or ("the posting line" if posted else ""),
+        changed=(*raw.changed, *changed),
+        stripped=(*raw.stripped, *page.stripped),
     )
+
+
+def _plain(path: Path, data: bytes) -> Document:
+    text, changed = decoded(data, path)
+    text, n = plaintext.joined(text)
+    return Document(text, changed=(*changed, *([("lines wrapped by hand joined", n)] if n else [])))
+
+
+def _markdown(path: Path, data: bytes) -> Document:
+    text, changed = decoded(data, path)
+    text, left_out = plaintext.from_markdown(text)
+    return Document(text, changed=tuple(changed), stripped=tuple(left_out))
+
+
+def _html(path: Path, data: bytes) -> Document:
+    page, changed = decoded(data, path)
+    text, known, left_out = webpage.read(path, page)
+    return Document(text, changed=tuple(changed), stripped=tuple(left_out), **known)
+
+
+def _pdf(path: Path, data: bytes) -> Document:
+    found = pdf.read(path, data)
+    return Document(found.text, stripped=tuple(found.left_out), remarks=tuple(found.remarks))
+
+
+def _docx(path: Path, data: bytes) -> Document:
+    found = word.read(path, data)
+    text = "\n\n".join(found.paragraphs)
+    return Document(text, stripped=tuple(found.left_out), remarks=tuple(found.remarks), **found.known)
+
+
+_READERS = {"text": _plain, "markdown": _markdown, "html": _html, "pdf": _pdf, "docx": _docx}
 
 
 def _bytes(path: Path) -> bytes:
@@ -155,6 +187,10 @@ _LEGACY = [
 _MOJIBAKE = re.compile(r"â€[™œ\u009d\u0153˜“”¦]|Ã[©¨¡³¶¼±¤ª]|Â[ «»°§]|Ð[°-¿µ¾]Ñ|Ñ[\u0080-\u008f]Ð")
 
 
+#: Letters and quotation marks in UTF-8, which no text in an older encoding has.
+_PAIRS = re.compile(rb"\xe2\x80[\x93-\x9d\xa6]|\xc3[\x80-\xbf]|[\xd0\xd1][\x80-\xbf][\xd0\xd1][\x80-\xbf]")
+
+
 def decoded(data: bytes, path: str | Path = "text") -> tuple[str, list[tuple[str, int]]]:
     """Bytes as text, and how they were encoded where that was not plain UTF-8. Raises TextError for bytes
     that are no text."""
@@ -210,9 +246,14 @@ def _legacy(data: bytes, path: str | Path, at: int) -> tuple[str, str]:
         raise TextError(
             f"{path}: not a text (bytes that no text has, the first at {at}); save it as plain text in UTF-8"
         )
-    if sum(b > 127 for b in data) < 0.25 * len(
-        data
-    ):  # a Latin script: English files that are not UTF-8 are Windows-1252
+    if _PAIRS.search(data):
+        line = data.count(b"\n", 0, at) + 1
+        raise TextError(
+            f"{path}:{line}: two encodings in one file: this line is not UTF-8, and others are; save it as"
+            " UTF-8"
+        )
+    # a Latin script: English files that are not UTF-8 are Windows-1252
+    if sum(b > 127 for b in data) < 0.25 * len(data):
         try:
             return data.decode("cp1252"), "cp1252"
         except UnicodeDecodeError:
@@ -254,78 +295,7 @@ def normalised(text: str) -> tuple[str, list[tuple[str, int]]]:
     return composed, changed
 
 
-# Kinds of document
-
-
-def _html(path: Path, page: str) -> tuple[str, dict]:
-    """Title, date and main text of a saved page, by trafilatura, which asks no network."""
-    import trafilatura
-
-    found = trafilatura.bare_extraction(
-        page, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True
-    )
-    found = found.as_dict() if found is not None else {}
-    text = str(found.get("text") or "").strip()
-    if not text:
-        raise TextError(
-            f"{path}: no article was found in this page; copy its text into a .txt file and add that"
-        )
-    known = {
-        key: str(found.get(name) or "")
-        for key, name in (("title", "title"), ("author", "author"), ("outlet", "sitename"), ("date", "date"))
-    }
-    return text.replace("\n", "\n\n"), known
-
-
-def _markdown(text: str) -> str:
-    """Markdown without its marks; links keep their words."""
-    text = re.sub(r"\A---\n.*?\n---\n", "", text.replace("\r\n", "\n"), flags=re.S)
-    text = re.sub(r"```.*?```", "", text, flags=re.S)
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"^\s{0,3}(?:#{1,6}|>|[-*+]|\d+\.)\s+", "", text, flags=re.M)
-    return re.sub(r"(?<![\w*])(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1(?![\w*])", r"\2", text)
-
-
-def _pdf(path: Path, data: bytes) -> str:
-    if find_spec("pypdf") is None:
-        raise TextError(
-            f"{path}: reading PDF needs pypdf; run: pip install 'diptych[documents]', or save the text as"
-            " .txt"
-        )
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-    try:
-        pages = [page.extract_text() or "" for page in PdfReader(io.BytesIO(data)).pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise TextError(
-            f"{path}: this PDF cannot be read ({type(error).__name__}); save its text as .txt and add that"
-        ) from None
-    text = re.sub(r"(\w)-\n(\w)", r"\1\2", "\n".join(pages))
-    if not re.search(r"\w", text):
-        raise TextError(
-            f"{path}: this PDF has pictures of pages and no text in it; run it through text recognition first"
-        )
-    return re.sub(r"(?<![.!?…:”\"’')\]\n])\n(?!\n)", " ", text)
-
-
-def _docx(path: Path, data: bytes) -> tuple[str, dict]:
-    if find_spec("docx") is None:
-        raise TextError(
-            f"{path}: reading DOCX needs python-docx; run: pip install 'diptych[documents]', or save the text"
-            " as .txt"
-        )
-    import zipfile
-
-    import docx
-    try:
-        document = docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise TextError(
-            f"{path}: this Word file cannot be read ({type(error).__name__}); save it again, or as .txt"
-        ) from None
-    known = {"title": document.core_properties.title or "", "author": document.core_properties.author or ""}
-    return "\n\n".join(p.text for p in document.paragraphs if p.text.strip()), known
+# The day of publication
 
 
 def _iso(posted: str) -> str:
@@ -336,8 +306,9 @@ def _iso(posted: str) -> str:
     if any(max(int(a), int(b)) <= 12 for a, b in re.findall(r"\b(\d{1,2})[/.](\d{1,2})[/.]\d", posted)):
         return ""
     points = [f.when for f in find(lex(posted)) if f.kind == "point"]
-    whole = [edtf_of(w) for w in points if w.year is not None and w.month and w.day and w.hour is None]
-    return whole[0] if len(whole) == 1 else ""
+    days = [w for w in points if w.year is not None and w.month and w.day]
+    whole = dict.fromkeys(edtf_of(w).partition("T")[0] for w in days)
+    return next(iter(whole)) if len(whole) == 1 else ""
 
 
 # What cannot be read side by side

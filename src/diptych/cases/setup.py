@@ -108,10 +108,20 @@ def incoming(
                 f"{path}: the case has a file {id}.txt that sources.toml does not list; take it away, or give"
                 " this text another name with --id"
             )
-        remarks = _remarks(path, document, there, force)
+        remarks = [*document.remarks, *_remarks(path, document, there, force)]
         there[id] = document.text
         found.append(Incoming(path, id, document, tuple(remarks)))
     return found
+
+
+def as_text(path: str | Path, *, published: str = "") -> texts.Text:
+    """A file to be coded: plain text as it is, so that offsets point into the file; a page, PDF, Word file or
+    Markdown as `add` reads it. Raises TextError."""
+    path = Path(path)
+    if path.suffix.lower() not in documents.READ_FIRST:
+        return texts.read_file(path, published=published)
+    found = documents.read_document(path)
+    return texts.Text(id=path.stem, text=found.text, title=found.title, date=published or found.date)
 
 
 def _may_take(place: Path, text: str) -> bool:
@@ -182,8 +192,9 @@ def preview(item: Incoming) -> list[str]:
     paragraphs = d.text.split("\n\n")
     lines = [f"{item.file} -> {item.id}: {texts.word_count(d.text):,} words in {len(paragraphs)} paragraphs",
              f"  begins: {_cut(paragraphs[0])}", f"  ends:   {_cut(paragraphs[-1], end=True)}"]
+    found = f" (from {d.date_from})" if d.date and d.date_from else ""
     lines += [
-        f"  {key}: {getattr(d, key) or 'not known; give --' + key}"
+        f"  {key}: {getattr(d, key) or 'not known; give --' + key}{found if key == 'date' else ''}"
         for key in ("title", "author", "outlet", "date")
     ]
     lines += [f"  left out ({what}): {_cut(line)}" for what, line in d.stripped]
