@@ -201,6 +201,20 @@ def test_own_codes_are_in_the_coding_files_and_the_check_knows_their_answers(cas
     shutil.rmtree(path.parent)
 
 
+@pytest.mark.parametrize("kind, file", [("--csv", "rows.csv"), ("--qdpx", "case.qdpx")])
+def test_answers_to_own_codes_go_to_other_programs_and_come_back(case, reviewed, kind, file, tmp_path):
+    out = tmp_path / file
+    for command in (["export", kind, str(out)], ["import", str(out)]):
+        with pytest.raises(SystemExit) as end:
+            cli.app([*command, "--case", str(case.folder)])
+        assert end.value.code == 0
+    for id, rows in queue.codings(case)["Ann"].items():
+        back = coding.read(case.folder / "coding" / "imported" / "ann" / f"{id}.own.jsonl")
+        assert given(back) == given(rows) != []
+    assert checks.check(case.folder) == []
+    shutil.rmtree(case.folder / "coding" / "imported")
+
+
 def test_a_notebook_asks_own_codes_and_keeps_the_answers(readings, tmp_path):
     sentences = classroom.choose(readings, n=2)
     session = classroom.start(sentences, "Ann", layer=OWN, folder=tmp_path)
