@@ -1,6 +1,7 @@
 """Findings counted in other ways: every mark has its rows, and what turns round is told."""
 
 import json
+import os
 import shutil
 from dataclasses import replace
 
@@ -88,3 +89,15 @@ def test_each_reviewer_is_a_coding_apart(velin, counted, tmp_path):
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(taken_out) + "\n", encoding="utf-8")
     assert "reviewed by ada" in set(multiverse.readings_of(copy, readings)["coding"])
+
+
+def test_the_other_edition_is_counted_where_it_is_at_hand_and_its_marks_say_so(edition):
+    case, readings = edition
+    counted = multiverse.readings_of(case, readings)
+    other = counted["coding"].str.endswith(multiverse.OTHER_EDITION)
+    assert {"answerable", "words", "doers", "law"} >= set(counted["question"]) >= {"answerable", "words"}
+    if os.environ.get("DIPTYCH_ORIGINALS"):
+        assert other.any() and not counted[other]["first"].any()
+        assert (counted[other]["rows"].map(len) == 0).all()
+    marks = charts.marks_of(charts.multiverse(counted))
+    assert len(marks) == int((counted["rows"].map(len) > 0).sum())

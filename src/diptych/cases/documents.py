@@ -18,7 +18,6 @@ from diptych.cases import pdf, plaintext, webpage, word
 from diptych.corpus.texts import MOST_BYTES, TextError, check_size, clean
 from diptych.reading import spelling
 
-
 #: Files that are more than their text, and are read before they are coded.
 READ_FIRST = frozenset({".html", ".htm", ".xhtml", ".pdf", ".docx", ".md", ".markdown"})
 

@@ -76,7 +76,7 @@ def _draw(ax: Axes, one: dict, y: float) -> None:
         drawn += ax.plot([one["difference"]], [y], **_ring(), clip_on=False, zorder=2)
     n = one["n"] + one["other_n"]
     counts = f"{one['n']} of {one['of']}, and {one['other_n']} of {one['other_of']}"
-    if n:
+    if one["rows"]:
         title = f"{one['finding']}; {', '.join(one[c] for c in CHOICES)}: {told}, {counts}"
         mark(ax, drawn, title=title, shows=n, keys=one["rows"])
 
