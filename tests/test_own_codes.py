@@ -107,7 +107,7 @@ def test_the_desk_asks_an_own_code_and_the_answer_is_a_row(page, site):
     begin(page, site)
     now = to_sentence(page, lambda s: not s["blind"] and s["stratum"] == "suggested")
     asked = page.inner_text("[data-part=rows]")
-    assert "Victimhood" in asked and "suggested by" in asked
+    assert "Victimhood" in asked and "suggested by" in asked and asked.count("not answered yet") == 2
     page.keyboard.press("a")
     assert "Does the sentence present a group as a victim?" in page.inner_text(".menu")
     for key in ("1", "a", "3"):

@@ -102,7 +102,7 @@ def questions(layer: str = "term", sentences: pd.DataFrame | None = None) -> sho
     `code`) come with the sentences of `choose`."""
     known = _layer(layer, sentences)
     items = []
-    for q in known.questions:
+    for q in (q for q in known.questions if q.field != "code"):
         answers = (
             "; ".join(
                 f"<b>{escape(a)}</b>" + (f" ({escape(what)})" if what else "")
@@ -110,7 +110,8 @@ def questions(layer: str = "term", sentences: pd.DataFrame | None = None) -> sho
             )
             or "in the text’s own words"
         )
-        asked = f" <i>Only after “{escape(q.when[1])}”.</i>" if q.when else ""
+        after = q.when and q.when[0] != "code"
+        asked = f" <i>Only after “{escape(q.when[1])}”.</i>" if after else ""
         items.append(f"<li><b>{escape(q.ask)}</b> {escape(q.help)}{asked}<br>{answers}</li>")
     return show.Html(f"<p>{escape(known.mark)}</p><ol>{''.join(items)}</ol><p>{escape(known.example)}</p>")
 

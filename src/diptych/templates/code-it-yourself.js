@@ -355,8 +355,10 @@ function begin(event) {
 }
 
 function manual() {
-  const l = layerOf[$("layer").value];
-  $("manual").replaceChildren(make("h2", {}, l.title), make("p", {}, l.mark), make("ol", {}, ...l.questions.map(q => make("li", {}, make("b", {}, q.ask), ` ${q.help}`))), make("p", {}, l.example));
+  const l = layerOf[$("layer").value], asks = l.questions.filter(q => q.field !== "code");
+  const items = asks.map(q => make("li", {}, make("b", {}, q.ask), ` ${q.help}`));
+  $("manual").replaceChildren(make("h2", {}, l.title), make("p", {}, l.mark), make("ol", {}, ...items),
+    make("p", {}, l.example));
 }
 
 function download() {

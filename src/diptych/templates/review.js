@@ -183,7 +183,7 @@ function start(root, data, store) {
       number += 1;
       const chip = make("button", { type: "button", className: "chip" },
         make("kbd", { "aria-hidden": "true" }, String(number)), ` ${f.field.replaceAll("_", " ")}: `,
-        make("b", {}, seen(wordsFor(f, row[f.field]))));
+        make("b", {}, f === openField(row) ? "not answered yet" : seen(wordsFor(f, row[f.field]))));
       chip.addEventListener("click", () => { state.row = k; open(f); });
       return make("li", {}, chip);
     });
