@@ -79,4 +79,11 @@ def test_the_pull_is_how_much_more_people_agree_with_the_program_where_they_saw_
     assert queue.pull_line(lines).startswith(
         "Agreement with the program: 0.00 where people coded blind (one sentence), 1.00"
     )
+    assert "is the pull of a proposal" in queue.pull_line(lines)
     assert queue.pull_line(lines[5:]) == ""
+
+
+def test_the_pull_has_an_interval_that_is_that_of_the_difference_of_two_shares():
+    # Newcombe (1998), table II: 56 of 70 and 48 of 80 differ by .2000, 95 % interval .0524 to .3339
+    low, high = queue.pull_interval({"agreement": 48 / 80, "rows": 160}, {"agreement": 56 / 70, "rows": 140})
+    assert (round(low, 4), round(high, 4)) == (0.0524, 0.3339)

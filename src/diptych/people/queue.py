@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Mapping, Sequence
+from math import hypot, sqrt
 
 import pandas as pd
 
@@ -203,12 +204,30 @@ def pull_line(lines: Sequence[dict]) -> str:
     if not blind["rows"] or not shown["rows"]:
         return ""
     of = lambda way: texts.number_of(way["sentences"], "sentence")  # noqa: E731
+    more = shown["agreement"] - blind["agreement"]
+    low, high = pull_interval(blind, shown)
     return (
         f"Agreement with the program: {blind['agreement']:.2f} where people coded blind ({of(blind)}), "
         f"{after['agreement']:.2f} there once they had seen its rows, {shown['agreement']:.2f} where they "
-        f"saw them at once ({of(shown)}). The difference is the pull of a proposal; "
-        "few sentences measure it roughly."
+        f"saw them at once ({of(shown)}). The difference, {more:+.2f} [{low:+.2f}, {high:+.2f}], is the pull of "
+        "a proposal."
     )
+
+
+def pull_interval(blind: Mapping, shown: Mapping) -> tuple[float, float]:
+    """The 95 % interval of the difference of two agreements, by their rows: Newcombe (1998), Interval
+    estimation for the difference between independent proportions, Statistics in Medicine 17, method 10."""
+    (low, high), (low_blind, high_blind) = (
+        _wilson(way["agreement"], max(1, way["rows"] / 2)) for way in (shown, blind)
+    )
+    p, q = shown["agreement"], blind["agreement"]
+    return p - q - hypot(p - low, high_blind - q), p - q + hypot(high - p, q - low_blind)
+
+
+def _wilson(share: float, n: float, z: float = 1.96) -> tuple[float, float]:
+    """Wilson's score interval of a share of n."""
+    middle, half = share + z * z / (2 * n), z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)
 
 
 def status(case: texts.Case, sentences: pd.DataFrame) -> list[str]:
