@@ -6,8 +6,10 @@ import zipfile
 import docx
 import pytest
 
+from diptych import compare, extract, voice
 from diptych.cases import documents, plaintext, setup
-from diptych.corpus.texts import TextError
+from diptych.corpus.texts import Text, TextError, edition_line
+from diptych.reading import pipeline
 
 PROSE = (
     "The general ordered the shelling of the harbour on Monday, and twenty-seven people were killed before"
@@ -304,3 +306,26 @@ def test_a_page_is_coded_as_it_would_be_added(tmp_path):
     plain = tmp_path / "plain.txt"
     plain.write_text("The gen\u00ado\u00adcide of 1992\u200b was denied.\n", encoding="utf-8")
     assert setup.as_text(plain).text == plain.read_text(encoding="utf-8")
+
+
+TURKISH = (
+    "Ordu kasabaya girdi ve o gece kırk kişi öldürüldü. Belediye başkanı bunu kınadı ve yardım istedi. Kimse gelmedi."
+    " Köylüler ormana kaçtı, evleri yakıldı ve yollar kapatıldı. Mahkeme kimseyi yargılamadı, kimse hesap vermedi."
+)
+
+
+def test_a_text_in_another_language_is_refused_unless_its_language_is_said(tmp_path):
+    path = tmp_path / "turk.txt"
+    path.write_text(TURKISH, encoding="utf-8")
+    with pytest.raises(TextError, match="--language tr"):
+        setup.incoming([path], None, tmp_path / "case")
+    (item,) = setup.incoming([path], None, tmp_path / "case", language="tr")
+    assert "people can code it" in item.remarks[0]
+
+
+def test_people_code_a_text_in_another_language_and_the_program_does_not(restated):
+    case, _ = restated
+    (reading,) = pipeline.read([Text("turk", TURKISH + " massacre genocide 1992", language="tr")], case.codebook)
+    assert all(find([reading]).empty for find in extract.LAYERS.values())
+    assert voice.attributions([reading]).empty and len(compare.sentences([reading])) > 3
+    assert "people can code it" in edition_line(reading.text)

@@ -326,6 +326,9 @@ def add(
     author: str = "",
     outlet: str = "",
     date: Annotated[str, typer.Option(metavar="DATE", help="Day of publication, as EDTF (2015-02-25).")] = "",
+    language: Annotated[
+        str, typer.Option(help="Language of the texts (tr, hy): people code those that are not in English.")
+    ] = "en",
     force: Annotated[
         bool,
         typer.Option("--force", help="Take a text in another language, or one nearly the same as another."),
@@ -347,6 +350,7 @@ def add(
             author=_typed(author),
             outlet=_typed(outlet),
             date=_typed(date),
+            language=_typed(language),
         )
         for item in items:
             typer.echo("\n".join(setup.preview(item)))

@@ -26,7 +26,16 @@ from pathlib import Path
 
 from diptych import __version__, compare, extract, files, voice
 from diptych.archive import finished
-from diptych.archive.records import FORMATS, Part, count, cut, has_text, id_of, records, sort_out
+from diptych.archive.records import (
+    FORMATS,
+    Part,
+    count,
+    cut,
+    has_text,
+    id_of,
+    records,
+    sort_out,
+)
 from diptych.coder import trained
 from diptych.corpus import texts
 from diptych.corpus.codebook import Codebook

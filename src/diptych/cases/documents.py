@@ -40,6 +40,7 @@ class Document:
     outlet: str = ""
     date: str = ""
     date_from: str = ""
+    language: str = "en"
     changed: tuple[tuple[str, int], ...] = ()
     stripped: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()

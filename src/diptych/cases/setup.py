@@ -85,8 +85,8 @@ def incoming(
     """Reads documents and holds them against a case, without writing anything. Raises TextError at the first
     that cannot be taken.
 
-    `known` has title, author, outlet or date where the reader gives them. `force` takes a text in another
-    language than English, and one that is nearly the same as another.
+    `known` has title, author, outlet, date or language where the reader gives them. `force` takes a text in
+    another language than English, and one that is nearly the same as another.
     """
     there = {t.id: t.text for t in case.texts} if case else {}
     found: list[Incoming] = []
@@ -143,7 +143,8 @@ def check_english(text: str, path: str | Path, *, force: bool = False, least: in
     be taken all the same."""
     if not force and texts.word_count(text) >= least and pipeline.english_share(text) < ENGLISH:
         raise TextError(
-            f"{path}: {_not_english(text)}; the program reads English only. --force takes it all the same"
+            f"{path}: {_not_english(text)}; the program reads English only. --force takes it all the same;"
+            " --language tr adds it as a Turkish text that people code"
         )
 
 
@@ -156,7 +157,9 @@ def _not_english(text: str) -> str:
 
 def _remarks(path: Path, document: Document, there: dict[str, str], force: bool) -> list[str]:
     remarks = []
-    if pipeline.english_share(document.text) < ENGLISH:
+    if document.language != "en":
+        remarks.append(f"in {document.language}: people can code it, the program cannot")
+    elif pipeline.english_share(document.text) < ENGLISH:
         check_english(document.text, path, force=force, least=0)
         remarks.append(_not_english(document.text))
     for id, text in there.items():
@@ -256,7 +259,7 @@ def _listed(path: Path, items: Sequence[Incoming]) -> str:
 def _entry(item: Incoming) -> str:
     d, text, quoted = item.document, item.document.text + "\n", files.toml_string
     known = [f"{key} = {quoted(getattr(d, key))}" for key in ("title", "author", "outlet", "date")]
-    lines = [f"[texts.{item.id}]", *known, 'language = "en"']
+    lines = [f"[texts.{item.id}]", *known, f"language = {quoted(d.language)}"]
     if d.stripped:
         lines.append(
             "stripped = [" + ", ".join(quoted(f"{what}: {_cut(line)}") for what, line in d.stripped) + "]"

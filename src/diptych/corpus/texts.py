@@ -162,7 +162,13 @@ def edition_line(text: Text) -> str:
             f"{text.id}: original, the reader's copy"
             f" ({words}{'; it differs from the copy that was coded' if text.differs else ''})"
         )
-    return f"{text.id}: a text of the reader's own ({words})"
+    own = f"{text.id}: a text of the reader's own ({words})"
+    return own if is_english(text) else f"{own}, in {text.language}: people can code it, the program cannot"
+
+
+def is_english(text: Text) -> bool:
+    """Whether a text is in English, as sources.toml has it."""
+    return text.language.partition("-")[0].lower() in ("", "en")
 
 
 def number_of(n: int, what: str = "text") -> str:

@@ -44,7 +44,7 @@ def dates(readings: Iterable[Reading]) -> pd.DataFrame:
     A month or day without its year takes it from the running date of the narrative, so a wrong turn there
     carries on to the next full date.
     """
-    return table.make(readings, rows, FIELDS)
+    return table.coded(readings, rows, FIELDS)
 
 
 @worked_out_once

@@ -14,7 +14,7 @@ FIELDS = ["label", "canonical", "found_by"]
 
 def entities(readings: Iterable[Reading]) -> pd.DataFrame:
     """One row per named mention."""
-    return table.make(readings, rows, FIELDS)
+    return table.coded(readings, rows, FIELDS)
 
 
 def disagreements(readings: Iterable[Reading]) -> pd.DataFrame:

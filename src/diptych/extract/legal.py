@@ -29,7 +29,7 @@ def legal(readings: Iterable[Reading]) -> pd.DataFrame:
     person would code the same (0 to 1). An event's name alone, a heading, justice alone and fact-finding have
     no row.
     """
-    return table.make(readings, rows, FIELDS)
+    return table.coded(readings, rows, FIELDS)
 
 
 @worked_out_once

@@ -33,7 +33,7 @@ def numbers(readings: Iterable[Reading]) -> pd.DataFrame:
     pronoun and ordinals that order an argument have no row. Errors: a noun left out is taken from the figure
     before.
     """
-    return table.make(readings, rows, FIELDS)
+    return table.coded(readings, rows, FIELDS)
 
 
 @worked_out_once

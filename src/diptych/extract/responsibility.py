@@ -53,7 +53,7 @@ def responsibility(readings: Iterable[Reading]) -> pd.DataFrame:
     rung (the ladder above); p, how
     sure the program is that a person would code the same (0 to 1). An empty table has the columns too.
     """
-    return table.make(readings, rows, FIELDS)
+    return table.coded(readings, rows, FIELDS)
 
 
 @worked_out_once

@@ -30,7 +30,7 @@ def terms(readings: Iterable[Reading]) -> pd.DataFrame:
     the program is that a person would code the same (0 to 1). Errors: irony, and what a text takes for
     granted, are out of reach.
     """
-    return table.make(readings, rows, FIELDS)
+    return table.coded(readings, rows, FIELDS)
 
 
 @worked_out_once

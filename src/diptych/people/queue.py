@@ -209,8 +209,8 @@ def pull_line(lines: Sequence[dict]) -> str:
     return (
         f"Agreement with the program: {blind['agreement']:.2f} where people coded blind ({of(blind)}), "
         f"{after['agreement']:.2f} there once they had seen its rows, {shown['agreement']:.2f} where they "
-        f"saw them at once ({of(shown)}). The difference, {more:+.2f} [{low:+.2f}, {high:+.2f}], is the pull of "
-        "a proposal."
+        f"saw them at once ({of(shown)}). The difference, {more:+.2f} [{low:+.2f}, {high:+.2f}], is the pull "
+        "of a proposal."
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from diptych.corpus import texts
 from diptych.corpus.codebook import Codebook
 from diptych.corpus.texts import Text
 from diptych.reading.grammar import Parse
@@ -29,6 +30,11 @@ class Reading:
     codebook: Codebook
     tokenizer: Tokenizer
     memo: dict = field(default_factory=dict, repr=False)
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the text is in English: in another language people can code it, the program cannot."""
+        return texts.is_english(self.text)
 
 
 def worked_out_once(find: Callable) -> Callable:

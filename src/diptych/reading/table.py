@@ -46,6 +46,13 @@ def make(
     return pd.DataFrame(columns).astype({"start": "int64", "end": "int64"})  # in an empty table too
 
 
+def coded(
+    readings: Iterable[Reading], find: Callable[[Reading], Iterable[tuple]], fields: Sequence[str]
+) -> pd.DataFrame:
+    """The table of `make` for what the program codes: of a text that is not in English, no row."""
+    return make(readings, lambda reading: find(reading) if reading.is_english else (), fields)
+
+
 def sentences(reading: Reading) -> list[tuple[int, int]]:
     """The characters of each sentence of a text, first and after the last, in the order of `sent`."""
     p = reading.parse

@@ -64,7 +64,7 @@ class Attribution(NamedTuple):
 def find(reading: Reading) -> list[Attribution]:
     """All attributions of a text, in the order of their contents."""
     cues = cues_of(reading.codebook)
-    if not cues:
+    if not cues or not reading.is_english:
         return []
     p = reading.parse
     quoted = quotations.quotations(p)
