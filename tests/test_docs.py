@@ -79,6 +79,13 @@ def test_the_codebook_the_questions_and_the_manual_have_the_same_closed_sets():
             assert tuple(q.answers) == schema.CLOSED.get((layer, q.field), ())
 
 
+def test_no_script_of_a_page_lists_codes_of_its_own():
+    for path in (ROOT / "src" / "diptych" / "templates").rglob("*.js"):
+        literals = set(re.findall(r"""["'`]([\w ]+)["'`]""", path.read_text(encoding="utf-8")))
+        for (layer, field), codes in schema.CLOSED.items():
+            assert len(literals & set(codes)) < 2, f"{path.name} lists codes of {layer} {field}"
+
+
 def test_the_short_form_leads_to_the_manual_and_the_manual_to_the_dictionary():
     for path in ("notebooks/07-code-it-yourself.ipynb", "notebooks/TEACHING.md"):
         assert "(../docs/coding-manual.md)" in (ROOT / path).read_text(encoding="utf-8")
