@@ -6,6 +6,7 @@
 # make train    train the models on texts/training, in under two minutes; writes src/diptych/coder/weights
 # make fuzz     generated texts through every layer: make fuzz N=200000
 # make kill     runs killed at random moments lose nothing: make kill N=50
+# make hostile  every kind of file changed at random, through the commands: make hostile N=500
 # make perf     how fast, as ratios
 # make bench    the date, number and voice layers on public test sets, where they are at hand
 
@@ -15,7 +16,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do if $$p -
 BIN     = .venv/bin
 TEST    = $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: report test quick browser lab perf fuzz kill bench train setup lock clean
+.PHONY: report test quick browser lab perf fuzz hostile kill bench train setup lock clean
 
 report: setup
 	$(BIN)/diptych report --case "$$CASE" --out report
@@ -44,6 +45,9 @@ perf: setup
 
 fuzz: setup
 	$(BIN)/python tests/bench/fuzz.py $(N)
+
+hostile: setup
+	$(BIN)/python tests/bench/changes.py $(N)
 
 kill: setup
 	$(BIN)/python tests/bench/kill.py $(N)

@@ -16,17 +16,22 @@ import platform
 import re
 import secrets
 import shutil
+import stat
 import time
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
+
 _OURS = re.compile(
     r"\.(?P<name>.+)\.(?P<host>[0-9a-f]{8})-(?P<process>\d+)-[0-9a-f]{8}\.(?P<kind>part|making|old|lock)"
 )
 _HOST = hashlib.sha256(platform.node().encode("utf-8", "replace")).hexdigest()[:8]
 _DAY = 86_400
+#: What clocks may differ by, in seconds.
+_MOMENT = 2
 _in_use: set[str] = set()
 
 
@@ -59,6 +64,20 @@ def write(path: str | Path, content: str | bytes) -> None:
             if isinstance(error, OSError):
                 error.filename, error.filename2 = str(path), None
             raise
+
+
+def data(path: str | Path, most: int = 3_000_000_000) -> bytes:
+    """The bytes of a file. Raises OSError, for a pipe or a device too, which would have no end, and for more
+    bytes than `most`."""
+    path = Path(path)
+    kind = path.stat()
+    if stat.S_ISDIR(kind.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "this is a folder", str(path))
+    if not stat.S_ISREG(kind.st_mode):
+        raise OSError(errno.EINVAL, "a pipe or a device and no file", str(path))
+    if kind.st_size > most:
+        raise OSError(errno.EFBIG, f"more than {most // 1_000_000:,} MB", str(path))
+    return path.read_bytes()
 
 
 def write_toml(path: str | Path, content: str) -> None:
@@ -170,13 +189,19 @@ def alone(folder: str | Path, *, patience: float = 10.0) -> Iterator[None]:
                     break
                 mine.unlink()
                 if time.monotonic() > until:
-                    raise BusyError(
-                        f"{folder}: another run is writing there; wait until it is done, then try again"
-                    )
+                    raise BusyError(_busy(folder, mine))
                 time.sleep(0.02 + secrets.randbelow(100) / 1000)
             yield
         finally:
             mine.unlink(missing_ok=True)
+
+
+def _busy(folder: Path, mine: Path) -> str:
+    other = next((p for p in folder.glob(".alone.*.lock") if p != mine), mine)
+    return (
+        f"{folder}: another run is writing there; wait until it is done, then try again. If no run is at"
+        f" work, take {other.name} away"
+    )
 
 
 @contextmanager
@@ -205,27 +230,19 @@ def _left(folder: Path, name: str | None = None) -> list[tuple[Path, str]]:
 
 def _is_live(path: Path, host: str, process: int) -> bool:
     """Whether the process that a name tells may still be at work. One on another machine cannot be asked: it
-    is given a day."""
-    if host != _HOST:
-        try:
-            return time.time() - path.stat().st_mtime < _DAY
-        except OSError:
-            return True
-    return path.stem in _in_use if process == os.getpid() else _runs(process)
-
-
-def _runs(process: int) -> bool:
-    if os.name == "nt":  # os.kill would end it there
-        import ctypes
-        handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, process)
-        if not handle:
-            return ctypes.windll.kernel32.GetLastError() == 5  # it runs and is somebody else's
-        ctypes.windll.kernel32.CloseHandle(handle)
-        return True
+    is given a day. One that began after the file was made only has the same number."""
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
+        made = path.stat().st_mtime
+    except OSError:
         return False
-    except (OSError, OverflowError):
+    if host != _HOST:
+        return abs(time.time() - made) < _DAY
+    if process == os.getpid():
+        return path.stem in _in_use
+    try:
+        began = psutil.Process(process).create_time()
+        return path.suffix == ".old" or began <= made + _MOMENT  # a folder that was moved keeps its time
+    except psutil.NoSuchProcess:
+        return False
+    except (psutil.Error, OSError, OverflowError):
         return True
-    return True

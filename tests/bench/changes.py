@@ -103,7 +103,7 @@ def changed_zip(data: bytes, chance: random.Random) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         names = old.namelist()
-        chosen = chance.choice([n for n in names if n.startswith("word/document")] * 3 + names)
+        chosen = chance.choice([n for n in names if n.startswith(("word/document", "project"))] * 3 + names)
         for name in names:
             new.writestr(name, changed(old.read(name), chance) if name == chosen else old.read(name))
     return out.getvalue()
@@ -125,6 +125,10 @@ def case_of(folder: Path) -> Path:
     for name, words in (("north", NORTH), ("south", SOUTH)):
         (folder / f"{name}.txt").write_text(words, encoding="utf-8")
         setup.add(setup.incoming([folder / f"{name}.txt"], texts.load_case(case, texts_needed=False), case), case)
+    sources = (case / "sources.toml").read_text(encoding="utf-8").splitlines(keepends=True)
+    shared = f'codebook = ["{(ROOT / "texts" / "khojaly" / "codebook").as_posix()}"]\n'  # wherever the case is copied to
+    sources = "".join(shared if line.startswith("codebook =") else line for line in sources)
+    (case / "sources.toml").write_text(sources, encoding="utf-8")
     loaded = texts.load_case(case)
     readings = pipeline.read(loaded.texts, loaded.codebook)
     rows = coding.code(readings)["north"]
@@ -221,6 +225,10 @@ KINDS: dict[str, tuple[str, Callable, list[list[str]]]] = {
     "class": (CODING.format("class/ann"), changed_lines, [*CHECKED, ["agree", "@/" + CODING.format("north.own"), "@/" + CODING.format("class/ann")]]),
     "review": (CODING.format("review/ann"), changed_lines, [
         *CHECKED, ["review", "--case", "@/harbour", "--status"], ["picture", "--case", "@/harbour", "--out", "@/a.svg"]]),
+    "csv import": ("rows.csv", changed, [["import", "@/rows.csv", "--case", "@/harbour"]]),
+    "parquet import": ("rows.parquet", changed, [["import", "@/rows.parquet", "--case", "@/harbour"]]),
+    "annotations": ("rows.jsonld", changed, [["import", "@/rows.jsonld", "--case", "@/harbour"]]),
+    "project": ("case.qdpx", changed_zip, [["import", "@/case.qdpx", "--case", "@/harbour"]]),
     "history": ("harbour/.diptych/history/0003/change.json", changed_lines, [["undo", "@/harbour"]]),
     "cache": ("parses/*.parse", changed, [["texts", "--case", "@/harbour"], ["code", "--case", "@/harbour", "--out", "@/out"]]),
     "plan": ("coded/plan.json", changed_lines, archive("in.jsonl")),
@@ -243,6 +251,9 @@ def template(folder: Path) -> Path:
         (folder / name).write_bytes(data)
     case_of(folder)
     said = run(folder, archive("in.jsonl")[0])
+    assert said.startswith("0 "), said
+    files = {"--csv": "rows.csv", "--parquet": "rows.parquet", "--annotations": "rows.jsonld", "--qdpx": "case.qdpx"}
+    said = run(folder, ["export", "--case", "@/harbour", *(word for k, name in files.items() for word in (k, f"@/{name}"))])
     assert said.startswith("0 "), said
     return folder
 
@@ -270,6 +281,7 @@ def run(place: Path, command: list[str]) -> str:
 def trial(kind: str, seed: int, base: Path, place: Path) -> str:
     """One change of one kind: what it came to (`run`)."""
     name, change, commands = KINDS[kind]
+    os.environ["DIPTYCH_CACHE"] = str(place / "parses")
     chance = random.Random(f"{kind} {seed}")
     shutil.copytree(base, place, dirs_exist_ok=True)
     if kind not in ("plan", "done"):

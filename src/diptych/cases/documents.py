@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from diptych import files
 from diptych.cases import pdf, plaintext, webpage, word
 from diptych.corpus.texts import MOST_BYTES, TextError, check_size, clean
 from diptych.reading import spelling
@@ -117,7 +118,7 @@ def _bytes(path: Path) -> bytes:
                 f"{path}: {size / 1e6:,.0f} MB is more than a text for reading side by side (at most"
                 f" {MOST_BYTES // 1_000_000} MB); cut it, or use diptych archive"
             )
-        data = path.read_bytes()
+        data = files.data(path)
     except FileNotFoundError:
         raise TextError(f"{path}: no such file") from None
     except OSError as error:
@@ -317,7 +318,7 @@ def _iso(posted: str) -> str:
 def _refuse(path: Path, text: str) -> None:
     """Raises TextError for a text that the program cannot do justice to."""
     check_size(text, path)
-    if not any(len(re.findall(r"[^\W\d_]{2,}", s)) >= 3 for s in re.findall(r"[^.!?…]+[.!?…]", text)):
+    if not any(len(re.findall(r"[^\W\d_]{2,}", s)) >= 3 for s in re.split(r"[.!?…]", text)[:-1]):
         raise TextError(
             f"{path}: no sentence in it (three words and a full stop); is this the text you meant?"
         )

@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from diptych import files
 from diptych.schema import WORDS as WORDS_OF
 
 #: The kinds of names, the legal classes of layer 6, and what a figure of layer 3 measures.
@@ -183,11 +184,11 @@ def read_codebook(folder: str | Path, shared: Sequence[str | Path] = ()) -> Code
 
 def _read_file(path: Path, kind: str, faults: list[str]) -> list[Entry]:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        data = tomllib.loads(files.data(path).decode("utf-8-sig"))
     except OSError as error:
         faults.append(f"{_name(path)}: cannot be read: {error.strerror}")
         return []
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         faults.append(f"{_name(path)}: not TOML: {error}")
         return []
     entries = []

@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from diptych import files
 from diptych.corpus.codebook import Codebook, is_date, read_codebook
 
 EDITIONS = ("restated", "original", "own")
@@ -214,8 +215,8 @@ def _read_sources(folder: Path) -> dict:
             f"{path}: no such file; a case is a folder with sources.toml, its texts and codebook/"
         )
     try:
-        found = {"case": {}, "texts": {}} | tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        found = {"case": {}, "texts": {}} | tomllib.loads(files.data(path).decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
         hint = (
             "; write paths with / and not with \\"
             if "\\" in str(error) or "escape" in str(error).lower() or "hex value" in str(error).lower()
@@ -259,7 +260,7 @@ def _read(path: Path) -> str:
                 f"{path}: {size / 1e6:,.0f} MB is more than a text for reading side by side (at most"
                 f" {MOST_BYTES // 1_000_000} MB); cut it, or use diptych archive"
             )
-        data = path.read_bytes()
+        data = files.data(path)
     except FileNotFoundError:
         raise TextError(f"{path}: no such file") from None
     except (IsADirectoryError, PermissionError) as error:
@@ -302,6 +303,8 @@ def _load_text(folder: Path, id: str, entry: dict, edition: str | None, places: 
         raise TextError(
             f'{folder}/sources.toml: [texts.{id}]: file is "{file}"; a case has its texts inside its folder'
         )
+    if not (folder / file).resolve().is_relative_to(folder.resolve()):
+        raise TextError(f"{folder / file}: a link out of the case; put the text itself there")
     text = _read(folder / file).replace("\r\n", "\n")
     check_size(text, folder / file)
     return Text(id=id, text=text, edition="restated" if "restated" in entry else "own", **known)

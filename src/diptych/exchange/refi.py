@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import uuid
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +29,9 @@ _WHEN = "2000-01-01T00:00:00Z"
 LEVELS = 3
 #: The most that a project may unpack to, in bytes.
 LARGEST = 200_000_000
+#: What a damaged file can raise while it is unpacked and read.
+_DAMAGED = (OSError, EOFError, LookupError, RuntimeError, TypeError, ValueError, zipfile.BadZipFile,
+            zlib.error, ElementTree.ParseError)
 
 
 def write_qdpx(project: Project, path: str | Path) -> None:
@@ -62,7 +66,9 @@ def read_qdpx(path: str | Path) -> tuple[Project, list[str]]:
                     f"{path}: unpacks to more than {LARGEST // 1_000_000} MB; nothing was read"
                 )
             return _read(archive, str(path))
-    except (zipfile.BadZipFile, OSError, KeyError, RuntimeError, ElementTree.ParseError) as error:
+    except ExchangeError:
+        raise
+    except _DAMAGED as error:
         raise ExchangeError(f"{path}: no REFI-QDA project that can be read ({error})") from None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -211,7 +212,10 @@ def _counting(codebook: Codebook) -> frozenset[str]:
     )
 
 
-def _plain(value: float) -> int | float:
+def _plain(value: float) -> int | float | str:
+    """A figure as a cell has it; nothing for one that is too large for any."""
+    if not math.isfinite(value):
+        return ""
     return int(value) if value == int(value) else round(value, 6)
 
 

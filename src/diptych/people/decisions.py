@@ -38,6 +38,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from diptych import files
+from diptych.people import rowfiles
 from diptych.people.rowfiles import SEEN
 from diptych.schema import CLOSED, FIELDS
 
@@ -127,7 +129,7 @@ def _is_torn(place: int) -> bool:
 def read(path: str | Path) -> Log:
     """The decisions in a file, each once; lines that are none are told (file, line, why) and passed over."""
     try:
-        data = Path(path).read_bytes()
+        data = files.data(path)
     except OSError as error:
         raise ReviewError(f"{path}: cannot be read: {error.strerror}") from None
     found, faults = {}, []
@@ -163,24 +165,40 @@ def fault(line: object) -> str:
         return "row needs start and end, whole numbers"
     if not 0 <= row["start"] <= row["end"]:
         return "row needs start and end, the start first"
-    return "" if line["do"] == "empty" else _fault_of_row(line, row)
+    return _fault_of_end(line) if line["do"] == "empty" else _fault_of_row(line, row)
+
+
+def _fault_of_end(line: dict) -> str:
+    layers = line.get("layers") or []
+    known = isinstance(layers, list) and all(isinstance(x, str) and x in FIELDS for x in layers)
+    return "" if known else f"layers must be a list of {', '.join(FIELDS)}"
 
 
 def _fault_of_row(line: dict, row: dict) -> str:
     layer = line.get("layer")
-    if layer not in FIELDS:
+    if not isinstance(layer, str) or layer not in FIELDS:
         return f'layer is "{str(layer)[:40]}"; write one of {", ".join(FIELDS)}'
     missing = [key for key in ("id", "surface", *FIELDS[layer]) if key not in row]
     if missing:
         return f"row needs {', '.join(missing)}"
     if line["do"] != "change":
-        return ""
-    name, allowed = line.get("field"), CLOSED.get((layer, line.get("field")))
+        return _fault_of_codes(row | {"layer": layer})
+    name = line.get("field")
+    allowed = CLOSED.get((layer, str(name)))
     if name not in FIELDS[layer]:
         return f'field is "{str(name)[:40]}"; write one of {", ".join(FIELDS[layer])}'
     if allowed and name != "term" and line.get("to") not in allowed:
         return f'to is "{str(line.get("to"))[:40]}"; write one of {", ".join(allowed)}'
-    return "" if "to" in line else "change needs to"
+    if "to" not in line:
+        return "change needs to"
+    row = row | {"layer": layer}
+    return _fault_of_codes(row) or _fault_of_codes(row | {name: line["to"]})
+
+
+def _fault_of_codes(row: dict) -> str:
+    """What is wrong with the values of a row; terms are let pass, which a codebook may add."""
+    odd = [what for _, what in rowfiles.faults([row]) if not what.startswith('"term"')]
+    return rowfiles.misshapen(row) or next(iter(odd), "")
 
 
 def logs(case_folder: str | Path) -> dict[str, Log]:

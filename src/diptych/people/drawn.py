@@ -18,7 +18,7 @@ from diptych.ask import one_of
 from diptych.corpus import texts
 from diptych.extract import derived
 from diptych.people import decisions as reviewed
-from diptych.people.rowfiles import SEEN, anchored, read
+from diptych.people.rowfiles import SEEN, CodingError, anchored, faults, read
 from diptych.reading import table
 from diptych.reading.reading import Reading
 from diptych.reading.table import sentences
@@ -237,12 +237,15 @@ def _read(coded: list[dict], layer: str, within: Sequence[tuple[int, int]], ever
 
 def people(case: texts.Case, reading: Reading, source: str) -> list[dict]:
     """The rows of a coding of a text by people, placed in the text as it is read; none where there is no
-    such coding."""
+    such coding. Raises CodingError where one cannot be drawn."""
     text = reading.text
     path = Path(case.folder) / "coding" / source / f"{text.id}.{text.edition}.jsonl"
     if text.differs or not path.is_file():
         return []
-    return anchored(read(path), text.text, sentences(reading))[0]
+    coded = read(path)
+    for k, what in faults(coded, terms=[e.label for e in case.codebook["terms"]]):
+        raise CodingError(f"{path}: row {k}: {what}; diptych check {case.folder} tells all that is wrong")
+    return anchored(coded, text.text, sentences(reading))[0]
 
 
 def _whose(case: texts.Case, drawn: Mapping[str, list[_Drawn]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -32,7 +33,7 @@ def read(path: str | Path) -> list[dict]:
     """The rows of a coding. Raises CodingError, naming the line that is not a JSON object."""
     rows = []
     try:
-        lines = Path(path).read_text(encoding="utf-8-sig").split("\n")
+        lines = files.data(path).decode("utf-8-sig").split("\n")
     except OSError as error:
         raise CodingError(f"{path}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
@@ -41,20 +42,73 @@ def read(path: str | Path) -> list[dict]:
         if line.strip():
             try:
                 row = json.loads(line)
-            except (json.JSONDecodeError, RecursionError) as error:
+            except (ValueError, RecursionError) as error:
                 raise CodingError(
                     f"{path}:{k}: not JSON: {getattr(error, 'msg', 'too deep')}; write one object a line"
                 ) from None
-            if not isinstance(row, dict) or not {"layer", "surface", "start", "end"} <= row.keys():
-                raise CodingError(f"{path}:{k}: a row needs layer, surface, start and end")
-            if not (
-                type(row["start"]) is int and type(row["end"]) is int and 0 <= row["start"] <= row["end"]
-            ):
-                raise CodingError(f"{path}:{k}: start and end must be whole numbers, the start first")
-            if not isinstance(row["layer"], str) or not isinstance(row["surface"], str):
-                raise CodingError(f"{path}:{k}: layer and surface must be texts")
-            rows.append(row)
+            wrong = misshapen(row)
+            if wrong:
+                raise CodingError(f"{path}:{k}: {wrong}")
+            rows.append({"sent": ""} | row)
     return rows
+
+
+#: Fields of every row, or of some, that are texts; and those of an attribution that are pieces of the text.
+_TEXTS = ("layer", "surface", "sent", "asked", "coder", "text_id", "edition")
+_SPANS = ("source", "cue", "content")
+_FIGURES = ("low", "high")
+
+
+def misshapen(row: object) -> str:
+    """What no row may be, whatever its layer, and what to write instead; nothing where it can be worked
+    with."""
+    if not isinstance(row, dict) or not {"layer", "surface", "start", "end"} <= row.keys():
+        return "a row needs layer, surface, start and end"
+    if not (_is_place(row["start"]) and _is_place(row["end"]) and row["start"] <= row["end"]):
+        return "start and end must be whole numbers, the start first"
+    if not isinstance(row["layer"], str) or not isinstance(row["surface"], str):
+        return "layer and surface must be texts"
+    odd = [f'"{key}" must be {must}' for key, value in row.items() if (must := _must_be(row, key, value))]
+    return odd[0] if odd else _halves(row)
+
+
+def _must_be(row: dict, key: str, value: object) -> str:
+    """What a value must be that it is not."""
+    if key in _SPANS and row["layer"] == "attribution":
+        return "" if _are_spans(value) else "pairs of whole numbers, such as [[10, 14]]"
+    if key in _TEXTS:
+        return "" if isinstance(value, str) else "a text"
+    if key in ("nth", "to"):
+        return "" if _is_place(value) else "a whole number"
+    if key in _FIGURES:
+        return "" if value in (None, "") or _is_figure(value) else "a number, or empty"
+    known = key in FIELDS.get(row["layer"], ())
+    return "a text" if known and not isinstance(value, (str, type(None))) else ""
+
+
+def _is_place(value: object) -> bool:
+    return type(value) is int and 0 <= value < 2**31
+
+
+def _are_spans(value: object) -> bool:
+    pairs = value if isinstance(value, list) else [value]
+    return all(isinstance(p, list) and len(p) == 2 and all(map(_is_place, p)) for p in pairs)
+
+
+def _is_figure(value: object) -> bool:
+    try:
+        return not isinstance(value, bool) and math.isfinite(float(value))
+    except (TypeError, ValueError, OverflowError):
+        return False
+
+
+def _halves(row: dict) -> str:
+    """Whether a row has half a character, which no file can hold."""
+    try:
+        json.dumps(row, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return r"it has half a character (such as \ud83d alone); write the whole one"
+    return ""
 
 
 def faults(

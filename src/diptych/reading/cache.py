@@ -47,7 +47,7 @@ def get(name: str) -> bytes | None:
     if place is None:
         return None
     try:
-        data = (place / f"{name}.parse").read_bytes()
+        data = files.data(place / f"{name}.parse")
     except OSError:
         return None
     return data[32:] if hashlib.sha256(name.encode() + data[32:]).digest() == data[:32] else None
@@ -76,7 +76,8 @@ def _tidied(place: Path) -> None:
 def size() -> tuple[int, int]:
     """How many parses are kept, and their bytes."""
     place = folder()
-    found = [p.stat().st_size for p in place.glob("*.parse")] if place and place.is_dir() else []
+    there = place.glob("*.parse") if place and place.is_dir() else ()
+    found = [p.stat().st_size for p in there if p.is_file()]
     return len(found), sum(found)
 
 

@@ -50,7 +50,8 @@ def inputs(pages: Sequence[Page], case: texts.Case, words: Sequence[str]) -> dic
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix != ".pyc" and not {"__pycache__", ".diptych"} & {*path.parts}:
                 ground.update(f"\0{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogateescape"))
-                ground.update(hashlib.sha256(path.read_bytes()).digest())
+                with path.open("rb") as file:  # of any size, a piece at a time
+                    ground.update(hashlib.file_digest(file, "sha256").digest())
     return {
         page.file: hashlib.sha256(ground.digest() + page.notebook.read_bytes()).hexdigest() for page in pages
     }
