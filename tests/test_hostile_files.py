@@ -12,7 +12,7 @@ from conftest import ROOT
 from test_hostile_inputs import NORTH, everything, refused, run, template, told  # noqa: F401
 
 from diptych import files
-from diptych.cases import documents
+from diptych.cases import documents, plaintext
 from diptych.coder import agents
 from diptych.corpus import texts
 from diptych.people import coding
@@ -47,9 +47,9 @@ def test_a_file_changed_at_random_is_told_and_ends_nothing(kind, base, tmp_path)
 
 
 def test_a_change_that_breaks_the_rules_would_be_told(base, tmp_path, monkeypatch):
-    monkeypatch.setattr(documents, "_markdown", lambda text: 1 / 0)
+    monkeypatch.setattr(plaintext, "from_markdown", lambda text: 1 / 0)
     assert "ZeroDivisionError" in changes.trial("markdown", 0, base, tmp_path / "a")
-    monkeypatch.setattr(documents, "_markdown", lambda text: time.sleep(5))
+    monkeypatch.setattr(plaintext, "from_markdown", lambda text: time.sleep(5))
     monkeypatch.setattr(changes, "SECONDS", 1)
     assert changes.trial("markdown", 0, base, tmp_path / "b").startswith("HANG")
 
@@ -130,7 +130,7 @@ def seconds(act, text):
 
 
 @pytest.mark.parametrize("piece", ["[", "*a ", "`a ", "**a", "![", "[a](", "the town was burned and ", "\n", " ", "“"], ids=repr)
-@pytest.mark.parametrize("act", [documents._markdown, documents.normalised, texts.clean, pipeline.as_parsed,
+@pytest.mark.parametrize("act", [plaintext.from_markdown, documents.normalised, texts.clean, pipeline.as_parsed,
                                  lambda text: documents._refuse(Path("x"), text + "\n\nIt was burned at night.")],
                          ids=["markdown", "normalised", "clean", "as parsed", "refused"])
 def test_twice_the_text_takes_twice_the_time(act, piece):

@@ -38,20 +38,11 @@ def read(path: Path, data: bytes) -> PdfText:
             " .txt"
         )
     from pypdf import PdfReader  # the extra `documents` only
-    from pypdf.errors import PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(data))
         pages = [_page(page) for page in reader.pages]
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-        ImportError,
-    ) as error:
+    except Exception as error:  # damaged data can break the library anywhere
         raise TextError(
             f"{path}: this PDF cannot be read ({type(error).__name__}); save its text as .txt and add that"
         ) from None

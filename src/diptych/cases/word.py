@@ -53,7 +53,9 @@ def read(path: Path, data: bytes) -> WordText:
                 raise TextError(f"{path}: unpacks to more than {LARGEST // 1_000_000} MB; save it as .txt")
             parts = {name: archive.read(name) for name in archive.namelist() if name.endswith(".xml")}
         body = _xml(parts["word/document.xml"])
-    except (zipfile.BadZipFile, KeyError, ValueError, RuntimeError, OSError, etree.XMLSyntaxError) as error:
+    except TextError:
+        raise
+    except Exception as error:  # damaged data can break the unpacking anywhere
         raise TextError(
             f"{path}: this Word file cannot be read ({type(error).__name__}); save it again, or as .txt"
         ) from None
