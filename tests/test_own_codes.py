@@ -1,5 +1,6 @@
 """A case's own codes: written in codes.toml alone, then asked, agreed on, charted and kept in files."""
 
+import re
 import shutil
 
 import pytest
@@ -151,12 +152,17 @@ def test_the_page_code_it_yourself_asks_own_codes_of_the_whole_sentence(page, si
     assert coding.faults(rows, codes=own_codes.answers(case.codebook)) == []
 
 
-def test_coders_of_own_codes_agree_as_far_as_their_answers_do(case, reviewed):
+def test_coders_of_own_codes_agree_as_far_as_their_answers_do(case, reviewed, capsys):
     units = agreement.units(queue.codings(case), layers=[OWN])
     told = agreement.measures(units).set_index("field")
     assert told.loc["outlook", "percent"] == 1 and told.loc["victimhood", "percent"] == pytest.approx(2 / 3)
     assert told.loc["victimhood", "alpha"] == pytest.approx(1 - 5 * 2 / (36 - 9 - 9))
     assert queue.disputed(case)["surface"].tolist() == [reviewed[1]["surface"]]
+    files = sorted(map(str, decisions.folder(case.folder).glob("*.jsonl")))
+    with pytest.raises(SystemExit) as end:
+        cli.app(["agree", *files, "--layer", OWN])
+    assert end.value.code == 0
+    assert re.search(r"code +victimhood +3 +0\.67", capsys.readouterr().out)
     assert adjudication.adjudicate(case, lambda place: "Ben") == 1 and queue.disputed(case).empty
     shutil.rmtree(case.folder / "coding" / "adjudicated")
 

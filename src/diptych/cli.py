@@ -195,7 +195,8 @@ def agree(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE...", help="Codings, a file for each coder: TEXT.CODER.jsonl, or CODER/TEXT.jsonl."
+            metavar="FILE...",
+            help="Codings, a file for each coder: TEXT.CODER.jsonl, CODER/TEXT.jsonl or review/CODER.jsonl.",
         ),
     ],
     layer: Annotated[

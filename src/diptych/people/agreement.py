@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from diptych.ask import all_of, columns, one_of
-from diptych.people import coding
+from diptych.people import coding, decisions
 from diptych.people.coding import CLOSED, FIELDS, KEYS, LOOSE, SEEN, CodingError
 from diptych.reading import table
 from diptych.schema import OWN
@@ -36,13 +36,14 @@ def merge(paths: Iterable[str | Path]) -> dict[str, dict[str, list[dict]]]:
 
     A row's own `coder` and `text_id` count. Where it has none, the file's name tells: `smith.ann.jsonl` is
     Ann's coding of the text smith (`smith.restated.ann.jsonl` of an edition); `smith.jsonl` in a folder `ann`
-    too. Raises CodingError for a file that cannot be read, codes outside the manual, and a coder who has
-    coded one text in two files.
+    too; files of a folder `review` have decisions. Raises CodingError for a file that cannot be read, codes
+    outside the manual, and a coder who has coded one text in two files.
     """
     codings: dict[str, dict[str, list[dict]]] = {}
     owner: dict[tuple[str, str], Path] = {}
     for path in map(Path, paths):
-        rows = coding.read(path)
+        review = path.resolve().parent.name == "review"
+        rows = decisions.rows_of_file(path) if review else coding.read(path)
         faults = coding.faults(rows)
         if faults:
             raise CodingError("\n".join(f"{path}: row {k}: {what}" for k, what in faults[:5]))

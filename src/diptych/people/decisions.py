@@ -262,13 +262,32 @@ def codings(case_folder: str | Path, editions: dict[str, str]) -> dict[str, dict
     found: dict[str, dict[str, list[dict]]] = {}
     for coder, log in logs(case_folder).items():
         for text, edition in editions.items():
-            one = replay(log.lines, text, edition)
-            rows = one.coding()
-            if rows and not one.seen:  # a coding without such a row would have read all of the text
-                rows.append({"layer": SEEN, "asked": "", "sent": "", "surface": "", "start": 0, "end": 0})
-            if rows:
+            if rows := _rows(log.lines, text, edition):
                 found.setdefault(coder, {})[text] = [r | {"coder": coder, "text_id": text} for r in rows]
     return found
+
+
+def _rows(lines: Sequence[dict], text: str, edition: str) -> list[dict]:
+    """What the lines of a coder come to for a text, as a coding."""
+    one = replay(lines, text, edition)
+    rows = one.coding()
+    if rows and not one.seen:  # a coding without such a row would have read all of the text
+        rows.append({"layer": SEEN, "asked": "", "sent": "", "surface": "", "start": 0, "end": 0})
+    return rows
+
+
+def rows_of_file(path: str | Path) -> list[dict]:
+    """The rows that a file of decisions comes to, each with its coder and text_id (`smith.original` where the
+    file has another edition of the text too)."""
+    lines = read(path).lines
+    places = dict.fromkeys((x["coder"], x["text"], x.get("edition", "")) for x in lines)
+    several = {(c, t) for c, t, e in places if sum((c, t) == p[:2] for p in places) > 1}
+    out = []
+    for coder, text, edition in places:
+        named = f"{text}.{edition}" if (coder, text) in several else text
+        own = [x for x in lines if x["coder"] == coder]
+        out += [r | {"coder": coder, "text_id": named} for r in _rows(own, text, edition)]
+    return out
 
 
 def row_ids(rows: Sequence[dict]) -> list[str]:
