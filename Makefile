@@ -7,6 +7,7 @@
 # make fuzz     generated texts through every layer: make fuzz N=200000
 # make kill     runs killed at random moments lose nothing: make kill N=50
 # make hostile  every kind of file changed at random, through the commands: make hostile N=500
+# make mutants  faults put into the program by hand are caught by the tests
 # make perf     how fast, as ratios
 # make bench    the date, number and voice layers on public test sets, where they are at hand
 
@@ -16,7 +17,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do if $$p -
 BIN     = .venv/bin
 TEST    = $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: report test quick browser lab perf fuzz hostile kill bench train setup lock clean
+.PHONY: report test quick browser lab perf fuzz hostile mutants kill bench train setup lock clean
 
 report: setup
 	$(BIN)/diptych report --case "$$CASE" --out report
@@ -48,6 +49,9 @@ fuzz: setup
 
 hostile: setup
 	$(BIN)/python tests/bench/changes.py $(N)
+
+mutants: setup
+	$(BIN)/python tests/bench/mutants.py
 
 kill: setup
 	$(BIN)/python tests/bench/kill.py $(N)

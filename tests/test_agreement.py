@@ -124,6 +124,17 @@ def test_an_interval_holds_its_figure_and_is_the_same_each_time():
         assert stance[f"{name}_high"] - stance[f"{name}_low"] < 0.4
 
 
+@pytest.mark.parametrize("each", [1, 3], ids=["one row a sentence", "three rows a sentence that hang together"])
+def test_an_interval_is_of_draws_of_sentences_from_the_2_5th_to_the_97_5th_percentile(each):
+    agree = np.array([k % 3 > 0 for k in range(40)], float)
+    ann = [row(100 * k + 10 + 20 * j) for k in range(40) for j in range(each)]
+    ben = [r | {"stance": "asserts" if agree[(r["start"] - 10) // 100] else "denies"} for r in ann]
+    stance = agreement.measures(agreement.units(two(ann, ben))).set_index("field").loc["stance"]
+    weights = np.random.default_rng(agreement.SEED).multinomial(40, [1 / 40] * 40, size=agreement.DRAWS)
+    low, high = np.percentile(weights @ agree / 40, [2.5, 97.5])
+    assert (stance["percent_low"], stance["percent_high"]) == pytest.approx((low, high), abs=1e-9)
+
+
 def test_the_most_disputed_sentence_comes_first():
     ann = [row(10), row(110, stance="reports"), row(210)]
     ben = [row(10), row(110), row(210, stance="denies"), row(230)]

@@ -40,6 +40,7 @@ def test_rows_match_one_to_one_same_span_first():
     ("low", 7000, 7000.0, True), ("high", "", None, True), ("high", "", 7000, False),
     ("actor", "Armenian side", "the Armenian side", True), ("actor", "none", "", True), ("actor", "none", "army", False),
     ("actor", "366th Motor Rifle Regiment", "regiment", True), ("actor", "army of X", "navy of X", True), ("actor", "army", "navy", False),
+    ("actor", "guards of the northern harbour", "northern fleet under sail", False),
     ("stance", "asserts", "reports", False), ("stance", None, "", True),
 ])
 def test_phrases_agree_by_their_words_and_closed_sets_to_the_letter(field, a, b, agree):

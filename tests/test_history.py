@@ -1,4 +1,6 @@
-"""What a case was before it was changed comes back, and codings whose words have moved are found and mended."""
+"""What a case was before it was changed comes back, and codings whose words have moved are found and
+mended.
+"""
 
 import json
 import os
@@ -81,6 +83,7 @@ def test_an_undo_that_was_killed_goes_on_when_it_is_asked_again(fails_at, case, 
         if len(done) > fails_at:
             raise KeyboardInterrupt
         replace(source, target)
+
     monkeypatch.setattr(os, "replace", killed)
     with pytest.raises(KeyboardInterrupt):
         history.undo(case)
@@ -89,13 +92,21 @@ def test_an_undo_that_was_killed_goes_on_when_it_is_asked_again(fails_at, case, 
     assert everything(case) == before
 
 
-@pytest.mark.parametrize("spoil", [
-    lambda step: (step / "change.json").write_text("{", encoding="utf-8"),
-    lambda step: (step / "change.json").write_text('{"what": "x", "at": "", "before": {"../../x": null}}', encoding="utf-8"),
-    lambda step: (step / "change.json").write_text('{"what": "x", "at": "", "before": 7}', encoding="utf-8"),
-    lambda step: (step / "sources.toml").write_text("", encoding="utf-8"),
-    lambda step: (step / "sources.toml").unlink(),
-], ids=["no JSON", "a path out of the case", "no list of files", "another file", "a file that is gone"])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda step: (step / "change.json").write_text("{", encoding="utf-8"),
+        lambda step: (step / "change.json").write_text(
+            '{"what": "x", "at": "", "before": {"../../x": null}}', encoding="utf-8"
+        ),
+        lambda step: (step / "change.json").write_text(
+            '{"what": "x", "at": "", "before": 7}', encoding="utf-8"
+        ),
+        lambda step: (step / "sources.toml").write_text("", encoding="utf-8"),
+        lambda step: (step / "sources.toml").unlink(),
+    ],
+    ids=["no JSON", "a path out of the case", "no list of files", "another file", "a file that is gone"],
+)
 def test_a_history_that_was_spoiled_is_told_and_nothing_is_changed(spoil, case):
     add(case, "south", SOUTH)
     spoil(case / history.FOLDER / "0001")
@@ -123,7 +134,9 @@ def test_a_coding_that_the_program_wrote_over_comes_back(case):
 
 def test_a_coding_written_outside_of_a_case_leaves_no_history(case, tmp_path):
     assert run("code", "--case", case, "--out", tmp_path / "out").exit_code == 0
-    assert {p.name for p in (tmp_path / "out").iterdir()} == {"north.jsonl"} and not (case / ".diptych").exists()
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {"north.jsonl"} and not (
+        case / ".diptych"
+    ).exists()
 
 
 # Codings whose words have moved
@@ -133,8 +146,10 @@ def moved(case, before="It was winter.\n\n", text=NORTH):
     """The text of the case changed, with its checksum, as a reader does who knows what he does."""
     (case / "north.txt").write_text(before + text + "\n", encoding="utf-8")
     fault = next(f for f in checks.check(case) if "checksum" in f)
-    old = next(line for line in (case / "sources.toml").read_text("utf-8").splitlines() if line.startswith("sha256"))
-    new = fault[fault.index("sha256 = "):].partition(" in ")[0]
+    old = next(
+        line for line in (case / "sources.toml").read_text("utf-8").splitlines() if line.startswith("sha256")
+    )
+    new = fault[fault.index("sha256 = ") :].partition(" in ")[0]
     path = case / "sources.toml"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
@@ -150,7 +165,7 @@ def test_check_tells_that_words_stand_elsewhere_and_repairs_them(case):
     result = run("check", case, "--repair")
     assert result.exit_code == 0, result.output
     text, new = "It was winter.\n\n" + NORTH, coding.read(path)
-    assert all(text[r["start"]:r["end"]] == r["surface"] for r in new)
+    assert all(text[r["start"] : r["end"]] == r["surface"] for r in new)
     assert [r["start"] for r in new] == [r["start"] + 16 for r in old]
     assert [r["sent"] for r in new] == [f"s{int(r['sent'][1:]) + 1:03}" for r in old]
     run("undo", case)
@@ -159,8 +174,10 @@ def test_check_tells_that_words_stand_elsewhere_and_repairs_them(case):
 
 def test_a_repair_moves_the_sentences_that_were_read_with_their_rows(case):
     path = case / "coding" / "north.own.jsonl"
-    seen = [{"layer": "seen", "asked": "term", "sent": s, "surface": "", "start": a, "end": a, "to": b}
-            for s, a, b in (("s001", 0, 45), ("s002", 46, 152), ("s003", 154, 194))]
+    seen = [
+        {"layer": "seen", "asked": "term", "sent": s, "surface": "", "start": a, "end": a, "to": b}
+        for s, a, b in (("s001", 0, 45), ("s002", 46, 152), ("s003", 154, 194))
+    ]
     coding.write([*seen, *coding.read(path)], path)
     moved(case, text=NORTH.replace("Witnesses said", "Witnesses have now said"))
     assert run("check", case, "--repair").exit_code == 0
@@ -177,28 +194,44 @@ def test_nothing_is_repaired_where_nothing_has_moved(case):
 
 def decision(case, **more):
     row = next(r for r in coding.read(case / "coding" / "north.own.jsonl") if r["layer"] == "term")
-    return {"id": "1", "at": "2026-01-01T00:00:00Z", "coder": "Ann", "do": "accept", "text": "north", "edition": "own",
-            "sent": row["sent"], "layer": "term", "row": row | {"id": "term-1-2"}} | more
+    return {
+        "id": "1",
+        "at": "2026-01-01T00:00:00Z",
+        "coder": "Ann",
+        "do": "accept",
+        "text": "north",
+        "edition": "own",
+        "sent": row["sent"],
+        "layer": "term",
+        "row": row | {"id": "term-1-2"},
+    } | more
 
 
 def test_a_review_is_checked_too(case):
     decisions.append(decisions.path_of(case, "Ann"), [decision(case)])
     assert checks.check(case) == []
     moved(case)
-    assert any("ann.jsonl: 1 of 1 rows on north quote words" in f and "review the sentences again" in f
-               for f in checks.check(case))
+    assert any(
+        "ann.jsonl: 1 of 1 rows on north quote words" in f and "review the sentences again" in f
+        for f in checks.check(case)
+    )
     decisions.append(decisions.path_of(case, "Ben"), [decision(case, text="south", coder="Ben")])
     with decisions.path_of(case, "Ben").open("a", encoding="utf-8") as file:
         file.write('{"half": ')
     told = "\n".join(checks.check(case))
-    assert 'ben.jsonl: no text "south" in sources.toml' in told and "ben.jsonl:2: this line was not written" in told
+    assert (
+        'ben.jsonl: no text "south" in sources.toml' in told
+        and "ben.jsonl:2: this line was not written" in told
+    )
 
 
 def test_the_rows_of_a_class_are_checked_too(case):
     row = next(r for r in coding.read(case / "coding" / "north.own.jsonl") if r["layer"] == "term")
     (case / "coding" / "class").mkdir()
     place = case / "coding" / "class" / "ann.jsonl"
-    place.write_text(json.dumps(row | {"text_id": "north", "edition": "own", "coder": "Ann"}) + "\n", encoding="utf-8")
+    place.write_text(
+        json.dumps(row | {"text_id": "north", "edition": "own", "coder": "Ann"}) + "\n", encoding="utf-8"
+    )
     assert checks.check(case) == []
     moved(case)
     assert any("class/ann.jsonl: 1 of 1 rows on north" in f for f in checks.check(case))

@@ -1,4 +1,6 @@
-"""Archives on a bad day: no record ends a run, no table is trusted that is not what was written, no process outlives its parent."""
+"""Archives on a bad day: no record ends a run, no table is trusted that is not what was written, no
+process outlives its parent.
+"""
 
 import json
 import os
@@ -27,7 +29,10 @@ def run(source, out, **more):
 
 
 def aside(out):
-    return [json.loads(line)["reason"] for line in (out / "rejected.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [
+        json.loads(line)["reason"]
+        for line in (out / "rejected.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
 
 
 def said(*arguments):
@@ -37,18 +42,26 @@ def said(*arguments):
 
 
 def everything(folder):
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
 
 
 GOOD = json.dumps({"id": "good", "text": TEXT})
 RECORDS = {
-    "a lone surrogate in a value": (r'{"id": "a", "text": "%s", "outlet": "\ud800"}' % TEXT, "not UTF-8 in outlet"),
+    "a lone surrogate in a value": (
+        r'{"id": "a", "text": "%s", "outlet": "\ud800"}' % TEXT,
+        "not UTF-8 in outlet",
+    ),
     "a lone surrogate in a key": (r'{"id": "a", "text": "%s", "\ud800": "x"}' % TEXT, "not UTF-8 in \\ud800"),
     "a lone surrogate in the id": (r'{"id": "a\ud800", "text": "%s"}' % TEXT, "not UTF-8 in id"),
     "a lone surrogate in the text": (r'{"id": "a", "text": "\ud800"}', "not UTF-8"),
     "JSON nested deep": ("[" * 100_000, "in.jsonl:1: not JSON"),
     "a number of 5,000 digits": ('{"id": %s, "text": "%s"}' % ("9" * 5000, TEXT), "in.jsonl:1: not JSON"),
-    "more than a million characters": ('{"id": "a", "text": "%s"}' % ("a " * 9 + "b" * 1_000_000), "more than 1,000,000 characters"),
+    "more than a million characters": (
+        '{"id": "a", "text": "%s"}' % ("a " * 9 + "b" * 1_000_000),
+        "more than 1,000,000 characters",
+    ),
     "a list": ("[1]", "in.jsonl:1: not an object with a text"),
     "a text that is a number": ('{"id": "a", "text": 5}', "no text"),
 }
@@ -74,19 +87,32 @@ def test_a_quotation_mark_that_is_not_closed_merges_no_records_in_silence(tmp_pa
     rows[2] = f'2,"{TEXT},Sun'
     (tmp_path / "in.csv").write_text("id,text,outlet\n" + "\n".join(rows) + "\n", encoding="utf-8")
     report = run(tmp_path / "in.csv", tmp_path / "out")
-    assert any("a quotation mark is missing or too many" in r and "lines 4 to 5" in r for r in aside(tmp_path / "out"))
+    assert any(
+        "a quotation mark is missing or too many" in r and "lines 4 to 5" in r
+        for r in aside(tmp_path / "out")
+    )
     assert {"0", "1", "4", "5"} <= set(pq.read_table(tmp_path / "out" / "texts")["text_id"].to_pylist())
     assert report.rejected >= 1
 
 
 def test_a_column_called_fault_is_a_column_like_any_other(tmp_path):
-    (tmp_path / "in.jsonl").write_text(json.dumps({"id": "a", "text": TEXT, "fault": "theirs"}) + "\n", encoding="utf-8")
+    (tmp_path / "in.jsonl").write_text(
+        json.dumps({"id": "a", "text": TEXT, "fault": "theirs"}) + "\n", encoding="utf-8"
+    )
     assert run(tmp_path / "in.jsonl", tmp_path / "out").texts == 1
     assert pq.read_table(tmp_path / "out" / "texts")["fault"].to_pylist() == ["theirs"]
 
 
-@pytest.mark.parametrize("spoil", [lambda data: b"", lambda data: data[: len(data) // 2], lambda data: b"nothing of the kind" * 20,
-                                   lambda data: data[:60] + bytes(60) + data[120:]], ids=["empty", "cut short", "no Parquet", "overwritten"])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: b"",
+        lambda data: data[: len(data) // 2],
+        lambda data: b"nothing of the kind" * 20,
+        lambda data: data[:60] + bytes(60) + data[120:],
+    ],
+    ids=["empty", "cut short", "no Parquet", "overwritten"],
+)
 def test_a_damaged_parquet_file_is_set_aside_and_the_other_files_are_coded(spoil, tmp_path):
     (tmp_path / "in").mkdir()
     pq.write_table(pa.table({"id": ["x"] * 50, "text": [TEXT] * 50}), tmp_path / "in" / "a.parquet")
@@ -102,6 +128,7 @@ def test_a_text_on_which_the_program_fails_is_set_aside_alone(tmp_path, monkeypa
         if any(r.text.id == "bad" for r in readings):
             raise ZeroDivisionError("no")
         return terms(readings)
+
     terms = batch.TABLES[3]
     fails.__name__ = terms.__name__
     monkeypatch.setattr(batch, "TABLES", tuple(fails if t is terms else t for t in batch.TABLES))
@@ -118,7 +145,9 @@ def test_a_text_on_which_the_program_fails_is_set_aside_alone(tmp_path, monkeypa
 @pytest.fixture(scope="module")
 def once(tmp_path_factory):
     folder = tmp_path_factory.mktemp("once")
-    (folder / "in.jsonl").write_text("".join(json.dumps({"id": f"t{k}", "text": TEXT}) + "\n" for k in range(6)), encoding="utf-8")
+    (folder / "in.jsonl").write_text(
+        "".join(json.dumps({"id": f"t{k}", "text": TEXT}) + "\n" for k in range(6)), encoding="utf-8"
+    )
     run(folder / "in.jsonl", folder / "out", part=2)
     return folder
 
@@ -130,9 +159,15 @@ def archive(once, tmp_path):
 
 SPOILED = {
     "a table that was deleted": ("terms/part-00001.parquet", lambda path: path.unlink()),
-    "a table that was cut short": ("terms/part-00001.parquet", lambda path: path.write_bytes(path.read_bytes()[:-9])),
+    "a table that was cut short": (
+        "terms/part-00001.parquet",
+        lambda path: path.write_bytes(path.read_bytes()[:-9]),
+    ),
     "a line that is no JSON": ("done/00001.json", lambda path: path.write_text("{")),
-    "a line that counts in words": ("done/00001.json", lambda path: path.write_text(path.read_text().replace('"texts": 2', '"texts": "two"'))),
+    "a line that counts in words": (
+        "done/00001.json",
+        lambda path: path.write_text(path.read_text().replace('"texts": 2', '"texts": "two"')),
+    ),
     "a line that is a list": ("done/00001.json", lambda path: path.write_text("[1]")),
     "a line that is gone": ("done/00001.json", lambda path: path.unlink()),
 }
@@ -159,7 +194,9 @@ def test_rows_of_records_that_are_gone_are_gone_too(archive):
 
 
 def test_a_file_of_no_part_is_told(archive):
-    shutil.copy(archive / "out" / "terms" / "part-00001.parquet", archive / "out" / "terms" / "part-00007.parquet")
+    shutil.copy(
+        archive / "out" / "terms" / "part-00001.parquet", archive / "out" / "terms" / "part-00007.parquet"
+    )
     code, told = said("--check", archive / "out")
     assert code == 2 and "part-00007.parquet: no part that is done tells of it" in told
 
@@ -186,7 +223,10 @@ def test_parts_of_two_programs_do_not_mix(key, archive):
 @pytest.mark.parametrize("content", ["", "{", "[]", '"x"', "\x00"])
 def test_a_plan_that_cannot_be_read_is_told(content, archive):
     (archive / "out" / "plan.json").write_text(content, encoding="utf-8")
-    for arguments in ((archive / "in.jsonl", "--out", archive / "out", "--part", 2), ("--check", archive / "out")):
+    for arguments in (
+        (archive / "in.jsonl", "--out", archive / "out", "--part", 2),
+        ("--check", archive / "out"),
+    ):
         code, told = said(*arguments)
         assert code == 2 and "plan.json: it was changed and cannot be read" in told
 
@@ -215,10 +255,27 @@ def test_a_pipe_or_a_device_is_no_archive(tmp_path):
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="asks /proc for the processes")
 @pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGKILL])
 def test_the_processes_of_an_archive_end_with_their_parent(kind, tmp_path):
-    (tmp_path / "in.jsonl").write_text("".join(json.dumps({"id": f"t{k}", "text": TEXT * 40}) + "\n" for k in range(400)), encoding="utf-8")
-    command = [sys.executable, "-m", "diptych", "archive", str(tmp_path / "in.jsonl"), "--case", str(KHOJALY), "--out", str(tmp_path / "out"),
-               "--part", "2", "--processes", "2"]
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    (tmp_path / "in.jsonl").write_text(
+        "".join(json.dumps({"id": f"t{k}", "text": TEXT * 40}) + "\n" for k in range(400)), encoding="utf-8"
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "diptych",
+        "archive",
+        str(tmp_path / "in.jsonl"),
+        "--case",
+        str(KHOJALY),
+        "--out",
+        str(tmp_path / "out"),
+        "--part",
+        "2",
+        "--processes",
+        "2",
+    ]
+    running = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         until = time.monotonic() + 90
         while not list((tmp_path / "out" / "done").glob("0*.json")) and time.monotonic() < until:

@@ -67,8 +67,13 @@ def test_a_pipe_or_a_device_is_told_and_not_waited_for(command, kind, case, tmp_
     else:
         place.symlink_to("/dev/zero")
     other = case / "coding" / "north.own.jsonl"
-    arguments = {"add": [place, "--case", case, "--yes"], "code": [place, "--case", case, "--out", tmp_path / "out"], "check": [case],
-                 "score": [other, place], "agree": [other, place]}[command]
+    arguments = {
+        "add": [place, "--case", case, "--yes"],
+        "code": [place, "--case", case, "--out", tmp_path / "out"],
+        "check": [case],
+        "score": [other, place],
+        "agree": [other, place],
+    }[command]
     result = run(command, *arguments)
     assert result.exit_code == 2 and "a pipe or a device and no file" in told(result)
 
@@ -107,13 +112,27 @@ def test_a_value_of_another_kind_in_a_coding_is_told_with_its_line(field, case):
     rows = coding.read(path)
     k = next(k for k, r in enumerate(rows) if r["layer"] == "term")
     for value in VALUES[field][0]:
-        path.write_text("".join(changes.json.dumps(r | {field: value} if j == k else r) + "\n" for j, r in enumerate(rows)), encoding="utf-8")
+        path.write_text(
+            "".join(
+                changes.json.dumps(r | {field: value} if j == k else r) + "\n" for j, r in enumerate(rows)
+            ),
+            encoding="utf-8",
+        )
         for arguments in (["check", case], ["score", path, path], ["agree", path, path]):
             refused(run(*arguments), case, everything(case), f"north.own.jsonl:{k + 1}: {VALUES[field][1]}")
 
 
-@pytest.mark.parametrize("line", ["[1]", '"x"', "9" * 5000, "[" * 100_000, '{"layer": "number", "surface": "a", "start": 0, "end": 1, "low": "many"}',
-                                  '{"layer": "attribution", "surface": "a", "start": 0, "end": 1, "cue": [["a", 1]]}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[1]",
+        '"x"',
+        "9" * 5000,
+        "[" * 100_000,
+        '{"layer": "number", "surface": "a", "start": 0, "end": 1, "low": "many"}',
+        '{"layer": "attribution", "surface": "a", "start": 0, "end": 1, "cue": [["a", 1]]}',
+    ],
+)
 def test_a_line_that_is_no_row_is_told_with_its_number(line, case):
     path = case / "coding" / "north.own.jsonl"
     path.write_text(line + "\n", encoding="utf-8")
@@ -129,10 +148,20 @@ def seconds(act, text):
     return time.process_time() - began
 
 
-@pytest.mark.parametrize("piece", ["[", "*a ", "`a ", "**a", "![", "[a](", "the town was burned and ", "\n", " ", "“"], ids=repr)
-@pytest.mark.parametrize("act", [plaintext.from_markdown, documents.normalised, texts.clean, pipeline.as_parsed,
-                                 lambda text: documents._refuse(Path("x"), text + "\n\nIt was burned at night.")],
-                         ids=["markdown", "normalised", "clean", "as parsed", "refused"])
+@pytest.mark.parametrize(
+    "piece", ["[", "*a ", "`a ", "**a", "![", "[a](", "the town was burned and ", "\n", " ", "“"], ids=repr
+)
+@pytest.mark.parametrize(
+    "act",
+    [
+        plaintext.from_markdown,
+        documents.normalised,
+        texts.clean,
+        pipeline.as_parsed,
+        lambda text: documents._refuse(Path("x"), text + "\n\nIt was burned at night."),
+    ],
+    ids=["markdown", "normalised", "clean", "as parsed", "refused"],
+)
 def test_twice_the_text_takes_twice_the_time(act, piece):
     once, twice = ("The town fell. " + piece * (n // len(piece)) + "x" for n in (45_000, 90_000))
     first = min(seconds(act, once) for _ in range(2))
@@ -142,7 +171,9 @@ def test_twice_the_text_takes_twice_the_time(act, piece):
 def test_a_text_without_a_full_stop_is_read_in_time(codebook):
     def act(text):
         from diptych import extract
+
         extract.responsibility(pipeline.read([texts.Text("a", text)], codebook))
+
     piece = "the town was burned and the soldiers killed forty villagers there and "
     once, twice = (seconds(act, piece * (n // len(piece))) for n in (10_000, 20_000))
     assert agents.WITHIN == 400 and twice < 4 * once + 0.5
@@ -163,7 +194,10 @@ def test_a_lock_that_holds_names_its_file_and_what_to_do(tmp_path):
     other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     try:
         path = lock(tmp_path, other.pid)
-        with pytest.raises(files.BusyError, match=f"If no run is at work, take {path.name} away"), files.alone(tmp_path, patience=0.1):
+        with (
+            pytest.raises(files.BusyError, match=f"If no run is at work, take {path.name} away"),
+            files.alone(tmp_path, patience=0.1),
+        ):
             pass
     finally:
         other.communicate(b"\n")

@@ -92,6 +92,14 @@ def test_decisions_come_to_the_rows_that_stand(readings):
     assert set(taken_back.decided) == {second["id"]} and taken_back.rows["new"]["voice"] == new["voice"]
 
 
+def test_a_row_that_was_accepted_or_added_and_then_rejected_is_gone(readings):
+    row = proposed(readings, "term")[0]
+    for first in ("accept", "add"):
+        kept = decisions.replay([line(1, first, row)], "orlen", "own")
+        gone = decisions.replay([line(1, first, row), line(2, "reject", row)], "orlen", "own")
+        assert set(kept.rows) == {row["id"]} and gone.rows == {}
+
+
 def test_a_line_is_written_once_however_often_it_is_sent(case, readings):
     row = proposed(readings, "term")[0]
     path = decisions.path_of(case.folder, "Ann")

@@ -448,7 +448,7 @@ def _with_dask(parts: Iterator[Part], case: str, out: str, processes: int, sched
 def _client(connect: Callable, scheduler):
     try:
         return connect(scheduler)
-    except (OSError, ValueError, RuntimeError, ImportError) as error:
+    except Exception as error:  # Dask says it in many ways
         raise ArchiveError(
             f"--scheduler {scheduler}: nobody answers there ({str(error).splitlines()[0]}); write it as"
             " tcp://HOST:8786, or local"

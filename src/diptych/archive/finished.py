@@ -54,7 +54,10 @@ def line_of(out: Path, number: int) -> tuple[dict, str]:
 
 
 def sweep(out: Path, parts: int) -> None:
-    """Takes away what parts have left that the archive no longer has."""
+    """Takes away what parts have left that the archive no longer has, and what killed runs left
+    half-written."""
+    for folder in [out, *(path for path in out.iterdir() if path.is_dir())]:
+        files.tidy(folder)
     for path in _parts(out):
         if int(re.search(r"\d+", path.name)[0]) >= parts:
             path.unlink()
