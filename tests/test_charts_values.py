@@ -2,6 +2,12 @@
 what number is beside it.
 """
 
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
 import matplotlib.colors as colors
 import pandas as pd
 import pytest
@@ -193,3 +199,24 @@ def test_a_cell_has_its_number_and_each_text_its_lane():
     assert words(ax) == ["3", "1", "2"] and [hollow for *_, hollow in points(ax)] == [False, True, False]
     (_, a, *_), _, (_, b, *_) = points(ax)
     assert a < 0 < b
+
+
+def test_the_settings_of_a_machine_change_no_chart(tmp_path):
+    """The same chart in the same bytes, whatever a matplotlibrc says."""
+    (tmp_path / "matplotlibrc").write_text("font.size: 30\naxes.facecolor: red\nlines.linestyle: --\n")
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "import test_charts_values as t, matplotlib\n"
+        "ax = t.over_time(); ax.figure.savefig(sys.stdout.buffer, format='svg', metadata={'Date': None})"
+    )
+    drawn = [
+        subprocess.run(
+            [sys.executable, "-c", program, str(Path(__file__).parent)],
+            env=os.environ | more,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for more in ({}, {"MATPLOTLIBRC": str(tmp_path / "matplotlibrc")})
+    ]
+    plain = [re.sub(rb'(id="|#|url\(#)[a-z]+[0-9a-f]{6,}', rb"\1", svg) for svg in drawn]
+    assert plain[0] == plain[1] and len(plain[0]) > 5000

@@ -215,6 +215,22 @@ def test_codebooks_that_share_with_each_other_and_with_themselves_are_read(case,
     assert [e.id for e in texts.load_codebook(case)["terms"]] == [e.id for e in texts.load_codebook(other)["terms"]] == ["blaze"]
 
 
+@pytest.mark.parametrize("date", ["1984/..", "../1984", "-0044-03-15", "XXXX", "0000", "Y17E8"])
+def test_a_day_of_publication_that_no_chart_can_draw_is_told_by_check_as_it_is_by_report(date, case):
+    path = case / "sources.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('date = ""', f'date = "{date}"'), encoding="utf-8")
+    told = f'sources.toml: [texts.north]: "{date}" has no year that can be drawn; write it as 2015-02-25'
+    for arguments in (["check", case], ["report", "--case", case, "--out", case.parent / "site"]):
+        refused(run(*arguments), case, everything(case), told)
+
+
+@pytest.mark.parametrize("date", ["1984", "198X", "1984-21", "1984~", "1984-02/1984-05", "0079-10-24", "{1984,1985}"])
+def test_a_day_of_publication_that_a_chart_can_draw_is_taken(date, case):
+    path = case / "sources.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('date = ""', f'date = "{date}"'), encoding="utf-8")
+    assert run("check", case).exit_code == 0
+
+
 def test_sources_and_codebooks_as_windows_writes_them_are_read(case):
     (case / "sub").mkdir()
     (case / "north.txt").rename(case / "sub" / "north.txt")

@@ -22,7 +22,12 @@ from matplotlib.figure import Figure
 
 from diptych.rowkeys import CODING
 
-STYLE = matplotlib.rc_params_from_file(
+#: Parameters that are about a session and its windows, not about a chart.
+_SESSION = ("backend", "date.epoch", "docstring", "figure.max", "figure.raise", "interactive", "keymap",
+            "savefig.directory", "timezone", "tk", "toolbar", "webagg")
+#: Every parameter of a chart, so that none is left to the settings of a machine.
+STYLE = {name: value for name, value in matplotlib.rcParamsDefault.items() if not name.startswith(_SESSION)}
+STYLE |= matplotlib.rc_params_from_file(
     files("diptych.charts") / "diptych.mplstyle", use_default_template=False
 )
 COLOURS = ("#4B2E83", "#A07A1A", "#2F6F76", "#9A5A92", "#5B5B5B")

@@ -189,10 +189,16 @@ def checksum(text: str) -> str:
 
 
 def check_date(date: str, path: str | Path = "", entry: str = "") -> None:
-    """Raises TextError where a date is not EDTF."""
-    if not is_date(date):
+    """Raises TextError where a date is not EDTF, or has no first and last day that a calendar has."""
+    known = is_date(date)
+    if not known or not all(map(_HAS_YEAR.match, date.split("/"))):
         where = f"{path}: " * bool(str(path)) + f"[texts.{entry}]: " * bool(entry)
-        raise TextError(f'{where}"{date}" is not a date; write it as 2015-02-25, 2015-02 or 2015')
+        what = "has no year that can be drawn" if known else "is not a date"
+        raise TextError(f'{where}"{date}" {what}; write it as 2015-02-25, 2015-02 or 2015')
+
+
+#: The beginning of a date from the year 1 to 9999.
+_HAS_YEAR = re.compile(r"[\[{]?(?:[1-9][\dX]{3}|0(?!000)\d{3})(?!\d)")
 
 
 def find_case() -> Path:
