@@ -14,8 +14,7 @@ STOP = frozenset("the a an of in and or to s former".split())
 
 def same(field: str, a, b) -> bool:
     """Whether two values of a field agree: closed sets and figures as they are, names and phrases when they
-    share half of
-    the shorter one's words (articles and the like left out)."""
+    share half of the shorter one's words (articles and the like left out)."""
     if field in ("low", "high"):
         number = lambda v: None if v in (None, "") else float(v)  # noqa: E731
         return number(a) == number(b)

@@ -151,8 +151,8 @@ def _nouns_before(reading: Reading) -> list[int]:
 
 def by_grammar(reading: Reading, h: int) -> int:
     """Who does an act by grammar alone: the object of by, else the subject of an active verb, across "and"
-    and infinitives; of a noun
-    its owner, else the subject of the light verb that it is the object of; -1 where there is none."""
+    and infinitives; of a noun its owner, else the subject of the light verb that it is the object of; -1
+    where there is none."""
     p = reading.parse
     by = next(
         (k for c in p.children[h] if p.lower[c] == "by" for k in p.children[c] if p.dep[k] == "pobj"), None

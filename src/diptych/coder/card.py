@@ -15,9 +15,9 @@ from diptych.coder import trained
 
 
 def unseen() -> pd.DataFrame:
-    """One row per learned layer: layer, passages, n (rows of people), found, joint, joint_low, joint_high (95
-    %, bootstrap over
-    passages), and calibration_error, how far `p` is from the share of rows that is right."""
+    """One row per learned layer: layer, passages, n (rows of people), found, joint, joint_low, joint_high
+    (95 %, bootstrap over passages), and calibration_error, how far `p` is from the share of rows that is
+    right."""
     rows = [
         (
             layer,
@@ -57,8 +57,8 @@ def calibration() -> pd.DataFrame:
 
 def coders() -> pd.DataFrame:
     """One row per learned layer: layer, passages, found, joint, joint_low, joint_high: how far two people
-    agree who coded the same passages
-    apart, by the measures of `unseen`: the height above which a score means little."""
+    agree who coded the same passages apart, by the measures of `unseen`: the height above which a score
+    means little."""
     rows = [
         (layer, s["passages"], s["found"], s["joint"], s["low"], s["high"])
         for layer, s in trained.scores()["agreement"].items()

@@ -1,6 +1,6 @@
 """The features of a word that terms, responsibility and legal share: its clause, its quotation marks, the
-voice it stands in, the
-signs around it, and what its sentence and the one before are about. No feature holds a name."""
+voice it stands in, the signs around it, and what its sentence and the one before are about. No feature
+holds a name."""
 
 from __future__ import annotations
 

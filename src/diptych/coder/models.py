@@ -1,8 +1,8 @@
 """Linear models as JSON: weights by feature, and what they say of a list of features.
 
 A model is a logistic regression over features that are there or not (Cox 1958; for several classes,
-multinomial). Training is by
-scikit-learn and deterministic; what it finds is rounded, and kept as text that can be read.
+multinomial). Training is by scikit-learn and deterministic; what it finds is rounded, and kept as text that
+can be read.
 """
 
 from __future__ import annotations

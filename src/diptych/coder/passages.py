@@ -33,8 +33,7 @@ def load(paths: Iterable[Path], shared: Codebook) -> list[Passage]:
 
 def second_codings(folder: Path) -> list[tuple[list[dict], list[dict]]]:
     """The passages that were coded twice, apart: the rows of the first coder and those of the second
-    (`second/*.jsonl`: id, and the rows
-    of each sentence)."""
+    (`second/*.jsonl`: id, and the rows of each sentence)."""
     first = {one["id"]: one for path in sorted(folder.glob("*.jsonl")) for one in _lines(path)}
     out = []
     for path in sorted((folder / "second").glob("*.jsonl")):

@@ -23,11 +23,9 @@ def legal(readings: Iterable[Reading]) -> pd.DataFrame:
     that carry it.
 
     Columns: text_id, sent, start, end, surface; concept, status and applies_to (closed sets in
-    `schema.WORDS`); instrument (the treaty,
-    article, court or resolution invoked, or empty); voice ("author", "attributed") and source; p, how sure
-    the program is that a
-    person would code the same (0 to 1). An event's name alone, a heading, justice alone and fact-finding have
-    no row.
+    `schema.WORDS`); instrument (the treaty, article, court or resolution invoked, or empty); voice
+    ("author", "attributed") and source; p, how sure the program is that a person would code the same (0 to
+    1). An event's name alone, a heading, justice alone and fact-finding have no row.
     """
     return table.coded(readings, rows, FIELDS)
 

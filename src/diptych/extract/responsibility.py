@@ -1,11 +1,9 @@
 """Responsibility: every act of harm that a text tells, who does it to whom, and who is blamed.
 
 `coder.act` finds acts, agents and patients and their codes, by models that learned from coded passages. The
-agency ladder (`rung`)
-says how far the agent is out of sight; its steps are those that critical linguistics describes: passives
-whose agent is left out and
-verbs made into nouns (Fowler et al., Language and Control, 1979; van Leeuwen, "The representation of social
-actors", 1996).
+agency ladder (`rung`) says how far the agent is out of sight; its steps are those that critical linguistics
+describes: passives whose agent is left out and verbs made into nouns (Fowler et al., Language and Control,
+1979; van Leeuwen, "The representation of social actors", 1996).
 
 1      a named agent and an active verb              "Carthage burned the harbour."
 2      a named agent in a by-phrase, or as owner of a noun    "The harbour was burned by Carthage."
@@ -48,10 +46,9 @@ def responsibility(readings: Iterable[Reading]) -> pd.DataFrame:
     """One row per act of harm or blame.
 
     Columns: text_id, sent, start, end, surface; actor (the agent) and affected (the patient), each a
-    canonical name, a noun phrase or
-    "none"; form and certainty (closed sets in `schema.WORDS`); voice ("author", "attributed") and source;
-    rung (the ladder above); p, how
-    sure the program is that a person would code the same (0 to 1). An empty table has the columns too.
+    canonical name, a noun phrase or "none"; form and certainty (closed sets in `schema.WORDS`); voice
+    ("author", "attributed") and source; rung (the ladder above); p, how sure the program is that a person
+    would code the same (0 to 1). An empty table has the columns too.
     """
     return table.coded(readings, rows, FIELDS)
 

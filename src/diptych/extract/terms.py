@@ -21,12 +21,10 @@ FIELDS = [*schema.FIELDS["term"], "p"]
 def terms(readings: Iterable[Reading]) -> pd.DataFrame:
     """One row per mention of a term of the codebook, the longest form at each place.
 
-    Columns: text_id, sent, start, end, surface; term (the entry's label); referent: `case` (the event or part
-    of it), `other` (another
-    event, its name in referent_name), `concept` (the class or the word itself), `title` (inside a name of
-    law, court, office, campaign);
-    stance: `asserts`, `reports`, `distances`, `denies`, `withholds`, `defines`; voice (`author`,
-    `attributed`) and source; p, how sure
+    Columns: text_id, sent, start, end, surface; term (the entry's label); referent: `case` (the event or
+    part of it), `other` (another event, its name in referent_name), `concept` (the class or the word
+    itself), `title` (inside a name of law, court, office, campaign); stance: `asserts`, `reports`,
+    `distances`, `denies`, `withholds`, `defines`; voice (`author`, `attributed`) and source; p, how sure
     the program is that a person would code the same (0 to 1). Errors: irony, and what a text takes for
     granted, are out of reach.
     """

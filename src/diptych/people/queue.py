@@ -2,11 +2,11 @@
 
 Every sentence of a case is in one stratum: by the least sure of the program's rows in it (`BANDS`), or
 `suggested`, where the program found nothing but a word suggests one of the case's own codes, or `empty`.
-Within a stratum the order is by chance (`SEED`, the same for all
-coders); the strata take turns, those of which the program is least sure more often (`TURNS`). So however far
-a coder goes, what they have seen of a stratum is a simple random sample of it, drawn with a known probability
-(`chance`), and no stratum is left out. Sentences on which two coders differ come before all others; as both
-have read them, this adds nothing to the sample.
+Within a stratum the order is by chance (`SEED`, the same for all coders); the strata take turns, those of
+which the program is least sure more often (`TURNS`). So however far a coder goes, what they have seen of a
+stratum is a simple random sample of it, drawn with a known probability (`chance`), and no stratum is left
+out. Sentences on which two coders differ come before all others; as both have read them, this adds nothing
+to the sample.
 """
 
 from __future__ import annotations
