@@ -311,7 +311,7 @@ def contents(folder: str | Path) -> pd.DataFrame:
     rows.sort(key=lambda row: (order.index(row[1]), row[0]))
     return (
         pd.DataFrame(rows, columns=["file", "what", "entries", "words", "rows"])
-        .astype({c: "Int64" for c in ("entries", "words", "rows")})
+        .astype(dict.fromkeys(("entries", "words", "rows"), "Int64"))
         .astype(object)
         .fillna("")
     )

@@ -278,7 +278,7 @@ def _odd_form(form: str, rule: object, key: str) -> str:
     if not any(c.isalnum() for c in form):
         return f'has "{form}", in which there is no word; take it out'
     if rule == WORDS and any(
-        not side or not any(c.isalnum() for c in side) for side in form.split()[0].replace("…", "").split("|")
+        not side or not any(c.isalnum() for c in side) for side in form.split(maxsplit=1)[0].replace("…", "").split("|")
     ):
         return f'has "{form}"; a phrase begins with a word, and "|" stands between two words'
     if key == "forms" and all(w.lower() in _EVERYWHERE for w in form.split()) and not form.isupper():

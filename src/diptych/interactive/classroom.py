@@ -218,7 +218,7 @@ def mark(session: Session, k: int, words: str, *, nth: int = 1) -> dict:
     taken = [(r["start"], r["end"]) for r in rows_of(session, k)] if session.layer != OWN else []
     if (row["start"], row["end"]) in taken:
         raise ClassroomError(f"“{words}” has a row already")
-    session.rows.append(row | {f: "" for f in coding.FIELDS[session.layer]})
+    session.rows.append(row | dict.fromkeys(coding.FIELDS[session.layer], ""))
     _save(session)
     return session.rows[-1]
 
@@ -332,7 +332,7 @@ def table_to_fill(sentences: pd.DataFrame, path: str | Path, *, layer: str = "te
         frame = (
             sentences[["text_id", "edition", "sent", "surface"]]
             .rename(columns={"surface": "sentence"})
-            .assign(words="", **{f: "" for f in coding.FIELDS[layer]})
+            .assign(words="", **dict.fromkeys(coding.FIELDS[layer], ""))
         )
         files.write(path, frame.to_csv(index=False, lineterminator="\n"))
     return path

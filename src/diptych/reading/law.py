@@ -312,9 +312,7 @@ def _numbers(p: Parse, k: int) -> int:
     last = k
     while last < len(p):
         word = p.word[last]
-        if word == ")" and last > k and "(" in p.word[last - 1] and not p.word[last - 1].endswith(")"):
-            last += 1
-        elif _NUMBER.fullmatch(word) or word.lower() in ("bis", "ter", "no", "no.", "nos", "nos."):
+        if word == ")" and last > k and "(" in p.word[last - 1] and not p.word[last - 1].endswith(")") or _NUMBER.fullmatch(word) or word.lower() in ("bis", "ter", "no", "no.", "nos", "nos."):
             last += 1
         elif last > k and word == "(" and last + 2 < len(p) and p.word[last + 2] == ")":
             last += 3
@@ -496,9 +494,7 @@ def _name_before(p: Parse, i: int) -> int:
                 "article",
                 "section",
             )
-        ):
-            first = k
-        elif word in ("-", "–", "'s", "&", ".") and k > a and p.word[k - 1][:1].isupper() and first < len(p):
+        ) or word in ("-", "–", "'s", "&", ".") and k > a and p.word[k - 1][:1].isupper() and first < len(p):
             first = k
         elif re.fullmatch(r"1[789]\d\d|20\d\d", word):
             first = k

@@ -82,9 +82,7 @@ def boundaries(doc: Doc) -> Doc:
             and not before.is_space
             or token.text[0].isdigit()
             and before.text.rstrip(".").lower() in _NUMBERING
-        ):
-            token.is_sent_start = False
-        elif (
+        ) or (
             before.text == "."
             and token.text[0].isdigit()
             and before.i

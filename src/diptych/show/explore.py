@@ -31,7 +31,7 @@ class Explorer:
         chosen: dict[str, str],
     ):
         self.frame, self.readings, self.by, self.most = frame, readings, list(by), most
-        self.chosen = {c: ANY for c in self.by} | chosen
+        self.chosen = dict.fromkeys(self.by, ANY) | chosen
 
     def left(self) -> pd.DataFrame:
         """The rows that the choices leave."""

@@ -40,9 +40,7 @@ def runs_on(p: Parse, v: int) -> bool:
     semicolon or colon."""
     while p.head[v] != v:
         head = p.head[v]
-        if p.dep[v] == "conj" and head < v and p.pos[head] in VERBS:
-            v = head
-        elif (
+        if p.dep[v] == "conj" and head < v and p.pos[head] in VERBS or (
             p.dep[v] in ("ccomp", "parataxis", "advcl", "dep")
             and head > v
             and any(p.word[k] in (";", ":") for k in range(v, head))

@@ -24,47 +24,14 @@ def is_about_time(p: grammar.Parse, w: lexicon.Words, f: Found, head: int) -> bo
     on."""
     letters = w.letters[f.first : f.last]
     before, after = w.lower[f.first - 1] if f.first else "", w.lower[f.last] if f.last < len(w.lower) else ""
-    if (
-        len(letters) > 1
-        and letters[0] == letters[-1] == "y"
-        and w.value[f.first] % 100 == w.value[f.last - 1] % 100 == 0
-        and _counts_what_follows(p, w.end[f.last - 1])
-    ):
-        return False  # "1500 to 2000 villagers"
-    if _is_in_an_event_s_name(w, f):
+    if _counts(p, w, f, letters) or _is_in_an_event_s_name(w, f):
         return False
     if f.kind == "point" and f.rule == "point":
-        bare = letters.lstrip("trf")
-        if bare == "M":
-            return _is_month(p, w, f, head, before)
-        if bare == "S":
-            if (
-                w.letters[f.last : f.last + 2] == "-_"
-                or w.lower[f.last - 1] in ("fall", "spring")
-                and (p.pos[head] == "VERB" or after == "of")
-            ):
-                return False
-            return letters != "S" or before in BEFORE_TIME or p.dep[head] in (*MODIFIES, "npadvmod")
-        if bare == "P":
-            return (
-                letters != "P"
-                or p.dep[head] in MODIFIES
-                or before in BEFORE_TIME
-                or before == "all"
-                or w.value[f.last - 1] in ("noon", "midnight")
-            )
-        if bare == "D":
-            return (
-                w.value[f.last - 1] >= 100
-                or letters != "D"
-                and (before not in ("in", "his", "her", "their", "my", "our", "your") or letters[0] == "t")
-            )
-        if bare.endswith("o") and f.when.day and f.when.month is None:
+        told = _POINTS.get(letters.lstrip("trf"))
+        if told is not None:
+            return told(p, w, f, head, before, after)
+        if letters.lstrip("trf").endswith("o") and f.when.day and f.when.month is None:
             return _is_day_of_a_month(p, w, f, head, before)
-        if bare in ("o", "d"):
-            return False
-        if bare in ("y", "yB", "by", "cB", "dB", "hB", "bc", "bd", "bh"):
-            return len(bare) > 1 or _is_year(p, w, f, head, before, after)
     if f.rule == "clock" and letters == "C":
         return before in BEFORE_TIME or before in ("about", "and", ",", "(")
     if f.rule == "plural":
@@ -199,3 +166,58 @@ def _counts_what_follows(p: grammar.Parse, end: int) -> bool:
     """Whether a common noun in the plural stands right after the token that ends here."""
     i = bisect_right(p.start, end - 1)
     return i < len(p) and p.tag[i] == "NNS" and p.end[i - 1] == end
+
+
+def _counts(p: grammar.Parse, w: lexicon.Words, f: Found, letters: str) -> bool:
+    """Whether two round years count what follows: "1500 to 2000 villagers"."""
+    years = len(letters) > 1 and letters[0] == letters[-1] == "y"
+    return (
+        years
+        and w.value[f.first] % 100 == w.value[f.last - 1] % 100 == 0
+        and _counts_what_follows(p, w.end[f.last - 1])
+    )
+
+
+# Points of one word, by its letter: whether it is one in its sentence
+
+
+def _month(p: grammar.Parse, w: lexicon.Words, f: Found, head: int, before: str, after: str) -> bool:
+    return _is_month(p, w, f, head, before)
+
+
+def _season(p: grammar.Parse, w: lexicon.Words, f: Found, head: int, before: str, after: str) -> bool:
+    """Fall and spring are verbs and water too; a season before a hyphen is a kind."""
+    verb = w.lower[f.last - 1] in ("fall", "spring") and (p.pos[head] == "VERB" or after == "of")
+    if w.letters[f.last : f.last + 2] == "-_" or verb:
+        return False
+    placed = before in BEFORE_TIME or p.dep[head] in (*MODIFIES, "npadvmod")
+    return w.letters[f.first : f.last] != "S" or placed
+
+
+def _part_of_day(p: grammar.Parse, w: lexicon.Words, f: Found, head: int, before: str, after: str) -> bool:
+    placed = p.dep[head] in MODIFIES or before in BEFORE_TIME or before == "all"
+    return w.letters[f.first : f.last] != "P" or placed or w.value[f.last - 1] in ("noon", "midnight")
+
+
+def _decade(p: grammar.Parse, w: lexicon.Words, f: Found, head: int, before: str, after: str) -> bool:
+    """The fifties; "in his fifties" tells an age."""
+    letters = w.letters[f.first : f.last]
+    age = before in ("in", "his", "her", "their", "my", "our", "your") and letters[0] != "t"
+    return w.value[f.last - 1] >= 100 or letters != "D" or not age
+
+
+def _no(p: grammar.Parse, w: lexicon.Words, f: Found, head: int, before: str, after: str) -> bool:
+    return False
+
+
+def _year(p: grammar.Parse, w: lexicon.Words, f: Found, head: int, before: str, after: str) -> bool:
+    return len(w.letters[f.first : f.last].lstrip("trf")) > 1 or _is_year(p, w, f, head, before, after)
+
+
+def _numbered_day(p: grammar.Parse, w: lexicon.Words, f: Found, head: int, before: str, after: str) -> bool:
+    day = f.when.day and f.when.month is None
+    return bool(day) and _is_day_of_a_month(p, w, f, head, before)
+
+
+_POINTS = {"M": _month, "S": _season, "P": _part_of_day, "D": _decade, "o": _numbered_day, "d": _no}
+_POINTS |= dict.fromkeys(("y", "yB", "by", "cB", "dB", "hB", "bc", "bd", "bh"), _year)

@@ -18,40 +18,46 @@ def hours(w: Words, a: int, b: int) -> Found | None:
 
 
 def clock(w: Words, a: int, b: int) -> Found | None:
-    hour = minute = None
-    mod = zone = half = ""
+    """A time of day in figures: 23:00, 4.30 p.m., 2300 hours, 5 in the morning."""
+    slot: dict = {"hour": None, "minute": 0, "mod": "", "zone": "", "half": ""}
     for i in range(a, b):
-        letter, value, word = w.letters[i], w.value[i], w.word[i]
-        if letter == "C":
-            hour, minute = (int(x) for x in word.split(":")[:2])
-        elif letter == "n" and "." in word:
-            before, _, behind = word.partition(".")
-            if len(behind) != 2 or len(before) > 2:
-                return None
-            hour, minute = int(before), int(behind)
-        elif letter in "yn":
-            if len(word) != 4 or w.lower[i + 1 : b] != ["hours"]:
-                return None
-            hour, minute = divmod(int(value), 100)
-        elif letter in "dw":
-            hour = value
-        elif letter == "p":
-            half = word[0].lower() + "m"
-        elif letter == "P":
-            half = {"MO": "am", "AF": "pm", "EV": "pm", "NI": "pm" if (hour or 0) > 5 else "am"}.get(
-                value, ""
-            )
-        elif letter == "r":
-            mod = value
-        elif letter == "Z":
-            zone = w.lower[i]
+        more = _slots(w, i, b, slot["hour"])
+        if more is None:
+            return None
+        slot |= more
+    hour, minute, half = slot["hour"], slot["minute"], slot.pop("half")
     if hour is not None and w.letters[b - 1] == "P" and w.lower[b - 3 : b - 2] != ["in"]:
         return None
-    if hour is None or hour > 24 or (minute or 0) > 59 or half and (hour == 0 or hour > 12):
+    if hour is None or hour > 24 or minute > 59 or half and (hour == 0 or hour > 12):
         return None
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
-    return Found(a, b, "point", When(hour=hour % 24, minute=minute or 0, mod=mod, zone=zone), rule="clock")
+    return Found(a, b, "point", When(**slot | {"hour": hour % 24}), rule="clock")
+
+
+def _slots(w: Words, i: int, b: int, hour: int | None) -> dict | None:
+    """What one word of a time of day says; None where it can be no part of one."""
+    letter, value, word = w.letters[i], w.value[i], w.word[i]
+    if letter == "C":
+        return dict(zip(("hour", "minute"), (int(x) for x in word.split(":")[:2])))
+    if letter == "n" and "." in word:
+        before, _, behind = word.partition(".")
+        return {"hour": int(before), "minute": int(behind)} if len(behind) == 2 and len(before) < 3 else None
+    if letter in "yn":
+        four = len(word) == 4 and w.lower[i + 1 : b] == ["hours"]
+        return dict(zip(("hour", "minute"), divmod(int(value), 100))) if four else None
+    if letter == "P":
+        halves = {"MO": "am", "AF": "pm", "EV": "pm", "NI": "pm" if (hour or 0) > 5 else "am"}
+        return {"half": halves.get(value, "")}
+    if letter == "Z":
+        return {"zone": w.lower[i]}
+    own = {
+        "d": {"hour": value},
+        "w": {"hour": value},
+        "p": {"half": word[0].lower() + "m"},
+        "r": {"mod": value},
+    }
+    return own.get(letter, {})
 
 
 def spoken_clock(w: Words, a: int, b: int) -> Found | None:

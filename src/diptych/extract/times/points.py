@@ -34,7 +34,7 @@ class Found:
     sign: int = 0
     anchor: str = ""
     ref: str = ""
-    parts: tuple["Found", ...] = ()
+    parts: tuple[Found, ...] = ()
     range: bool = False
     rule: str = ""
 
@@ -42,41 +42,8 @@ class Found:
 def point(w: Words, a: int, b: int) -> Found | None:
     """A place in the calendar: every word of it fills the slot of its class."""
     slot: dict = {}
-    side = None
     for i in range(a, b):
-        letter, value = w.letters[i], w.value[i]
-        if letter in SLOTS:
-            slot[SLOTS[letter]] = value
-        elif letter == "H":
-            slot["month"], slot["day"] = value or (None, None)
-        elif letter == "i":
-            slot |= _numeric(value, w.day_first)
-        elif letter == "J":
-            slot |= fraction(w, a, i)
-        elif letter == "o" and w.letters[i + 1 : i + 2] not in ("J", "E"):
-            slot["century" if "century" in w.lower[i + 1 : i + 3] and i + 1 < b else "day"] = value
-        elif letter in "dhy" and w.letters[a:i].endswith("y-"):
-            continue
-        elif (
-            letter == "d"
-            and w.letters[i + 1 : i + 2] in tuple("Bb")
-            or letter in "dh"
-            and w.letters[a:i].endswith("b")
-            or letter in "yhc"
-        ):
-            slot["year"] = value
-        elif letter == "d":
-            slot["day"] = value
-        elif letter == "B":
-            slot["bc"] = w.lower[i][:1] == "b"
-        elif letter in "eEm":
-            slot["mod"] = value or slot.get("mod", "")
-        elif letter == "r":
-            slot.setdefault("mod", "APPROX")
-        elif letter in "zlxs" and "u" in w.letters[i:b]:
-            side = {"l": -1, "x": 1}.get(letter, side or 0)
-        elif letter == "u":
-            side = side or 0
+        slot |= _filled(w, a, i, b, slot)
     if slot.get("part") in _ON_THE_HOUR:
         slot |= _ON_THE_HOUR[slot["part"]]
     if "H" in w.letters[a:b] and slot["month"] is None:
@@ -88,19 +55,54 @@ def point(w: Words, a: int, b: int) -> Found | None:
     when = _on_calendar(When(**slot))
     if when is None or when.day is not None and not 1 <= when.day <= 31:
         return None
+    side = _side(w, a, b)
     if side is None or when.year is not None:
         return Found(a, b, "point", when, rule="point")
     first = next(w.lower[i] for i in range(a, b) if w.letters[i] in "zlxstu" and "u" in w.letters[i : i + 3])
-    return Found(
-        a,
-        b,
-        "shift",
-        when,
-        Length(1, "year"),
-        side,
-        "now" if first in ("this", "last", "next") else "told",
-        rule="point",
-    )
+    anchor = "now" if first in ("this", "last", "next") else "told"
+    return Found(a, b, "shift", when, Length(1, "year"), side, anchor, rule="point")
+
+
+def _filled(w: Words, a: int, i: int, b: int, slot: dict) -> dict:
+    """The slots that word i fills, those before it being filled."""
+    letter, value = w.letters[i], w.value[i]
+    if letter in SLOTS:
+        return {SLOTS[letter]: value}
+    if letter == "H":
+        return dict(zip(("month", "day"), value or (None, None)))
+    if letter == "i":
+        return _numeric(value, w.day_first)
+    if letter == "J":
+        return fraction(w, a, i)
+    if letter == "o" and w.letters[i + 1 : i + 2] not in ("J", "E"):
+        return {"century" if "century" in w.lower[i + 1 : i + 3] and i + 1 < b else "day": value}
+    if letter in "dhy" and w.letters[a:i].endswith("y-"):
+        return {}
+    if _is_year(w, a, i):
+        return {"year": value}
+    if letter == "r":
+        return {"mod": slot.get("mod", "APPROX")}
+    if letter in "eEm":
+        return {"mod": value or slot.get("mod", "")}
+    return {"d": {"day": value}, "B": {"bc": w.lower[i][:1] == "b"}}.get(letter, {})
+
+
+def _is_year(w: Words, a: int, i: int) -> bool:
+    """A figure before or after BC and AD, or one that can only be a year."""
+    letter = w.letters[i]
+    after = letter == "d" and w.letters[i + 1 : i + 2] in ("B", "b")
+    return after or letter in "dh" and w.letters[a:i].endswith("b") or letter in "yhc"
+
+
+def _side(w: Words, a: int, b: int) -> int | None:
+    """The year before (-1), this one (0) or the next (1), where a word for a year says so."""
+    side = None
+    for i in range(a, b):
+        if w.letters[i] in "zlxs" and "u" in w.letters[i:b]:
+            side = {"l": -1, "x": 1}.get(w.letters[i], side or 0)
+        elif w.letters[i] == "u":
+            side = side or 0
+    return side
 
 
 _ON_THE_HOUR = {
@@ -296,7 +298,7 @@ def days_in_a_row(w: Words, a: int, b: int) -> Found | None:
     at = next(i for i in range(b - 1, a, -1) if w.letters[i] in "A&-")
     named = [i for i in range(a, b) if w.letters[i] in "do"]
     days = [w.value[i] for i in named]
-    if days != list(range(days[0], days[0] + len(days))) or not 1 <= days[0]:
+    if days != list(range(days[0], days[0] + len(days))) or not days[0] >= 1:
         return None
     month = w.letters[a:b].index("M") + a
     whole = point(w, month, b) if month > at else point(w, a, named[0] + 1)

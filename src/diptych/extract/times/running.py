@@ -47,7 +47,7 @@ class Dated(NamedTuple):
     ref: str
     head: int
     found: Found
-    parts: tuple["Dated", ...] = ()
+    parts: tuple[Dated, ...] = ()
     loose: int = 0
 
 
