@@ -55,7 +55,7 @@ def report(
     ] = "",
 ) -> None:
     """Runs every notebook on a case and writes the site."""
-    with _faults_told(), _spinner("reading, then running the notebooks") as tell:
+    with _FaultsTold(), _Spinner("reading, then running the notebooks") as tell:
         from diptych.people import coding as codings
         from diptych.site import report as site
         if coding:
@@ -67,7 +67,7 @@ def report(
 @app.command(epilog="Example: `diptych clean report`")
 def clean(site: Annotated[Path, typer.Argument(help="The folder of a site.")]) -> None:
     """Takes away what `report` made in a folder, and leaves every other file there."""
-    with _faults_told():
+    with _FaultsTold():
         from diptych.site import rebuild
         left = rebuild.take_away(site)
     typer.echo(f"{site}: gone" + (f", but for {left} files that diptych did not make." if left else "."))
@@ -81,7 +81,7 @@ def picture(
 ) -> None:
     """Draws what each text calls the event, whom it makes answerable and what law it invokes, as one
     picture."""
-    with _faults_told(), _spinner("reading") as tell:
+    with _FaultsTold(), _Spinner("reading") as tell:
         from diptych import extract
         from diptych.corpus import texts
         from diptych.people import coding
@@ -115,7 +115,7 @@ def code(
     ] = False,
 ) -> None:
     """Codes texts by the coding manual: every row of the six layers and the attributions, as JSON Lines."""
-    with _faults_told(), _spinner("coding") as tell:
+    with _FaultsTold(), _Spinner("coding") as tell:
         from diptych import history
         from diptych.cases import setup
         from diptych.corpus import texts
@@ -170,7 +170,7 @@ def score(
     ] = None,
 ) -> None:
     """Scores a coding against a reference, layer by layer."""
-    with _faults_told():
+    with _FaultsTold():
         from diptych import ask
         from diptych.people import coding
         from diptych.schema import LAYERS
@@ -205,7 +205,7 @@ def agree(
     disputed: Annotated[int, typer.Option(metavar="N", help="Also list the N most disputed places.")] = 0,
 ) -> None:
     """Says how far coders agree: on what there is to code, and on its codes, with intervals."""
-    with _faults_told():
+    with _FaultsTold():
         from diptych import ask
         from diptych.people import agreement, coding
         ask.all_of(layer or (), coding.KEYS, "layer")
@@ -233,7 +233,7 @@ def review(
     browser: Annotated[bool, typer.Option(help="Open the desk in a browser.")] = True,
 ) -> None:
     """Opens the desk at which you accept or correct what the program proposes, one sentence at a time."""
-    with _faults_told():
+    with _FaultsTold():
         from diptych.corpus import texts
         from diptych.interactive import review_desk
         from diptych.people import decisions, queue
@@ -261,7 +261,7 @@ def adjudicate(
 ) -> None:
     """Walks through the rows on which two coders differ, and writes what you settle as the adjudicated
     coding."""
-    with _faults_told():
+    with _FaultsTold():
         from diptych import history
         from diptych.corpus import texts
         from diptych.people import adjudication, decisions, queue
@@ -288,7 +288,7 @@ def adjudicate(
 @app.command(name="texts", epilog="Example: `diptych texts --case texts/khojaly`")
 def list_texts(case: CaseFolder = KHOJALY, edition: Edition = None) -> None:
     """Lists a case's texts: which edition is read, how long it is, where it is from."""
-    with _faults_told():
+    with _FaultsTold():
         from diptych.corpus import texts
         loaded = texts.load_case(case, edition=edition)
         typer.echo(loaded.title)
@@ -306,7 +306,7 @@ def new_case(
     title: Annotated[str, typer.Option(help="What the case is called on its pages.")] = "",
 ) -> None:
     """Starts a case of your own: a folder with sources.toml and a codebook that says what to write."""
-    with _faults_told():
+    with _FaultsTold():
         from diptych.cases import setup
         for path in setup.new(folder, title=_typed(title)):
             typer.echo(f"wrote {path}")
@@ -337,7 +337,7 @@ def add(
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:
     """Brings texts into a case, after a preview of what is kept and what is left out."""
-    with _faults_told():
+    with _FaultsTold():
         from diptych.cases import setup
         from diptych.corpus import texts
         loaded = texts.load_case(case, texts_needed=False)
@@ -370,7 +370,7 @@ def check(
 ) -> None:
     """Checks all of a case: sources, texts, codebook, codings. Says what to fix, and exits with 2 where there
     is something; says what the codebook leaves out, which may be right."""
-    with _faults_told():
+    with _FaultsTold():
         from diptych.cases import advice, checks
         from diptych.corpus import texts
         from diptych.reading import pipeline
@@ -394,7 +394,7 @@ def undo(
 ) -> None:
     """Takes back the last change that `add`, `adjudicate`, `code` or `check --repair` made to a case; the
     last ten are kept."""
-    with _faults_told():
+    with _FaultsTold():
         from diptych import history
         change, left = history.undo(case)
         for name, before in change["before"].items():
@@ -412,7 +412,7 @@ def suggest(
 ) -> None:
     """Drafts codebook entries from the texts: names, and words of violence and law, that no entry has; as
     TOML to edit, each with the sentences that it would count."""
-    with _faults_told():
+    with _FaultsTold():
         from diptych.cases import suggest as suggestions
         from diptych.corpus import texts
         from diptych.reading import pipeline
@@ -443,7 +443,7 @@ def export(
     """Writes every coding of a case (the program's, the reference, each reviewer's) for other programs."""
     wanted = {"qdpx": qdpx, "annotations": annotations, "xmi": xmi, "csv": csv, "parquet": parquet}
     wanted = {name: path for name, path in wanted.items() if path is not None}
-    with _faults_told(), _spinner("coding") as tell:
+    with _FaultsTold(), _Spinner("coding") as tell:
         from diptych.corpus import texts
         from diptych.exchange import codings, formats, refi
         from diptych.reading import pipeline
@@ -470,7 +470,7 @@ def import_codings(
     edition: Edition = None,
 ) -> None:
     """Takes in the codings of another program, checked against the texts, and says what does not fit."""
-    with _faults_told():
+    with _FaultsTold():
         from diptych import history
         from diptych.corpus import texts
         from diptych.exchange import codings, formats
@@ -494,7 +494,7 @@ def write_methods(
     out: Annotated[Path, typer.Option(help="Folder for methods.md and methods.tex.")] = Path("."),
 ) -> None:
     """Writes a methods paragraph and a table of figures, as Markdown and LaTeX, from what is in the case."""
-    with _faults_told(), _spinner("coding") as tell:
+    with _FaultsTold(), _Spinner("coding") as tell:
         from diptych.corpus import texts
         from diptych.exchange import codings, methods
         from diptych.reading import pipeline
@@ -513,7 +513,7 @@ def write_bundle(
     site: Annotated[Path | None, typer.Option(help="A report that was made, to be in it.")] = None,
 ) -> None:
     """Puts codebook, codings, tables, methods and the report into one zip that opens without the program."""
-    with _faults_told(), _spinner("coding") as tell:
+    with _FaultsTold(), _Spinner("coding") as tell:
         from diptych.corpus import texts
         from diptych.exchange import bundle, codings
         from diptych.reading import pipeline
@@ -553,7 +553,7 @@ def archive(
 ) -> None:
     """Codes an archive of any size into Parquet tables. Killed, it goes on where it was when it is run
     again."""
-    with _faults_told(), _spinner("coding the archive") as tell:
+    with _FaultsTold(), _Spinner("coding the archive") as tell:
         from diptych.archive import batch as archives
         if check is not None:
             _check_tables(check)
@@ -599,7 +599,7 @@ def train(
 ) -> None:
     """Trains the models of terms, responsibility and law on coded passages, and says how good they are on
     passages that they were not trained on. To use weights of your own: DIPTYCH_WEIGHTS=FOLDER."""
-    with _faults_told():
+    with _FaultsTold():
         from diptych.people import teach
         if own and out is None:
             raise teach.TeachError("weights of your own need a folder of their own; say --out FOLDER")
@@ -624,7 +624,7 @@ def kept(clear: Annotated[bool, typer.Option("--clear", help="Take all kept pars
     )
 
 
-class _faults_told:
+class _FaultsTold:
     """Faults of the reader's own making as one message and exit code 2, with no traceback."""
 
     def __enter__(self):
@@ -664,7 +664,7 @@ def _told(error: OSError) -> str:
     )
 
 
-class _spinner:
+class _Spinner:
     """A line that moves while work is done, and a line left behind for each step."""
 
     def __init__(self, what: str):

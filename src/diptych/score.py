@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from diptych.schema import EXTRA, KEYS, LAYERS, LOOSE, OWN
+from diptych.wordlists import word_lists
 
-#: Words that two names may differ by and still be one.
-STOP = frozenset("the a an of in and or to s former".split())
+STOP = word_lists("diptych", "words.toml")["stop"]
 
 
 def same(field: str, a, b) -> bool:

@@ -70,7 +70,7 @@ def things(readings: Sequence[Reading], *, case: texts.Case | None = None) -> pd
 
 def _range(low, high) -> str:
     show = lambda v: f"{float(v):,.0f}" if float(v).is_integer() else f"{float(v):,g}"  # noqa: E731
-    if high in ("", None) or high != high:
+    if high in ("", None) or pd.isna(high):
         return f"over {show(low)}"
     return show(low) if float(low) == float(high) else f"{show(low)} to {show(high)}"
 

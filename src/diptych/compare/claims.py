@@ -77,21 +77,23 @@ def instrument_notes(legal: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     named = legal[legal["instrument"].astype(str).str.len() > 0].drop_duplicates(["text_id", "instrument"])
     for text_id, name in zip(named["text_id"], named["instrument"]):
         entries = _known_as(codebook, str(name))
-        join = lambda key: "; ".join(
-            dict.fromkeys(str(e.more.get(key, "")) for e in entries if e.more.get(key))
-        )  # noqa: E731
         rows.append(
             (
                 text_id,
                 name,
                 "; ".join(e.label for e in entries),
-                join("year"),
-                join("body") or join("under"),
-                join("read"),
+                _said(entries, "year"),
+                _said(entries, "body") or _said(entries, "under"),
+                _said(entries, "read"),
                 " ".join(dict.fromkeys(e.note for e in entries)),
             )
         )
     return pd.DataFrame(rows, columns=["text_id", "instrument", "known_as", "year", "body", "read", "note"])
+
+
+def _said(entries: Iterable[Entry], key: str) -> str:
+    """What entries say under a key, each once."""
+    return "; ".join(dict.fromkeys(str(e.more[key]) for e in entries if e.more.get(key)))
 
 
 def _known_as(codebook: Codebook, name: str) -> list[Entry]:

@@ -6,15 +6,11 @@ from __future__ import annotations
 import pandas as pd
 
 from diptych import rowkeys
+from diptych.wordlists import word_lists
 
 COLUMNS = ["measure", "counted", "finding", "figures", "texts", "rows"]
 
-#: Nouns that count persons without saying which: figures for them count the same thing.
-_ANYBODY = frozenset(
-    "people person persons individual individuals civilian civilians resident residents inhabitant"
-    " inhabitants man men citizen citizens victim victims human life lives soul souls population villager"
-    " villagers dead body bodies".split()
-)
+_ANYBODY = word_lists("diptych.compare", "words.toml")["anybody"]
 
 
 def reconcile(numbers: pd.DataFrame) -> pd.DataFrame:

@@ -27,12 +27,9 @@ BOTH, OTHERS, DESCRIBED, ACT, NOBODY = (
 #: The kinds of doer that are no one party, in the order in which a sentence tells of them.
 KINDS = (BOTH, OTHERS, DESCRIBED, ACT, NOBODY)
 
-_LISTS = {
-    name: entry
-    for name, entry in tomllib.loads(
+_LISTS = dict(tomllib.loads(
         (files("diptych.compare") / "doers.toml").read_text(encoding="utf-8")
-    ).items()
-}
+    ).items())
 
 
 def fold(actor: str, codebook: Codebook | None = None) -> str:

@@ -218,13 +218,12 @@ def _moved(codebook: Codebook, renaming: Mapping[str, str]) -> Codebook:
     that is the other state."""
     ids = {e.label: e.id for e in codebook["places"]}
     there = {id: ids.get(renaming.get(label, label), id) for label, id in ids.items()}
-    new = lambda v: (
-        there.get(v, v)
-        if isinstance(v, str)
-        else tuple(there.get(w, w) for w in v)
-        if isinstance(v, tuple)
-        else v
-    )  # noqa: E731
+
+    def new(v: object) -> object:
+        if isinstance(v, str):
+            return there.get(v, v)
+        return tuple(there.get(w, w) for w in v) if isinstance(v, tuple) else v
+
     return type(codebook)(
         tuple(
             replace(e, more={k: new(v) for k, v in e.more.items()}) if e.kind == "event" else e

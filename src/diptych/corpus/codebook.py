@@ -19,6 +19,7 @@ from types import MappingProxyType
 
 from diptych import files
 from diptych.schema import WORDS as WORDS_OF
+from diptych.wordlists import word_lists
 
 #: The kinds of names, the legal classes of layer 6, and what a figure of layer 3 measures.
 LABELS, CONCEPTS, MEASURES = (tuple(WORDS_OF[field]) for field in ("label", "concept", "measure"))
@@ -39,16 +40,7 @@ TEXT, WORDS, PLAIN, LINES, ANSWERS, FLAG, DATE = (
     "date",
 )
 
-#: Words that stand in every sentence: none of them alone is a name or a term.
-_EVERYWHERE = frozenset(
-    """
-    a an the this that these those and or but nor so if than as of in on at by for from to into with
-    without over under about after before between during against i you he she it we they me him her us
-    them my your his its our their who whom whose which what is are was were be been being am has have
-    had do does did will would shall should can could may might must not no there here when where how
-    why all any some each both such
-    """.split()
-)
+_EVERYWHERE = word_lists("diptych.corpus", "words.toml")["everywhere"]
 
 #: How many faults are told one by one.
 TOLD = 40
@@ -278,7 +270,8 @@ def _odd_form(form: str, rule: object, key: str) -> str:
     if not any(c.isalnum() for c in form):
         return f'has "{form}", in which there is no word; take it out'
     if rule == WORDS and any(
-        not side or not any(c.isalnum() for c in side) for side in form.split(maxsplit=1)[0].replace("…", "").split("|")
+        not side or not any(c.isalnum() for c in side)
+        for side in form.split(maxsplit=1)[0].replace("…", "").split("|")
     ):
         return f'has "{form}"; a phrase begins with a word, and "|" stands between two words'
     if key == "forms" and all(w.lower() in _EVERYWHERE for w in form.split()) and not form.isupper():

@@ -22,6 +22,7 @@ from diptych.extract.times.story import Dated, timeline
 from diptych.reading import grammar, names, table
 from diptych.reading.reading import Reading, worked_out_once
 from diptych.reading.spelling import plain
+from diptych.wordlists import word_lists
 
 FIELDS = ["type", "edtf", "what", "earliest", "latest"]
 
@@ -179,13 +180,9 @@ def as_coded(p: grammar.Parse, d: Dated) -> list[Dated]:
     return list(d.parts) if f.kind == "pair" and not f.range else [d]
 
 
-_LASTING = frozenset("after for in within during over through lasted took following".split())
-_AT = frozenset(
-    "at by from until till since during in within throughout around before after to into beyond".split()
-)
-_ORDER = frozenset(
-    "initial early late final first second third last opening closing next current present later".split()
-)
+_LASTING = word_lists("diptych.extract", "words.toml")["lasting"]
+_AT = word_lists("diptych.extract", "words.toml")["at"]
+_ORDER = word_lists("diptych.extract", "words.toml")["order"]
 
 
 def is_time_noun(p: grammar.Parse, d: Dated) -> bool:
@@ -255,11 +252,8 @@ def is_time_noun(p: grammar.Parse, d: Dated) -> bool:
     )
 
 
-_LAWS = frozenset(
-    "convention conventions act treaty protocol constitution law statute charter covenant accord accords"
-    " agreement code declaration pact resolution directive ordinance decree".split()
-)
-_INSIDE = frozenset("on of for and the in".split())
+_LAWS = word_lists("diptych.extract", "words.toml")["laws"]
+_INSIDE = word_lists("diptych.extract", "words.toml")["inside"]
 
 
 def _in_law(p: grammar.Parse, d: Dated) -> bool:

@@ -17,11 +17,12 @@ from diptych.extract.quantities.measures import CORPSES, governor, lexicon, meas
 from diptych.reading import grammar, names, table
 from diptych.reading.grammar import Parse, child
 from diptych.reading.reading import Reading, worked_out_once
+from diptych.wordlists import word_lists
 
 FIELDS = ["kind", "low", "high", "counted", "measure", "voice", "source", "part_of"]
 
 _INCLUDING = frozenset({"including", "include", "among", "amongst", "comprising"})
-_TOLL = frozenset("dead death victim casualty fatality".split())
+_TOLL = word_lists("diptych.extract", "words.toml")["toll"]
 
 
 def numbers(readings: Iterable[Reading]) -> pd.DataFrame:
@@ -117,7 +118,7 @@ def _left_out(p: Parse, found: list[Counted], wholes: list[bool], k: int) -> int
     )
 
 
-_FIGURES = frozenset("figure number toll count total estimate".split())
+_FIGURES = word_lists("diptych.extract", "words.toml")["figures"]
 
 
 def _told_before(reading: Reading, found: list[Counted], measures: list[str], k: int) -> str:
@@ -161,9 +162,7 @@ def _told_before(reading: Reading, found: list[Counted], measures: list[str], k:
     return "other"
 
 
-_NAMES_A_FIGURE = frozenset(
-    "settle speak put give name cite report claim mention arrive insist admit acknowledge confirm".split()
-)
+_NAMES_A_FIGURE = word_lists("diptych.extract", "words.toml")["names-a-figure"]
 
 
 def _counted_by(reading: Reading, c: Counted) -> tuple[str, str]:

@@ -207,7 +207,8 @@ def server(
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             if not self._ours():
-                return self._say(404, b"")
+                self._say(404, b"")
+                return
             lines = [line for log in decisions.logs(case.folder).values() for line in log.lines]
             data = page_data(
                 case, readings, coder=coder, layers=layers, lines=lines, file="its file in coding/review"

@@ -164,10 +164,10 @@ def measures(units: pd.DataFrame, *, draws: int = DRAWS, seed: int = SEED) -> pd
     """
     rows = []
     for layer in KEYS:
-        own = units[units["layer"] == layer]
-        if own.empty:
+        of_layer = units[units["layer"] == layer]
+        if of_layer.empty:
             continue
-        for name, field, own, weights, place in _asked(own, layer, draws, seed):
+        for name, field, own, weights, place in _asked(of_layer, layer, draws, seed):
             counts = counts_of(own, field)
             several = counts.sum(axis=1) >= 2
             if not several.any():
@@ -299,7 +299,7 @@ def disagreements(units: pd.DataFrame) -> pd.DataFrame:
     apart is the share of pairs of coders who differ (0 to 1): one has no row, or a key code differs.
     """
     rows = []
-    for (layer, unit), own in units.groupby(["layer", "unit"], sort=False):
+    for (layer, _unit), own in units.groupby(["layer", "unit"], sort=False):
         first, fields = own.iloc[0], KEYS[layer]
         coded = own[own["coded"]]
         n, k = len(own), len(coded)

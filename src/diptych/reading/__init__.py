@@ -18,6 +18,7 @@
     overlooked    names that neither has
     orthography   names known by how they are written
     law           names of instruments and courts
+    lawnames      names of instruments by how they are built
     quotations    where quotations open and close
     table         how a table of rows is made
 """

@@ -177,7 +177,7 @@ def subject(p: Parse, verb: int) -> int | None:
         if own is not None:
             return own
         dep, head = p.dep[verb], p.head[verb]
-        if dep == "conj" or dep == "xcomp":
+        if dep in {"conj", "xcomp"}:
             verb = head
         elif dep in ("acl", "relcl") and p.pos[head] in ("NOUN", "PROPN", "PRON"):
             return head

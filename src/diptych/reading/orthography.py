@@ -38,7 +38,7 @@ def written(p: Parse) -> list[Written]:
 def _datelines(p: Parse) -> list[Written]:
     """The place in capitals that opens a paragraph, before a dash: "KYIV, Ukraine (AP) —", "BAKU –"."""
     out = []
-    for k, (a, b) in enumerate(p.sents):
+    for _k, (a, _b) in enumerate(p.sents):
         if a and p.paragraph[a] == p.paragraph[a - 1]:
             continue
         dash = next((i for i in range(a, min(a + _LONGEST, len(p))) if p.word[i] in _DASHES), None)

@@ -30,6 +30,7 @@ from diptych.reading import cache, headlines, standins
 from diptych.reading.arrays import from_doc
 from diptych.reading.reading import Reading, worked_out_once
 from diptych.reading.spelling import Spelling, plain, spelling
+from diptych.wordlists import word_lists
 
 MODEL = "en_core_web_sm"
 VERSION = "3.8.0"
@@ -99,7 +100,7 @@ def boundaries(doc: Doc) -> Doc:
 
 _STOPS = frozenset(".!?…;")
 _CLOSING = frozenset("\"')]")
-_NUMBERING = frozenset("art arts para paras sec sect no nos p pp vol res".split())
+_NUMBERING = word_lists("diptych.reading", "words.toml")["numbering"]
 _ABBREVIATED = re.compile(r"[ap]\.m\.|(?:[A-Z]\.){2,}")
 #: Tags of words that open a sentence and are no part of a name: the, he, because, when, there.
 _OPENING = frozenset({"DT", "PRP", "PRP$", "IN", "CC", "WRB", "WP", "WDT", "EX"})

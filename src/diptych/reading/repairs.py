@@ -82,9 +82,9 @@ def _judged_by(tree: Tree, by: int) -> None:
         return
     verb = tree.head[link]
     passive = any(tree.dep[k] == "auxpass" for k in tree.on(verb, verb - 6, verb))
-    if passive and tree.lower[verb] in _LISTS["judgements"] and tree.pos[act] in ("NOUN", "PROPN"):
-        if not any(tree.dep[k] == "agent" for k in tree.on(verb, verb, by)):
-            tree.head[by], tree.dep[by] = verb, "agent"
+    judged = passive and tree.lower[verb] in _LISTS["judgements"] and tree.pos[act] in ("NOUN", "PROPN")
+    if judged and not any(tree.dep[k] == "agent" for k in tree.on(verb, verb, by)):
+        tree.head[by], tree.dep[by] = verb, "agent"
 
 
 def _told_of_those(tree: Tree, those: int) -> None:

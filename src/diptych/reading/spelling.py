@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from diptych.wordlists import word_lists
+
 #: Marks that no reader sees: soft hyphens; zero-width spaces, joiners and marks of direction.
 SOFT_HYPHENS = "\u00ad"
 INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
@@ -24,12 +26,7 @@ _ALIKE = {
     " ": "\r\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))),
 }
 _PLAIN = {ord(c): plain for plain, many in _ALIKE.items() for c in many}
-#: Hyphens at the end of a line that belong to the word: "sixty-" before "four", "well-" before "known".
-_KEEP_THEIR_HYPHEN = frozenset(
-    "twenty thirty forty fifty sixty seventy eighty ninety well self anti non pre post co ex half mid "
-    "semi multi inter all long "
-    "short high low so one two three four five six seven eight nine ten then would".split()
-)
+_KEEP_THEIR_HYPHEN = word_lists("diptych.reading", "words.toml")["keep-their-hyphen"]
 _CLUSTER = re.compile(
     rf"(?P<cut>[{SOFT_HYPHENS}{INVISIBLE}]+)|(?P<ligature>[{LIGATURES}])|(?P<double>''|``|‘‘|’’)"
     rf"|(?P<letter>[^\W\d_])(?:[{SOFT_HYPHENS}{INVISIBLE}]*[\u0300-\u036f])+"

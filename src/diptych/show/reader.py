@@ -8,6 +8,7 @@ filters, and shows a row's codes.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -94,7 +95,7 @@ def rows(readings: Sequence[Reading], tables: Mapping[str, pd.DataFrame]) -> lis
 
 
 def _shown(value) -> str:
-    if value is None or value != value:
+    if value is None or isinstance(value, float) and math.isnan(value):
         return ""
     return f"{value:g}" if isinstance(value, float) else str(value)
 

@@ -74,9 +74,9 @@ def build(
             "name a folder that is empty or does not exist yet"
         )
     case = texts.load_case(case_folder, edition=edition)
-    with files.replacing(site) as out:
-        failed = _write(case, out, site, notebooks, edition, tell)
-        rebuild.keep_others(site, out)
+    with files.replacing(site) as making:
+        failed = _write(case, making, site, notebooks, edition, tell)
+        rebuild.keep_others(site, making)
     if failed:
         raise PagesError(site / "index.html", failed)
     return site / "index.html"

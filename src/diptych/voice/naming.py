@@ -15,6 +15,7 @@ from diptych.voice.speaker import (
     owner_of,
     speaker_of,
 )
+from diptych.wordlists import word_lists
 
 
 def name_all(reading: Reading, drafts: list[Draft], cues: Cues) -> None:
@@ -121,9 +122,10 @@ def _taken_up(reading: Reading, who: int, drafts: list[Draft], last: Draft | Non
         and p.sent[last.cue[0]] != p.sent[who]
     ):
         last = None  # a court is no he
-    if last is not None and last.who is not None and p.sent[who] - p.sent[last.cue[0]] <= 3:
-        if _TAKES_UP[p.lower[who]] == "many" or p.tag[antecedent(p, last.who)] not in ("NNS", "NNPS"):
-            return last.named
+    near = last is not None and last.who is not None and p.sent[who] - p.sent[last.cue[0]] <= 3
+    many = _TAKES_UP[p.lower[who]] == "many"
+    if near and (many or p.tag[antecedent(p, last.who)] not in ("NNS", "NNPS")):
+        return last.named
     if _TAKES_UP[p.lower[who]] != "one":
         return ""
     person = next(
@@ -140,9 +142,7 @@ def _taken_up(reading: Reading, who: int, drafts: list[Draft], last: Draft | Non
     return person.canonical if person else names.describe(reading, who)
 
 
-_ISSUES = frozenset(
-    "adopt pass approve endorse issue publish release vote submit draft compile prepare write produce".split()
-)
+_ISSUES = word_lists("diptych.voice", "words.toml")["issues"]
 
 
 def _maker(p: Parse, n: int, cues: Cues) -> int | None:

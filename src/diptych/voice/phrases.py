@@ -8,6 +8,7 @@ from diptych.reading.grammar import Parse
 from diptych.voice.cues import FINITE, VERBS, Cues, Draft
 from diptych.voice.reach import pieces, runs_on
 from diptych.voice.speaker import DUMMY, NAMED, SELF, can_show
+from diptych.wordlists import word_lists
 
 
 def at_phrase(p: Parse, i: int, length: int, entry: Entry, cues: Cues) -> Draft | None:
@@ -93,7 +94,7 @@ def _from_their_point(p: Parse, i: int, who: int, cues: Cues) -> list[tuple[int,
     return pieces(p, [(p.left[it], p.sents[p.sent[i]][1] if runs_on(p, be) else p.right[be])])
 
 
-_COUNTS = frozenset("count tally reckoning estimate account figure".split())
+_COUNTS = word_lists("diptych.voice", "words.toml")["counts"]
 
 
 def as_they_see_it(p: Parse, n: int, prep: int) -> list[tuple[int, int]]:

@@ -6,8 +6,9 @@ from diptych.reading import grammar, quotations
 from diptych.reading.grammar import Parse
 from diptych.voice.cues import SPEECH, VERBS, Cues, Draft, entries_at
 from diptych.voice.speaker import SELF, can_say, can_show, is_self, speaker_of
+from diptych.wordlists import word_lists
 
-_REPLIES = frozenset("answer reply response verdict message line motto slogan word wording phrase".split())
+_REPLIES = word_lists("diptych.voice", "words.toml")["replies"]
 
 
 def keep_in_quotations(drafts: list[Draft], quoted: list[quotations.Quotation], inside: list[int]) -> None:
@@ -163,9 +164,8 @@ def _tag_before(p: Parse, q: quotations.Quotation, inside: list[int], cues: Cues
             p.lemma[v].lower() in cues.verbs
             and p.pos[v] in VERBS
             and p.dep[v] not in ("aux", "auxpass", "amod", "compound")
-        ):
-            if any(entry.more["act"] in SPEECH or mark == ":" for entry in entries_at(p, v, cues)):
-                return v
+        ) and any(entry.more["act"] in SPEECH or mark == ":" for entry in entries_at(p, v, cues)):
+            return v
     return None
 
 

@@ -13,9 +13,10 @@ from diptych.reading import grammar, law, names
 from diptych.reading.grammar import Parse, child
 from diptych.reading.reading import Reading, worked_out_once
 from diptych.reading.spelling import plain
+from diptych.wordlists import word_lists
 
 _OF_A_GROUP = frozenset({"of", "another", "side", "hand", "day", "time", "thing", "way", "place", "party"})
-_PLACES = frozenset("third fourth fifth sixth eighth tenth".split())
+_PLACES = word_lists("diptych.extract.quantities", "words.toml")["fractions"]
 _LABELS, _CAPITAL_LABELS = (frozenset(DATA["labels"][name]) for name in ("any", "capital"))
 _PEOPLE, _IN_AN_ARGUMENT = frozenset(DATA["aged"]["nouns"]), frozenset(DATA["ordering"]["nouns"])
 
@@ -119,9 +120,9 @@ def in_sentence(p: Parse, f: Figure, first: int, last: int) -> Counted | None:
         or _is_number_of_a_name(p, f, first, last, noun)
     ):
         return None
-    if p.lower[first] in ("one", "zero") and last == first + 1 and f.kind == "count" and f.bound == "=":
-        if not _is_count_of_one(p, first, noun):
-            return None
+    alone = p.lower[first] in ("one", "zero") and last == first + 1 and f.kind == "count" and f.bound == "="
+    if alone and not _is_count_of_one(p, first, noun):
+        return None
     if _is_age(p, f, first, last, noun):
         f = f._replace(kind="measure", unit="years of age")
     if (
@@ -209,9 +210,9 @@ def _is_told_as_age(p: Parse, first: int, last: int) -> bool:
     """ "Sevil, 41, lost …"; "she was 16 when …"."""
     if last > first + 3 or p.pos[last - 1] != "NUM" or p.word[first].isdigit() and len(p.word[first]) > 2:
         return False
-    if p.word[first].isdigit() and first > 1 and p.word[first - 1] == "," and p.pos[first - 2] == "PROPN":
-        if p.word[last : last + 1] == [","]:
-            return True
+    between = p.word[first - 1 : first] == p.word[last : last + 1] == [","]
+    if between and p.word[first].isdigit() and first > 1 and p.pos[first - 2] == "PROPN":
+        return True
     who = child(p, p.head[last - 1], "nsubj")
     if p.dep[last - 1] not in ("attr", "acomp") or p.lemma[p.head[last - 1]] != "be" or who is None:
         return False
@@ -276,8 +277,7 @@ def _noun(p: Parse, top: int, first: int, last: int) -> int | None:
             head = p.head[head]
         return head
     if last < len(p) and p.lower[last] == "of" and p.dep[last] == "prep":
-        obj = child(p, last, "pobj")
-        return obj
+        return child(p, last, "pobj")
     after = last
     while (
         after < len(p)

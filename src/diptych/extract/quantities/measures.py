@@ -11,8 +11,9 @@ from diptych.extract.quantities.counted import Counted
 from diptych.reading import grammar
 from diptych.reading.grammar import Parse, child
 from diptych.reading.reading import Reading
+from diptych.wordlists import word_lists
 
-CORPSES = frozenset("body corpse corpses remains skeleton fatality".split())
+CORPSES = word_lists("diptych.extract.quantities", "words.toml")["corpses"]
 
 
 class Lexicon(NamedTuple):
@@ -211,9 +212,7 @@ def _circles(p: Parse, c: Counted) -> list[tuple[list[int], bool]]:
     ]
 
 
-#: Prepositions of place: what is counted behind them is not what the verb befalls ("live as refugees in 48
-#: districts").
-_WHERE = frozenset("in within across throughout near between outside from around through".split())
+_WHERE = word_lists("diptych.extract.quantities", "words.toml")["where"]
 
 
 def _is_verb(p: Parse, i: int) -> bool:

@@ -11,11 +11,9 @@ from diptych.extract.times import lexicon
 from diptych.extract.times.almanac import When
 from diptych.extract.times.expressions import Found
 from diptych.reading import grammar
+from diptych.wordlists import word_lists
 
-BEFORE_TIME = frozenset(
-    "in on at during within throughout by since until till from before after around of for through to "
-    "between into over towards toward following".split()
-)
+BEFORE_TIME = word_lists("diptych.extract.times", "words.toml")["before-time"]
 MODIFIES = ("compound", "amod", "nmod")
 
 
@@ -126,11 +124,8 @@ def _is_month(p: grammar.Parse, w: lexicon.Words, f: Found, head: int, before: s
     )
 
 
-_NUMBERED = frozenset(
-    "$ € £ # № no number resolution article section flight route page chapter room paragraph line form "
-    "decree order directive model".split()
-)
-_YEAR_AFTER = frozenset("in of since until till by year from after before about circa to and".split())
+_NUMBERED = word_lists("diptych.extract.times", "words.toml")["numbered"]
+_YEAR_AFTER = word_lists("diptych.extract.times", "words.toml")["year-after"]
 
 
 def _is_year(p: grammar.Parse, w: lexicon.Words, f: Found, head: int, before: str, after: str) -> bool:

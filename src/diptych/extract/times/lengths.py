@@ -8,6 +8,7 @@ from dataclasses import replace
 from diptych.extract.times.almanac import Length, When
 from diptych.extract.times.lexicon import Words
 from diptych.extract.times.points import SLOTS, Found, fraction
+from diptych.wordlists import word_lists
 
 
 def number(w: Words, a: int, b: int) -> float | None:
@@ -81,10 +82,7 @@ def _describes(w: Words, b: int) -> bool:
     )
 
 
-_NO_NOUN = frozenset(
-    "was were is are be been had has have did do will would could should as but because when who which if"
-    " than".split()
-)
+_NO_NOUN = word_lists("diptych.extract.times", "words.toml")["no-noun"]
 
 
 def nights(w: Words, a: int, b: int) -> Found | None:

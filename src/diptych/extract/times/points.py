@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from diptych.extract.times.almanac import Length, When, days_in
 from diptych.extract.times.lexicon import MONTHS, Words
+from diptych.wordlists import word_lists
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,7 @@ def some_day(w: Words, a: int, b: int) -> Found | None:
     return whole and replace(whole, first=a)
 
 
-_SOME_DAY = frozenset("day night morning evening afternoon".split())
+_SOME_DAY = word_lists("diptych.extract.times", "words.toml")["some-day"]
 
 
 def fraction(w: Words, a: int, i: int) -> dict:

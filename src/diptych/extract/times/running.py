@@ -21,6 +21,7 @@ from diptych.extract.times.almanac import (
 from diptych.extract.times.points import Found
 from diptych.reading import grammar
 from diptych.reading.reading import Reading
+from diptych.wordlists import word_lists
 
 
 class Dated(NamedTuple):
@@ -169,9 +170,8 @@ def _is_participle(p: grammar.Parse, verb: int) -> bool:
     return p.dep[verb] == "acl" and p.tag[verb] == "VBN"
 
 
-SAYS = frozenset("say tell write recall add testify".split())
-#: What somebody tells the writer in 2011 of an earlier year leaves the story there.
-_TELLS = frozenset("tell give show".split())
+SAYS = word_lists("diptych.extract.times", "words.toml")["says"]
+_TELLS = word_lists("diptych.extract.times", "words.toml")["tells"]
 AHEAD = frozenset({"will", "would", "shall", "to", "'ll", "could", "should", "may", "might"})
 
 

@@ -26,6 +26,7 @@ from diptych.extract.times.running import (
 from diptych.extract.times.shifted import event_at, shifted
 from diptych.reading import grammar
 from diptych.reading.reading import Reading, worked_out_once
+from diptych.wordlists import word_lists
 
 
 @worked_out_once
@@ -51,9 +52,9 @@ def _head(p: grammar.Parse, start: int, end: int) -> int:
     """The token of a stretch that the rest of it hangs on."""
     first, last = max(0, bisect_right(p.start, start) - 1), max(1, bisect_right(p.start, end - 1))
     for i in range(first, last):
-        if not first <= p.head[i] < last or p.head[i] == i:
-            if p.pos[i] not in ("PUNCT", "ADP", "ADV", "DET", "CCONJ") or last - first == 1:
-                return i
+        outside = not first <= p.head[i] < last or p.head[i] == i
+        if outside and (p.pos[i] not in ("PUNCT", "ADP", "ADV", "DET", "CCONJ") or last - first == 1):
+            return i
     return last - 1
 
 
@@ -245,7 +246,7 @@ def _past_midnight(left: Dated, right: Dated) -> tuple[Dated, Dated]:
         return left, right
     named = left.found.when.day is not None
     year, month, day = from_day(to_day(*x[:3]) + (-1 if named else 1))
-    moved = dict(year=year, month=month, day=day)
+    moved = {"year": year, "month": month, "day": day}
     return (
         (left._replace(when=x._replace(**moved)), right)
         if named
@@ -317,6 +318,4 @@ def _is_every_years(p: grammar.Parse, f: Found, head: int, tense: str) -> bool:
     )
 
 
-_DECLARES = frozenset(
-    "declare proclaim designate establish institute observe mark commemorate keep name".split()
-)
+_DECLARES = word_lists("diptych.extract.times", "words.toml")["declares"]
