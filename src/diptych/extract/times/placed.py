@@ -27,53 +27,54 @@ def placed(story: Story, when: When, head: int, tense: str) -> When:
         return when._replace(year=year, month=month, day=day, part="")
     if when.nth:
         year = _year_for(story, When(month=when.month), head, tense) if when.year is None else when.year
-        return (
-            _nth_weekday(when._replace(year=year)) if year is not None else when._replace(weekday=None, nth=0)
-        )
+        known = year is not None
+        return _nth_weekday(when._replace(year=year)) if known else when._replace(weekday=None, nth=0)
     if when.year is not None or when.decade is not None or when.century is not None:
         return when
     if when.month or when.season or when.half or when.quarter:
-        year = _year_of_the_noun(story.parse, head) or _year_for(story, when, head, tense)
-        if year is not None and when.day and when.day > days_in(year, when.month):  # 29 February
-            year = next(
-                (
-                    y
-                    for y in (story.event and story.event[0].year, story.published and story.published.year)
-                    if y and when.day <= days_in(y, when.month)
-                ),
-                year,
-            )
-        return when._replace(year=year)
+        return _in_a_year(story, when, head, tense)
     here = story.here(head)
-    if when.day and when.weekday is None:  # "on the 23rd"
-        base = here if here and here.month else story.event and story.event[0]
-        if (
-            base
-            and base is story.published
-            and base.day
-            and base.day < when.day
-            and tense in ("past", "perfect")
-        ):
-            base = base._replace(
-                year=base.year - (base.month == 1), month=base.month - 1 or 12
-            )  # "on the 26th", told on the 13th
-        known = base and base.month and when.day <= days_in(base.year, base.month)
-        return when._replace(year=base.year, month=base.month) if known else when
-    if (
-        tense in ("present", "future", "perfect")
-        and story.published
-        and here
-        and here.year != story.published.year
-    ):
+    if when.day and when.weekday is None:
+        return _in_a_month(story, when, here, tense)
+    return _on_a_day(story, when, _where_hours_are(story, when, here, tense), head, tense)
+
+
+def _in_a_year(story: Story, when: When, head: int, tense: str) -> When:
+    """A day or month with its year; 29 February in a year that has one."""
+    year = _year_of_the_noun(story.parse, head) or _year_for(story, when, head, tense)
+    if year is not None and when.day and when.day > days_in(year, when.month):
+        years = (story.event and story.event[0].year, story.published and story.published.year)
+        year = next((y for y in years if y and when.day <= days_in(y, when.month)), year)
+    return when._replace(year=year)
+
+
+def _in_a_month(story: Story, when: When, here: When | None, tense: str) -> When:
+    """A day of the month that is told of: "on the 23rd"."""
+    base = here if here and here.month else story.event and story.event[0]
+    told_later = base and base is story.published and base.day and base.day < when.day
+    if told_later and tense in ("past", "perfect"):  # "on the 26th", told on the 13th
+        base = base._replace(year=base.year - (base.month == 1), month=base.month - 1 or 12)
+    known = base and base.month and when.day <= days_in(base.year, base.month)
+    return when._replace(year=base.year, month=base.month) if known else when
+
+
+def _where_hours_are(story: Story, when: When, here: When | None, tense: str) -> When | None:
+    """The day that an hour or weekday is beside: the one told of, the morning after, the event's own
+    night."""
+    early = when.part == "MO" or when.hour is not None and when.hour < 12
+    now = tense in ("present", "future", "perfect")
+    if now and story.published and here and here.year != story.published.year:
         here = story.published
-    if story.morning() and (when.part == "MO" or when.hour is not None and when.hour < 12):
-        here = story.morning()
-    elif (
-        here and here.day is None and story.event and _holds(here, story.event[0]) and when.weekday is None
-    ):  # the hours of the event's own night
-        here = (
-            story.event[1] if when.part == "MO" or (when.hour if when.hour is not None else 12) < 12 else None
-        ) or story.event[0]
+    if story.morning() and early:
+        return story.morning()
+    within = here and here.day is None and story.event and _holds(here, story.event[0])
+    if within and when.weekday is None:
+        return (story.event[1] if early else None) or story.event[0]
+    return here
+
+
+def _on_a_day(story: Story, when: When, here: When | None, head: int, tense: str) -> When:
+    """An hour on the day that it is beside, a weekday as the one next to it."""
     if when.weekday is not None and story.published and story.published.day and _is_news(story, here, head):
         here, story.is_news = story.published, True
     if here is None:

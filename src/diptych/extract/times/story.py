@@ -101,103 +101,19 @@ def _phrase_end(p: grammar.Parse, i: int) -> int:
 
 
 def _resolve(story: Story, f: Found, head: int) -> Dated:
+    """What an expression says in its story: the days that it means, moved on from what was told before."""
     p, w = story.parse, story.words
     start, end = _extent(p, w, f, head)
     tense = tense_of(p, head)
     blank = Dated(start, end, "DATE", None, None, None, "", head, f)
     if f.kind == "pair":
-        left, right = (_resolve(story, part, head) for part in f.parts)
-        if left.when and right.when:
-            over = (
-                left.when.year != right.when.year
-            )  # a range over the turn of a year: the story goes on at its end
-            story.tell(left.when if f.range and not over else right.when, head)
-        if f.range and left.type == right.type == "TIME" and f.rule == "clock":
-            left, right = _past_midnight(left, right)
-        d = blank._replace(
-            type=left.type if f.rule != "night" else "DATE",
-            when=left.when,
-            until=right.when,
-            parts=(left, right),
-        )
-        story.tell_night(d)
-        return d
+        return _pair(story, f, head, blank)
     if f.kind == "point":
-        if (
-            f.when.part == "NI"
-            and f.when._replace(part="") == When()
-            and w.letters[f.first] == "z"
-            and story.night
-        ):  # "that night"
-            return blank._replace(when=story.night.when, until=story.night.until, type=story.night.type)
-        if (
-            f.rule == "clock"
-            and "K" in w.letters[f.first : f.last]
-            and (f.when.hour or 12) < 12
-            and story.evening
-            and story.evening.part == "EV"
-            and story.parse.sent[head] == story.spoke
-        ):
-            f = replace(
-                f, when=f.when._replace(hour=f.when.hour + 12)
-            )  # "on the evening of 3 May, at 11 o'clock"
-        story.spoke = story.parse.sent[head]
-        said = _in_its_century(story, f)
-        when = said if _is_every_years(p, f, head, tense) else placed(story, said, head, tense)
-        if (
-            f.when.hour is None
-            or f.when.day is not None
-            or when.day
-            and (
-                story.told is None
-                or story.told.day is None
-                or story.morning()
-                and when[:3] == story.morning()[:3]
-            )
-        ):
-            story.tell(when, head)
-        if "midnight" in w.lower[f.first : f.last] and f.when.day and when.year is not None:
-            story.evening = when
-            return blank._replace(
-                type="TIME",
-                when=when._replace(
-                    **dict(
-                        zip(("year", "month", "day"), from_day(to_day(when.year, when.month, when.day) + 1))
-                    )
-                ),
-            )
-        d = blank._replace(type="TIME" if when.hour is not None or when.part else "DATE", when=when)
-        story.tell_night(d)
-        return d
+        return _point(story, f, head, tense, blank)
     if f.kind == "set":
         return blank._replace(type="SET", when=f.when, length=f.length)
     if f.kind == "length" or f.kind == "shift" and _is_lasting(w, f):
-        if (
-            w.lower[f.first : f.last] == ["one", "day"]
-            and p.dep[head] == "npadvmod"
-            and w.lower[f.first - 1 : f.first] != ["for"]
-        ):
-            return blank._replace(
-                ref=(
-                    "PAST_REF"
-                    if tense == "past" and not auxiliaries(p, governor(p, head)) & AHEAD
-                    else "FUTURE_REF"
-                )
-            )
-        if _is_rate(p, w, f):
-            return blank._replace(type="SET", when=When(), length=f.length)
-        ref = f.ref or ("FUTURE_REF" if tense == "future" else "PAST_REF")
-        if (
-            ref == "FUTURE_REF"
-            and tense != "future"
-            and {"following", "subsequent", "ensuing", "succeeding"} & set(w.lower[f.first : f.last])
-        ):
-            ref = "PAST_REF"
-        parts = tuple(
-            Dated(*w.span(part.first, part.last), "DURATION", None, None, part.length, ref, head, part)
-            for part in f.parts
-        )
-        return blank._replace(type="DURATION", length=f.length, ref=ref, parts=parts)
+        return _length(story, f, head, tense, blank)
     if f.kind == "shift":
         return shifted(story, f, head, tense, blank)
     event = event_at(story, f.last + 1) if w.letters[f.last : f.last + 1] == "O" else None
@@ -207,6 +123,78 @@ def _resolve(story: Story, f: Found, head: int) -> Dated:
     if ref == "PRESENT_REF" and tense == "past" and w.letters[f.first] == "z":
         ref = "PAST_REF"
     return blank._replace(type="TIME" if f.when.part else "DATE", ref=ref)
+
+
+def _pair(story: Story, f: Found, head: int, blank: Dated) -> Dated:
+    """A range, or two points joined: each by itself, then the story at its end."""
+    left, right = (_resolve(story, part, head) for part in f.parts)
+    if left.when and right.when:
+        over = left.when.year != right.when.year  # over the turn of a year the story goes on at its end
+        story.tell(left.when if f.range and not over else right.when, head)
+    if f.range and left.type == right.type == "TIME" and f.rule == "clock":
+        left, right = _past_midnight(left, right)
+    type = left.type if f.rule != "night" else "DATE"
+    d = blank._replace(type=type, when=left.when, until=right.when, parts=(left, right))
+    story.tell_night(d)
+    return d
+
+
+def _point(story: Story, f: Found, head: int, tense: str, blank: Dated) -> Dated:
+    """A point, with what it leaves to the story filled in."""
+    w, night = story.words, story.night
+    bare_night = f.when.part == "NI" and f.when._replace(part="") == When()
+    if bare_night and w.letters[f.first] == "z" and night:  # "that night"
+        return blank._replace(when=night.when, until=night.until, type=night.type)
+    if _is_of_the_evening(story, f, head):
+        f = replace(f, when=f.when._replace(hour=f.when.hour + 12))
+    story.spoke = story.parse.sent[head]
+    said = _in_its_century(story, f)
+    when = said if _is_every_years(story.parse, f, head, tense) else placed(story, said, head, tense)
+    if f.when.hour is None or f.when.day is not None or when.day and _may_be_told(story, when):
+        story.tell(when, head)
+    if "midnight" in w.lower[f.first : f.last] and f.when.day and when.year is not None:
+        story.evening = when
+        year, month, day = from_day(to_day(when.year, when.month, when.day) + 1)
+        return blank._replace(type="TIME", when=when._replace(year=year, month=month, day=day))
+    d = blank._replace(type="TIME" if when.hour is not None or when.part else "DATE", when=when)
+    story.tell_night(d)
+    return d
+
+
+def _is_of_the_evening(story: Story, f: Found, head: int) -> bool:
+    """Whether an hour is one of the evening that its sentence names: "on the evening of 3 May, at 11
+    o'clock"."""
+    clock = f.rule == "clock" and "K" in story.words.letters[f.first : f.last] and (f.when.hour or 12) < 12
+    evening = story.evening and story.evening.part == "EV"
+    return bool(clock and evening and story.parse.sent[head] == story.spoke)
+
+
+def _may_be_told(story: Story, when: When) -> bool:
+    """Whether the day of an hour moves the story: none is told yet, or it is the morning after."""
+    morning = story.morning()
+    return story.told is None or story.told.day is None or bool(morning and when[:3] == morning[:3])
+
+
+def _length(story: Story, f: Found, head: int, tense: str, blank: Dated) -> Dated:
+    """A length of time: a duration, how often something happens, or "one day"."""
+    p, w = story.parse, story.words
+    one_day = w.lower[f.first : f.last] == ["one", "day"] and w.lower[f.first - 1 : f.first] != ["for"]
+    if one_day and p.dep[head] == "npadvmod":
+        past = tense == "past" and not auxiliaries(p, governor(p, head)) & AHEAD
+        return blank._replace(ref="PAST_REF" if past else "FUTURE_REF")
+    if _is_rate(p, w, f):
+        return blank._replace(type="SET", when=When(), length=f.length)
+    ref = f.ref or ("FUTURE_REF" if tense == "future" else "PAST_REF")
+    if ref == "FUTURE_REF" and tense != "future" and not _AFTER.isdisjoint(w.lower[f.first : f.last]):
+        ref = "PAST_REF"
+    parts = tuple(
+        Dated(*w.span(part.first, part.last), "DURATION", None, None, part.length, ref, head, part)
+        for part in f.parts
+    )
+    return blank._replace(type="DURATION", length=f.length, ref=ref, parts=parts)
+
+
+_AFTER = frozenset({"following", "subsequent", "ensuing", "succeeding"})
 
 
 def _in_its_century(story: Story, f: Found) -> When:
