@@ -1,5 +1,6 @@
 # make report   set up, run every notebook on the case, write report/index.html
 # make test     set up, run the tests
+# make lint     the house rules of the code, which make test asks too
 # make quick    the tests that are done in a minute, for while you work
 # make lab      set up, open the notebooks in JupyterLab, with texts and codebook beside them
 #               report and lab take another case: make lab CASE=texts/velin, make report CASE="texts/my case"
@@ -17,13 +18,17 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do if $$p -
 BIN     = .venv/bin
 TEST    = $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: report test quick browser lab perf fuzz hostile mutants kill bench train setup lock clean
+.PHONY: report test lint quick browser lab perf fuzz hostile mutants kill bench train setup lock clean
 
 report: setup
 	$(BIN)/diptych report --case "$$CASE" --out report
 
-test: setup browser
+test: setup browser lint
 	$(TEST)
+
+# House rules: line length, complexity, imports; said in pyproject.toml.
+lint: setup
+	$(BIN)/ruff check src tests docs
 
 quick: setup
 	$(TEST) -m 'not slow'
