@@ -4,8 +4,8 @@ Where things live, in the order in which data walks. A room imports from rooms a
 what is in a room is said in its own `__init__`.
 
     schema        layers, fields and codes with their words
-    score         two codings matched row by row
     wordlists     word lists kept as TOML
+    score         two codings matched row by row
     files         safe writing
     history       a case as it was before a change
     ask           names that readers write
