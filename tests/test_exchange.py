@@ -1,10 +1,12 @@
 """Codings go out to other programs and come back whole."""
 
+import io
 import json
 import uuid
 import zipfile
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -227,3 +229,12 @@ def test_a_bundle_holds_no_words_of_a_text_whose_rights_do_not_allow_it(velin, t
 )
 def test_only_rights_that_say_so_let_a_text_be_given_on(rights, free):
     assert bundle.is_free(Text("a", "x", rights=rights)) is free
+
+
+def test_every_table_for_spreadsheets_has_no_formula_and_says_its_encoding():
+    cells = ["=1+1", "+1", "-1", "@a", "\tb", "plain", "“Şuşa”"]
+    data = spreadsheet.csv(pd.DataFrame({"words": cells, "n": range(-3, 4)}))
+    assert data.startswith(b"\xef\xbb\xbf")
+    found = pd.read_csv(io.BytesIO(data), encoding="utf-8-sig")
+    assert found["n"].tolist() == list(range(-3, 4))
+    assert found["words"].tolist() == [*(f"'{cell}" for cell in cells[:5]), *cells[5:]]

@@ -83,6 +83,19 @@ def test_what_a_page_is_made_from_or_is_runs_its_notebook_again(place, build, ch
             path.write_bytes(old)
 
 
+def test_another_kernel_of_the_name_on_the_machine_runs_no_notebook(tmp_path, place, monkeypatch):
+    folder = tmp_path / "kernels" / "python3"
+    folder.mkdir(parents=True)
+    (folder / "kernel.json").write_text('{"argv": ["false"], "display_name": "x", "language": "python"}')
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    (tmp_path / "notebooks").mkdir()
+    write(tmp_path / "notebooks", "01-two", SHORT)
+    told = []
+    where = {"notebooks": tmp_path / "notebooks", "tell": told.append}
+    report.build(place / "texts" / "velin", tmp_path / "site", **where)
+    assert "ran 01-two.ipynb" in told
+
+
 def test_another_page_in_the_menu_is_a_change_of_every_page(place, build):
     build()
     write(place / "notebooks", "02-three", SHORT)

@@ -34,7 +34,7 @@ def read(path: str | Path) -> tuple[Project, list[str]]:
     Raises ExchangeError for a file that is none."""
     try:
         page = json.loads(Path(path).read_text(encoding="utf-8-sig"))
-        items = page["items"]
+        items = list(page["items"])
     except (OSError, ValueError, RecursionError, KeyError, TypeError) as error:
         raise ExchangeError(f"{path}: no page of Web Annotations that can be read ({error})") from None
     rows, left = {}, []

@@ -82,8 +82,10 @@ def take_in(case: texts.Case, project: Project) -> tuple[list[Path], list[str]]:
 def fitting(one: Coded, text: str) -> tuple[list[dict], list[str]]:
     """The rows of a coding whose words are in the text, and a line for each of the others, or whose codes the
     manual lacks."""
-    rows, lost = rowfiles.anchored(one.rows, text)
-    left = [f"{one.text_id}, {one.coder}: row {k}: {why}" for k, why in lost]
+    odd = {k: wrong for k, row in enumerate(one.rows, 1) if (wrong := rowfiles.misshapen(row))}
+    whole = [row for k, row in enumerate(one.rows, 1) if k not in odd]
+    rows, lost = rowfiles.anchored(whole, text)
+    left = [f"{one.text_id}, {one.coder}: row {k}: {why}" for k, why in [*odd.items(), *lost]]
     odd = {k: what for k, what in coding.faults(rows) if not what.startswith('"term"')}
     left += [f"{one.text_id}, {one.coder}: {rows[k - 1]['surface']!r}: {what}" for k, what in odd.items()]
     return [row for k, row in enumerate(rows, 1) if k not in odd], left

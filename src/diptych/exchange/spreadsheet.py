@@ -35,12 +35,16 @@ def table(project: Project) -> pd.DataFrame:
 
 
 def write_csv(project: Project, path: str | Path) -> None:
-    """Writes the table with a byte-order mark; cells that look like formulas get an apostrophe before
-    them."""
-    text = [c for c in COLUMNS if c not in _WHOLE]
-    found = table(project)
-    found[text] = found[text].map(lambda cell: f"'{cell}" if cell.startswith(_FORMULA) else cell)
-    files.write(path, found.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))
+    """Writes the table as CSV for spreadsheets (`csv`)."""
+    files.write(path, csv(table(project)))
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """A table as CSV that a spreadsheet opens as it is meant: with a byte-order mark, and an apostrophe
+    before cells that look like formulas."""
+    formula = lambda cell: isinstance(cell, str) and cell.startswith(_FORMULA)  # noqa: E731
+    safe = frame.map(lambda cell: f"'{cell}" if formula(cell) else cell)
+    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
 
 
 def read_csv(path: str | Path) -> Project:
@@ -96,7 +100,7 @@ def _project(found: pd.DataFrame, path: str | Path) -> Project:
     for line, cells in enumerate(found.to_dict("records"), 2):
         try:
             rows.setdefault((cells["text_id"], cells["coder"]), []).append(_row(cells))
-        except ValueError as error:
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise ExchangeError(f"{path}:{line}: {error}") from None
     return Project("", {}, [Coded(text, coder, own) for (text, coder), own in rows.items()])
 

@@ -18,6 +18,7 @@ import pandas as pd
 from diptych import compare, files, score, show
 from diptych.corpus import texts
 from diptych.corpus.codebook import Codebook
+from diptych.exchange import spreadsheet
 from diptych.people import agreement, coding
 from diptych.people.coding import CLOSED, DRAFT, SEEN
 from diptych.reading import table
@@ -334,7 +335,7 @@ def table_to_fill(sentences: pd.DataFrame, path: str | Path, *, layer: str = "te
             .rename(columns={"surface": "sentence"})
             .assign(words="", **dict.fromkeys(coding.FIELDS[layer], ""))
         )
-        files.write(path, frame.to_csv(index=False, lineterminator="\n"))
+        files.write(path, spreadsheet.csv(frame))
     return path
 
 
@@ -344,7 +345,7 @@ def from_table(
     """Takes a filled table as a coder's work, whole, in place of what the coder had for this layer. A
     sentence with no words has been read and has nothing. Raises ClassroomError with every row that cannot be
     used, and then changes nothing."""
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     missing = {"text_id", "sent", "words", *coding.FIELDS[layer]} - set(frame.columns)
     if missing:
         raise ClassroomError(f"{path}: no column {', '.join(sorted(missing))}")

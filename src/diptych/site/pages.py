@@ -13,9 +13,12 @@ from importlib.resources import files as resources
 from pathlib import Path
 
 import nbformat
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert import HTMLExporter
+from traitlets import default
 
 from diptych import show
 from diptych.corpus import texts
@@ -120,12 +123,21 @@ def run(
     return ran
 
 
+class OwnKernel(AsyncKernelManager):
+    """The kernel of the Python that runs the program, whatever others a machine has."""
+
+    @default("kernel_spec_manager")
+    def _none_of_the_machine(self) -> KernelSpecManager:
+        return KernelSpecManager(kernel_dirs=[])
+
+
 def _run_one(page: Page, environment: dict[str, str]) -> Ran:
     notebook = nbformat.read(page.notebook, as_version=4)
     client = NotebookClient(
         notebook,
         timeout=SECONDS,
         kernel_name="python3",
+        kernel_manager_class=OwnKernel,
         extra_arguments=["--IPKernelApp.log_level=40"],
         resources={"metadata": {"path": str(page.notebook.parent)}},
     )

@@ -16,6 +16,7 @@ from nbconvert.filters import markdown2html
 from diptych import __version__, extract, files, show, voice
 from diptych.cases.advice import advice
 from diptych.corpus import texts
+from diptych.exchange import spreadsheet
 from diptych.interactive import classroom, review_class
 from diptych.interactive import review_desk as review
 from diptych.people import coding
@@ -255,7 +256,7 @@ def cite(case: texts.Case) -> str:
 
 def _keep(frame: pd.DataFrame, stem: Path) -> list[str]:
     """Writes a table as CSV, JSON Lines, and Parquet where pyarrow is installed; gives the kinds written."""
-    frame.to_csv(f"{stem}.csv", index=False, lineterminator="\n")
+    Path(f"{stem}.csv").write_bytes(spreadsheet.csv(frame))
     frame.to_json(f"{stem}.jsonl", orient="records", lines=True, force_ascii=False)
     if find_spec("pyarrow") is None:
         return ["csv", "jsonl"]
