@@ -11,7 +11,7 @@ from diptych.extract.quantities import figures
 
 VALUES = [
     ("613", 613, 613), ("1,275", 1275, 1275), ("over 7,000", 7000, None), ("at least 161", 161, None), ("more than ten", 10, None), ("no fewer than 40", 40, None), ("40 or more", 40, None),
-    ("fewer than 50", None, 50), ("up to 800", None, 800), ("as many as 500", 500, 500), ("about 200", 200, 200), ("some 25,000", 25000, 25000), ("nearly one million", 1e6, 1e6),
+    ("fewer than 50", None, 50), ("up to 800", None, 800), ("as many as 500", None, 500), ("as many as 613", 613, 613), ("about 200", 200, 200), ("some 25,000", 25000, 25000), ("nearly one million", 1e6, 1e6),
     ("hundreds", 200, 999), ("tens of thousands", 20000, 99999), ("several hundred", 200, 999), ("dozens", 24, 99), ("scores", 40, 99), ("thousands", 2000, 9999), ("a hundred", 100, 100), ("a dozen", 12, 12),
     ("twenty-five", 25, 25), ("two hundred and five", 205, 205), ("one hundred and twenty thousand", 120000, 120000), ("half a million", 500000, 500000), ("one and a half million", 1.5e6, 1.5e6), ("2.5 million", 2.5e6, 2.5e6),
     ("between 40 and 50", 40, 50), ("40 to 50", 40, 50), ("20-30", 20, 30), ("two or three", 2, 3), ("2 to 3 million", 2e6, 3e6), ("two-thirds", 2 / 3, 2 / 3), ("3bn", 3e9, 3e9),

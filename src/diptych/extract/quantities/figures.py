@@ -26,7 +26,7 @@ from diptych.extract.quantities.words import (
     value,
 )
 
-OVER, UNDER, ABOUT = (tuple(DATA["bounds"][name]) for name in ("over", "under", "about"))
+OVER, UNDER, ABOUT, MOST = (tuple(DATA["bounds"][name]) for name in ("over", "under", "about", "most"))
 
 _NTHS = {
     w: k
@@ -114,7 +114,7 @@ _PERCENT = r"\s*%|[-\s]*(?:per\s*cent|percent|percentage\s+points?|pct|pc)\b"
 #: A figure: its bound, "between" or "from", sign, minus, value, and the second value of a range or list
 _PATTERN = re.compile(
     rf"""
-    (?P<bound>\b(?:{_either((*OVER, *UNDER, *ABOUT))})\s+(?:the\s+|an?\s+(?=estimated))?|[<>≤≥]=?\s?)?
+    (?P<bound>\b(?:{_either((*OVER, *UNDER, *ABOUT, *MOST))})\s+(?:the\s+|an?\s+(?=estimated))?|[<>≤≥]=?\s?)?
     (?P<pair>\b(?:between|from)\s+)?
     (?P<sign>(?:{_SIGN})\s?)?
     (?P<minus>(?:(?<![\w)])[-−–](?=[\d.])|\bminus[\s-]+))?
@@ -150,7 +150,7 @@ _ORDINAL = re.compile(
 #: Where a figure may start, in lower case: at a digit or a sign, or at the first word of one. All else need
 #: not be tried.
 _FIRST_WORDS = sorted(
-    {w.split()[0] for w in (*OVER, *UNDER, *ABOUT, *VAGUE, *TENS, *ONES)}
+    {w.split()[0] for w in (*OVER, *UNDER, *ABOUT, *MOST, *VAGUE, *TENS, *ONES)}
     | {"between", "from", "minus", "half", "a", "an", "hundred"},
     key=len,
     reverse=True,
@@ -299,7 +299,12 @@ def _bounded(
     tail = (after or "").split()[-1].lower() if after else ""
     if word.startswith((*OVER, ">", "≥")) or tail in ("more", "over", "above", "+"):
         bound, high = ">", None
-    elif word.startswith((*UNDER, "<", "≤")) or tail in ("less", "fewer", "under"):
+    elif (
+        word.startswith((*UNDER, "<", "≤"))
+        or word in MOST
+        and _is_round(high)
+        or tail in ("less", "fewer", "under")
+    ):
         bound, low = "<", None
     elif word or tail == "so":
         bound = "~"
@@ -311,6 +316,11 @@ def _bounded(
         else m.start("pair") if m["pair"] and low != high and m["second"] else core[0]
     )
     return Figure(start, end, core, low, high, kind, unit, bound)
+
+
+def _is_round(figure: float | None) -> bool:
+    """Whether a figure is one that nobody has counted to: 50, 500, 1,200."""
+    return figure is not None and figure % (10 if figure < 100 else 50) == 0
 
 
 #: Signs of units that may be glued to a figure: 60GB, 50mph.
