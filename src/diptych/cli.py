@@ -572,6 +572,9 @@ def archive(
         f" of them done before; {found.rejected} records set aside in {out / 'rejected.jsonl'}; "
         + ", ".join(f"{n:,} {name}" for name, n in found.rows.items())
     )
+    if found.rejected and not found.texts:
+        typer.echo("No record could be coded; see why each was set aside.", err=True)
+        raise typer.Exit(1)
 
 
 def _check_tables(folder: Path) -> None:

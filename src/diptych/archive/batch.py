@@ -29,6 +29,7 @@ from diptych.archive import finished
 from diptych.archive.records import (
     FORMATS,
     Part,
+    check_columns,
     count,
     cut,
     has_text,
@@ -153,6 +154,7 @@ def _check_source(source: Path, part: int) -> None:
         raise ArchiveError(
             f"{source}: not a kind of archive; there are {', '.join(FORMATS)}, and folders of them"
         )
+    check_columns(source)
     if not 1 <= part <= 100_000:
         raise ArchiveError(f"parts of {part} texts: write a number from 1 to 100,000")
 

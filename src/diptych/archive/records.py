@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
@@ -14,10 +15,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from diptych.corpus import texts
+from diptych.corpus.codebook import is_date
+from diptych.reading import pipeline
 
 MOST_WORDS = 200_000
 MOST_CHARACTERS = 1_000_000
+#: A text of so many words, of which fewer are among English's commonest, is in another language.
+LEAST_WORDS, ENGLISH = 30, 0.25
 FORMATS = (".jsonl", ".ndjson", ".csv", ".parquet", ".txt", ".md")
+
+
+class ColumnsError(ValueError):
+    """A table without a column of texts: which file, what columns it has, and what to do."""
 
 
 class Fault(NamedTuple):
@@ -130,7 +139,7 @@ def _json_lines(path: Path) -> Iterator[dict | Fault]:
 def _csv(path: Path) -> Iterator[dict | Fault]:
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
-        rows = csv.DictReader(lines, strict=True)
+        rows = csv.DictReader(lines, strict=True, delimiter=_delimiter(path))
         while True:
             first = rows.reader.line_num + 1
             try:
@@ -145,6 +154,39 @@ def _csv(path: Path) -> Iterator[dict | Fault]:
             extra = record.pop(None, None)
             more = f"{path.name}:{first}: a row with more cells than the first line names"
             yield record if extra is None else Fault(str(record.get("id") or ""), more)
+
+
+def _delimiter(path: Path) -> str:
+    """What parts the columns of a CSV file, by its first line: a comma, a semicolon or a tab."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+        head = lines.readline(10_000)
+    return max(",;\t", key=head.count)
+
+
+def check_columns(source: Path) -> None:
+    """Raises ColumnsError for a table without a column `text`, naming the columns that it has."""
+    for path in _files(source):
+        columns = _columns(path)
+        if columns is not None and "text" not in columns:
+            raise ColumnsError(
+                f"{path}: no column text; its columns are {', '.join(columns) or 'none'}. Call the one with"
+                " the texts: text"
+            )
+
+
+def _columns(path: Path) -> list[str] | None:
+    """The columns of a table; None for other files, and for one that cannot be read, which is told later."""
+    try:
+        if path.suffix.lower() == ".csv":
+            with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+                return [c.strip() for c in next(csv.reader(lines, delimiter=_delimiter(path)), [])]
+        if path.suffix.lower() == ".parquet":
+            import pyarrow.parquet  # of the extra `archive`
+
+            return pyarrow.parquet.ParquetFile(path).schema_arrow.names
+    except (OSError, ValueError, csv.Error):
+        return None
+    return None
 
 
 def _rows_of_parquet(path: Path) -> int:
@@ -176,8 +218,20 @@ def sort_out(part: Part) -> tuple[list[tuple[texts.Text, dict]], list[dict]]:
             rejected.append({"record": place, "id": id, "reason": _printable(reason)})
             continue
         more = {k: "" if v is None else str(v) for k, v in record.items() if k not in ("id", "text")}
-        taken.append((texts.Text(id=id, text=record["text"], date=more.get("date", "")), {"date": ""} | more))
+        more = {"date": ""} | more | ({"date": _day(record["date"])} if record.get("date") else {})
+        taken.append((texts.Text(id=id, text=record["text"], date=more["date"]), more))
     return taken, rejected
+
+
+def _day(given: object) -> str:
+    """A date as a day: of a moment its day, whether it is written or a timestamp of Parquet."""
+    written = str(given).strip()
+    moment = _MOMENT.fullmatch(written)
+    return moment[1] if moment else written
+
+
+#: A day with the time of day behind it: 2020-05-13 10:00:00, 2020-05-13T10:00:00Z.
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:?\d\d.*")
 
 
 def id_of(record: dict | Fault, place: int) -> str:
@@ -207,7 +261,13 @@ def _fault(record: dict) -> str:
             f"{key}{value}".encode()
         except UnicodeEncodeError:
             return "not UTF-8" if key == "text" else f"not UTF-8 in {_printable(str(key))}"
-    if len(text.split()) > MOST_WORDS:
+    day = _day(record.get("date") or "")
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", day) and not is_date(day):
+        return f"date {day}: there is no such day"
+    words = len(text.split())
+    if words >= LEAST_WORDS and pipeline.english_share(text) < ENGLISH:
+        return "does not look like English, which is all that the program reads"
+    if words > MOST_WORDS:
         return f"more than {MOST_WORDS:,} words"
     if len(text) > MOST_CHARACTERS:
         return f"more than {MOST_CHARACTERS:,} characters"
