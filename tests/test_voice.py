@@ -405,3 +405,9 @@ def test_a_codebook_without_cues_finds_no_voice_but_the_authors(read, codebook):
     without = replace(codebook, entries=tuple(e for e in codebook.entries if e.kind != "cues"))
     (reading,) = read("The mayor said that the water had run out.", codebook=without)
     assert voice.find(reading) == []
+
+
+def test_a_colon_with_no_words_after_it_attributes_nothing(read):
+    words = "U.S. \n UN General Assembly . U.S. ( : 11:00 p.m. ( Khojaly killed ; Human Rights Watch gave the order"
+    (reading,) = read(words)
+    assert [a.content for a in voice.find(reading) if any(last <= first for first, last in a.content)] == []

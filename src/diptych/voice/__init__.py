@@ -77,6 +77,8 @@ def find(reading: Reading) -> list[Attribution]:
     drafts += labelled(p, cues, quoted)
     drafts += after_colon(p, cues, inside, drafts)
     lay_words_of_law(reading, drafts, quoted)
+    for d in drafts:
+        d.content = [(first, last) for first, last in d.content if first < last]
     drafts = [d for d in drafts if d.content]
     name_all(reading, drafts, cues)
     drafts = [
