@@ -90,7 +90,7 @@ def layers_to_parse() -> None:
     nlp, found = pipeline.model(), {}
 
     def bare():
-        list(nlp.pipe([pipeline.as_parsed(t.text) for t in many], batch_size=pipeline.BATCH))
+        list(nlp.pipe([pipeline.as_parsed(t.text).plain for t in many], batch_size=pipeline.BATCH))
 
     def read():
         found["readings"] = pipeline.read(many, case.codebook)
