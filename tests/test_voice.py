@@ -408,6 +408,9 @@ def test_a_codebook_without_cues_finds_no_voice_but_the_authors(read, codebook):
 
 
 def test_a_colon_with_no_words_after_it_attributes_nothing(read):
-    words = "U.S. \n UN General Assembly . U.S. ( : 11:00 p.m. ( Khojaly killed ; Human Rights Watch gave the order"
+    words = (
+        "U.S. \n UN General Assembly . U.S. ( : 11:00 p.m. the 1990s ( Khojaly killed intentionally Rome"
+        " Statute ; Human Rights Watch give the order The The who soldiers"
+    )
     (reading,) = read(words)
     assert [a.content for a in voice.find(reading) if any(last <= first for first, last in a.content)] == []
