@@ -1,5 +1,6 @@
 """What is shown is drawn from people's coding where there is one, and each chart, table and finding follows it."""
 
+import re
 import shutil
 
 import pandas as pd
@@ -207,3 +208,17 @@ def test_every_chart_finding_and_table_that_counts_a_row_follows_its_change(laye
         assert number[1][name] - number[0][name] == more, name
     others = {f"{other} table" for other in schema.LAYERS if other != layer}
     assert not follow & others
+
+
+def test_the_program_s_coding_says_in_words_how_it_differs_from_people_s(restated, monkeypatch):
+    case, readings = restated
+    assert coding.difference_lines(case, readings) == []
+    monkeypatch.setenv("DIPTYCH_CODING", "program")
+    (told,) = coding.difference_lines(case, readings)
+    people = coding.rows(case, readings, "term", coding="reference")
+    program = coding.rows(case, readings, "term", coding="program")
+    alone, more, otherwise = map(
+        int, re.search(r"term: (\d+) rows in people's alone, (\d+) in .*?, (\d+) with", told).groups()
+    )
+    assert len(people) - alone == len(program) - more
+    assert otherwise > 0 and "The page on limits lists their sentences" in told

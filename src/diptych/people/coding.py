@@ -13,6 +13,7 @@ from diptych.corpus import texts
 from diptych.people.drawn import (
     CODING,
     SOURCES,
+    difference_lines,
     people,
     rows,
     sources_from,
@@ -59,6 +60,7 @@ __all__ = [
     "score_lines",
     "sentences",
     "sources_from",
+    "difference_lines",
     "whose_lines",
     "write",
 ]

@@ -22,7 +22,7 @@ from diptych.people.rowfiles import SEEN, CodingError, anchored, faults, read
 from diptych.reading import table
 from diptych.reading.reading import Reading
 from diptych.reading.table import sentences
-from diptych.schema import FIELDS, KEYS, OWN
+from diptych.schema import FIELDS, KEYS, LAYERS, OWN
 from diptych.score import match, same
 
 #: The codings of a case, the one that stands above the others first; a sentence is drawn from the first that
@@ -89,6 +89,37 @@ def whose_lines(tables: Mapping[str, pd.DataFrame]) -> list[str]:
         f"{', '.join(names).capitalize() if several else 'The rows'}: drawn from {whose}."
         for whose, names in told.items()
     ]
+
+
+def difference_lines(case: texts.Case, readings: Iterable[Reading]) -> list[str]:
+    """Where the program's coding is shown though people have coded: for each layer on which they differ how
+    many rows only the one or the other has, and how many differ in a key code."""
+    readings = list(readings)
+    if sources_from() != SOURCES[-1:]:
+        return []
+    told = []
+    for layer in LAYERS:
+        people, program = (rows(case, readings, layer, coding=x) for x in (SOURCES[0], SOURCES[-1]))
+        if (people["how"] != HOW["program"]).any():
+            told.append(_differing(layer, people, program))
+    where = "The page on limits lists their sentences."
+    return [f"Beside people's coding: {'; '.join(filter(None, told))}. {where}"] if any(told) else []
+
+
+def _differing(layer: str, people: pd.DataFrame, program: pd.DataFrame) -> str:
+    """How two tables of a layer differ, in words; "" where they do not."""
+    only_people = only_program = otherwise = 0
+    for text in dict.fromkeys([*people["text_id"], *program["text_id"]]):
+        a, b = (t[t["text_id"] == text].assign(layer=layer).to_dict("records") for t in (people, program))
+        pairs = match(a, b)
+        only_people, only_program = only_people + len(a) - len(pairs), only_program + len(b) - len(pairs)
+        otherwise += sum(not all(same(k, a[i][k], b[j][k]) for k in KEYS[layer]) for i, j in pairs)
+    if not only_people + only_program + otherwise:
+        return ""
+    return (
+        f"{layer}: {only_people} rows in people's alone, {only_program} in the program's alone,"
+        f" {otherwise} with another code"
+    )
 
 
 def sources_from(coding: str = "") -> tuple[str, ...]:

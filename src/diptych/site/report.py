@@ -107,7 +107,7 @@ def _write(
     readings = pipeline.read(case.texts, case.codebook)
     tables = {find.__name__: coding.rows(case, readings, layer) for layer, find in extract.LAYERS.items()}
     tables["attributions"] = voice.attributions(readings)
-    editions += coding.whose_lines(tables)
+    editions += coding.whose_lines(tables) + coding.difference_lines(case, readings)
     counted = ", ".join(f"{len(t)} {name}" for name, t in tables.items())
     tell(f"read {texts.number_of(len(readings))} with {pipeline.model_name()}: {counted}")
     notes = advice(case, readings)
