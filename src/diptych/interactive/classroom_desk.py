@@ -6,7 +6,7 @@ from __future__ import annotations
 from html import escape
 
 from diptych import show
-from diptych.interactive import classroom
+from diptych.interactive import class_session as classroom
 from diptych.schema import OWN
 
 
