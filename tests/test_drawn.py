@@ -12,7 +12,8 @@ from diptych import ask, charts, extract, rowkeys, schema, show
 from diptych.compare import findings
 from diptych.corpus import texts
 from diptych.extract import derived
-from diptych.people import coding
+from diptych.people import coding, drawn
+from diptych.people.rowfiles import CodingError
 from diptych.reading import pipeline
 
 
@@ -222,3 +223,10 @@ def test_the_program_s_coding_says_in_words_how_it_differs_from_people_s(restate
     )
     assert len(people) - alone == len(program) - more
     assert otherwise > 0 and "The page on limits lists their sentences" in told
+
+
+def test_what_is_said_of_two_codings_is_told_with_its_file_where_it_cannot_be_read(case_of):
+    case = case_of()
+    (case.folder / "coding" / "two-codings.toml").write_text("codings = [", encoding="utf-8")
+    with pytest.raises(CodingError, match=r"two-codings\.toml: not TOML"):
+        drawn.two_codings(case)

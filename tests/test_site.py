@@ -173,3 +173,9 @@ def test_every_link_of_the_site_leads_somewhere(site, pages):
             file = file or path.name
             assert (site / file).exists(), (path.name, href)
             assert not hash or "=" in hash or unquote(hash) in ids[file], (path.name, href)
+
+
+def test_every_page_lets_the_browser_load_its_own_files_and_nothing_else(pages):
+    for path in pages:
+        policy = re.search(r'Content-Security-Policy" content="([^"]*)"', path.read_text(encoding="utf-8"))
+        assert policy and "default-src 'none'" in policy[1] and "http" not in policy[1], path.name

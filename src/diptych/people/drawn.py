@@ -308,8 +308,17 @@ def _shares(case: texts.Case, drawn: list[_Drawn]) -> str:
 
 def _called(case: texts.Case, source: str) -> str:
     """A coding in words, with what is known of how it was made."""
-    path = Path(case.folder) / "coding" / "two-codings.toml"
-    made = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    if source != "reference" or not made.get("codings"):
+    made = two_codings(case)
+    if source != "reference" or not made.get("codings") or "edition" not in made:
         return "the program" if source == "program" else f"the {source} coding"
     return f"the reference coding, settled from {made['codings']} codings of the {made['edition']} edition"
+
+
+def two_codings(case: texts.Case) -> dict:
+    """What `coding/two-codings.toml` says of how the reference was made, and how far two codings agreed;
+    empty where the case has no such file. Raises CodingError for one that cannot be read."""
+    path = Path(case.folder) / "coding" / "two-codings.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise CodingError(f"{path}: not TOML that can be read ({error}); mend it, or take it away") from None

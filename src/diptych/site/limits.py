@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,7 +12,7 @@ from diptych import rowkeys, show
 from diptych.ask import all_of
 from diptych.corpus import texts
 from diptych.interactive import classroom
-from diptych.people import agreement, coding
+from diptych.people import agreement, coding, drawn
 from diptych.people.coding import KEYS
 from diptych.reading import pipeline, table
 from diptych.reading.reading import Reading
@@ -286,9 +284,7 @@ def stock(readings: Sequence[Reading]) -> dict[str, list[dict]]:
 
 def ceiling(case: texts.Case) -> dict[str, dict[str, float]]:
     """How far two codings of a case agree, by layer: `coding/two-codings.toml`, where the case has one."""
-    path = Path(case.folder) / "coding" / "two-codings.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return {layer: value for layer, value in data.items() if layer in KEYS}
+    return {layer: value for layer, value in drawn.two_codings(case).items() if layer in KEYS}
 
 
 def beside(case: texts.Case, readings: Sequence[Reading]) -> pd.DataFrame:
