@@ -184,7 +184,7 @@ def test_the_printed_sheet_has_every_sentence_and_asks_nothing_of_the_network(ve
     assert "sheet.html" in classroom.sheet(sentences, tmp_path / "new" / "sheet.html", layers=["term", "legal"]).html
     html = (tmp_path / "new" / "sheet.html").read_text(encoding="utf-8")
     assert html.count("□ nothing to mark") == 12
-    assert "http" not in html
+    assert "http:" not in html and "https:" not in html
     monkeypatch.setenv(show.READER, "reader.html")
     assert "code-it-yourself-sheet-term.html" in classroom.sheet(sentences, tmp_path / "other.html").html
     assert not (tmp_path / "other.html").exists()
